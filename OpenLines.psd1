@@ -1,0 +1,31 @@
+@{
+    RootModule             = 'OpenLines.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5b0c2c0a-1f0e-4f6e-9b53-6a5d8c1d7e42'
+    Author                 = 'OpenLines contributors'
+    CompanyName            = 'OpenLines'
+    Copyright              = '(c) OpenLines contributors. MIT licence.'
+    Description            = 'Cmdlets for the Bitrix24 Open Lines REST API: find the chat of a user code, join it, start a session in it, for one code or for a CSV file of thousands.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('OpenLines.Format.ps1xml')
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-Bitrix24'
+        'Disconnect-Bitrix24'
+        'Get-Bitrix24Connection'
+        'Test-Bitrix24Connection'
+        'Get-OLChatByUserCode'
+        'Join-OLSession'
+        'Start-OLSession'
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Bitrix24', 'OpenLines', 'imopenlines', 'OpenChannels', 'REST', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}
