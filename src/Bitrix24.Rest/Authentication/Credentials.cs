@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Bitrix24.Rest;
+
+/// <summary>Who calls: a portal and the right to call it.</summary>
+internal abstract class Credentials
+{
+    private protected Credentials(Uri portal, IReadOnlyList<Secret> secrets)
+    {
+        Portal = portal;
+        Secrets = secrets;
+    }
+
+    /// <summary>The portal's address: scheme, host and port, nothing else.</summary>
+    public Uri Portal { get; }
+
+    /// <summary>Everything that must never be shown.</summary>
+    public IReadOnlyList<Secret> Secrets { get; }
+
+    /// <summary>The address of a method. It may hold a secret: it goes to the request and nowhere else.</summary>
+    public abstract Uri AddressOf(string method);
+
+    /// <summary>Writes what the body needs so that the portal knows the caller.</summary>
+    public abstract void WriteTo(Utf8JsonWriter body);
+}

@@ -1,0 +1,76 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>What may stand before <c>/rest/</c>: https everywhere, plain http only to this very machine.</summary>
+internal static class PortalAddress
+{
+    /// <summary>Reads a portal's address, with or without its scheme.</summary>
+    /// <param name="text">For example <c>example.bitrix24.com</c> or <c>https://example.bitrix24.com/</c>.</param>
+    /// <param name="portal">Scheme, host and port.</param>
+    /// <param name="problem">What is wrong with it, in words that do not repeat it.</param>
+    public static bool TryParse(string text, out Uri? portal, out string problem)
+    {
+        portal = null;
+        text = text.Trim();
+        if (text.IndexOf("://", StringComparison.Ordinal) < 0)
+        {
+            text = "https://" + text;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
+        {
+            problem = "it is not a web address";
+            return false;
+        }
+
+        if (FindProblem(address) is { } found)
+        {
+            problem = found;
+            return false;
+        }
+
+        if (address.AbsolutePath.Length > 1)
+        {
+            problem = "it has a path; only the portal's own address belongs here";
+            return false;
+        }
+
+        portal = OriginOf(address);
+        problem = "";
+        return true;
+    }
+
+    /// <summary>Why calls may not be sent to this address, or null.</summary>
+    public static string? FindProblem(Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            return "it does not begin with https://";
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        {
+            return "it begins with http://, and the secret would cross the network unencrypted: use https://";
+        }
+
+        if (address.Host.Length == 0)
+        {
+            return "it names no host";
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return "it has a user name or password before the host";
+        }
+
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            return "it goes on after the path (? or #)";
+        }
+
+        return null;
+    }
+
+    public static Uri OriginOf(Uri address) => new(address.GetLeftPart(UriPartial.Authority) + "/");
+}

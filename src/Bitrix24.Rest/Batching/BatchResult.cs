@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The maps of a batch's answer by the place of each command. PHP prints an empty map as <c>[]</c> and one with the keys 0, 1, 2 as a list:
+/// all forms are read, keys that were never sent are ignored, and of a key that comes twice the last one counts.
+/// </summary>
+internal readonly struct BatchResult
+{
+    private readonly JsonElement[] _results;
+    private readonly JsonElement[] _errors;
+    private readonly JsonElement[] _times;
+
+    /// <param name="result">The <c>result</c> of the answer.</param>
+    /// <param name="count">How many commands were sent.</param>
+    public BatchResult(JsonElement result, int count)
+    {
+        _results = new JsonElement[count];
+        _errors = new JsonElement[count];
+        _times = new JsonElement[count];
+        IsBatch = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("result", out _);
+        if (!IsBatch)
+        {
+            return;
+        }
+
+        Fill(_results, result, "result");
+        Fill(_errors, result, "result_error");
+        Fill(_times, result, "result_time");
+    }
+
+    /// <summary>Whether it is the answer of a batch at all.</summary>
+    public bool IsBatch { get; }
+
+    public bool TryGetResult(int index, out JsonElement result)
+    {
+        result = _results[index];
+        return result.ValueKind != JsonValueKind.Undefined;
+    }
+
+    /// <summary>The error of a command; where a command has both, the error counts.</summary>
+    public bool TryGetError(int index, out JsonElement error)
+    {
+        error = _errors[index];
+        return error.ValueKind != JsonValueKind.Undefined;
+    }
+
+    public CallTime TimeOf(int index) => CallTime.Read(_times[index]);
+
+    private static void Fill(JsonElement[] places, JsonElement answer, string name)
+    {
+        if (!answer.TryGetProperty(name, out var map))
+        {
+            return;
+        }
+
+        if (map.ValueKind == JsonValueKind.Object)
+        {
+            var expected = 0;
+            foreach (var property in map.EnumerateObject())
+            {
+                var index = BatchKey.Read(property, expected, places.Length);
+                if (index >= 0)
+                {
+                    places[index] = property.Value;
+                    expected = index + 1;
+                }
+            }
+        }
+        else if (map.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var value in map.EnumerateArray())
+            {
+                if (index < places.Length)
+                {
+                    places[index++] = value;
+                }
+            }
+        }
+    }
+}

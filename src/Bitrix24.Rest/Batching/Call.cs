@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>One call of one method for one input item. It ends exactly once: with a result, or with an error.</summary>
+internal abstract class Call
+{
+    private int _completed;
+
+    private protected Call(RestMethod method, IReadOnlyList<CallParameter> parameters, long chat)
+    {
+        Method = method;
+        Parameters = parameters;
+        Chat = method.Safety == SafetyClass.Read ? 0 : chat;
+    }
+
+    public RestMethod Method { get; }
+
+    public IReadOnlyList<CallParameter> Parameters { get; }
+
+    /// <summary>The chat whose state it changes; 0 where it changes none. Such calls are never in two requests at once.</summary>
+    public long Chat { get; }
+
+    /// <summary>The lane of a run that stops at its first failure; null for every other call.</summary>
+    public HaltingLane? Lane { get; init; }
+
+    /// <summary>Why there is no result; null where there is one.</summary>
+    public Bitrix24Exception? Error { get; private set; }
+
+    public bool IsCompleted => Volatile.Read(ref _completed) == 2;
+
+    /// <summary>Who waits for it.</summary>
+    internal ICallOwner? Owner { get; set; }
+
+    /// <summary>Its place in the queue, given by the dispatcher.</summary>
+    internal long Sequence { get; set; }
+
+    /// <summary>How many times its outcome was lost.</summary>
+    internal int Losses { get; set; }
+
+    /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
+    internal int LargestBatch { get; set; } = int.MaxValue;
+
+    /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
+    internal CallState State { get; set; }
+
+    internal bool TrySucceed(JsonElement result)
+    {
+        if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            Read(result);
+        }
+        catch (FormatException)
+        {
+            Error = Failure.Own(OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
+        }
+
+        Complete();
+        return Error is null;
+    }
+
+    internal bool TryFail(Bitrix24Exception error)
+    {
+        if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
+        {
+            return false;
+        }
+
+        Error = error;
+        Complete();
+        return true;
+    }
+
+    private protected abstract void Read(JsonElement result);
+
+    private void Complete()
+    {
+        Volatile.Write(ref _completed, 2);
+        Owner?.OnCompleted(this);
+    }
+}
+
+/// <typeparam name="T">What the method's result becomes.</typeparam>
+internal sealed class Call<T> : Call
+{
+    private readonly RestMethod<T> _method;
+
+    /// <param name="method">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="chat">The chat it concerns; 0 where it concerns none.</param>
+    public Call(RestMethod<T> method, IReadOnlyList<CallParameter> parameters, long chat = 0)
+        : base(method, parameters, chat)
+    {
+        _method = method;
+    }
+
+    /// <summary>The result, once it is completed without an error.</summary>
+    public T? Result { get; private set; }
+
+    private protected override void Read(JsonElement result) => Result = _method.Read(result);
+}

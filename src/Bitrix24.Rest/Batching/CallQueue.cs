@@ -1,0 +1,296 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The calls that wait, and the rule by which they share requests: oldest first, up to fifty, no longer than a request may work,
+/// never two requests at once for one chat, a halting lane by itself. It has no lock and no clock of its own.
+/// </summary>
+internal sealed class CallQueue(OperatingBudget operating, DurationEstimates durations)
+{
+    /// <summary>How long the commands of one batch may take together: half of what the portal's cloud gives a request.</summary>
+    public static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, CallLine> _lines = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<HaltingLane, CallLine> _lanes = [];
+    private readonly Dictionary<long, List<Call>?> _busyChats = [];
+    private readonly List<(Call Call, DateTimeOffset Due)> _delayed = [];
+    private long _sequence;
+
+    /// <summary>How many calls wait, those that cannot go yet included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The calls that came last and first have these places.</summary>
+    public long LastSequence => _sequence;
+
+    public void Add(Call call)
+    {
+        call.Sequence = ++_sequence;
+        call.State = CallState.Waiting;
+        Count++;
+        LineOf(call).Add(call);
+    }
+
+    /// <summary>Puts a call that did not get its outcome back to its old place, now or at a later time.</summary>
+    public void Return(Call call, DateTimeOffset? due)
+    {
+        call.State = CallState.Waiting;
+        Count++;
+        if (due is { } later)
+        {
+            _delayed.Add((call, later));
+        }
+        else
+        {
+            LineOf(call).Return(call);
+        }
+    }
+
+    /// <summary>Takes a waiting call out, wherever it stands.</summary>
+    public bool Remove(Call call)
+    {
+        if (call.State != CallState.Waiting)
+        {
+            return false;
+        }
+
+        call.State = CallState.Ended;
+        Count--;
+        return true;
+    }
+
+    /// <summary>Takes every waiting call out.</summary>
+    public List<Call> RemoveAll()
+    {
+        var calls = new List<Call>();
+        foreach (var line in _lines.Values)
+        {
+            calls.AddRange(line.TakeAll());
+        }
+
+        foreach (var lane in _lanes.Values)
+        {
+            calls.AddRange(lane.TakeAll());
+        }
+
+        foreach (var parked in _busyChats.Values)
+        {
+            calls.AddRange(parked ?? []);
+        }
+
+        foreach (var (call, _) in _delayed)
+        {
+            calls.Add(call);
+        }
+
+        _delayed.Clear();
+        _lanes.Clear();
+        calls.RemoveAll(call => !Remove(call));
+        return calls;
+    }
+
+    /// <summary>Takes every waiting call of a lane out.</summary>
+    public List<Call> RemoveAll(HaltingLane lane)
+    {
+        var calls = new List<Call>();
+        if (_lanes.TryGetValue(lane, out var line))
+        {
+            calls.AddRange(line.TakeAll());
+            _lanes.Remove(lane);
+        }
+
+        foreach (var (call, _) in _delayed)
+        {
+            if (call.Lane == lane)
+            {
+                calls.Add(call);
+            }
+        }
+
+        _delayed.RemoveAll(delayed => delayed.Call.Lane == lane);
+        calls.RemoveAll(call => !Remove(call));
+        return calls;
+    }
+
+    /// <summary>What could go now.</summary>
+    /// <returns>How many calls, the oldest of them, and when a call that cannot go yet can.</returns>
+    public Readiness Look(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        for (var i = _delayed.Count - 1; i >= 0; i--)
+        {
+            var (call, due) = _delayed[i];
+            if (call.State != CallState.Waiting)
+            {
+                _delayed.RemoveAt(i);
+            }
+            else if (due <= now)
+            {
+                _delayed.RemoveAt(i);
+                LineOf(call).Return(call);
+            }
+            else
+            {
+                next = Earlier(next, due);
+            }
+        }
+
+        Call? oldest = null;
+        foreach (var line in _lines.Values)
+        {
+            if (line.Peek() is not { } first)
+            {
+                continue;
+            }
+
+            if (operating.BlockedUntil(first.Method.Name, now) is { } until)
+            {
+                next = Earlier(next, until);
+            }
+            else if (oldest is null || first.Sequence < oldest.Sequence)
+            {
+                oldest = first;
+            }
+        }
+
+        foreach (var pair in _lanes)
+        {
+            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first)
+            {
+                if (operating.BlockedUntil(first.Method.Name, now) is { } until)
+                {
+                    next = Earlier(next, until);
+                }
+                else if (oldest is null || first.Sequence < oldest.Sequence)
+                {
+                    oldest = first;
+                }
+            }
+        }
+
+        return new(oldest, next);
+    }
+
+    /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
+    public Flight? Take(Call oldest, DateTimeOffset now)
+    {
+        var calls = new List<Call>();
+        var work = TimeSpan.Zero;
+        var largest = BatchKey.MostCommands;
+        if (oldest.Lane is { } lane)
+        {
+            var line = _lanes[lane];
+            while (line.Peek() is { } call && Fits(call, calls, ref work, ref largest) && operating.BlockedUntil(call.Method.Name, now) is null)
+            {
+                line.Take(call);
+                calls.Add(call);
+            }
+
+            lane.IsInFlight = calls.Count > 0;
+        }
+        else
+        {
+            while (First(now) is var (line, call) && Fits(call, calls, ref work, ref largest))
+            {
+                line.Take(call);
+                if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
+                {
+                    _busyChats[call.Chat] = parked ??= [];
+                    parked.Add(call);
+                    continue;
+                }
+
+                calls.Add(call);
+            }
+        }
+
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        Count -= calls.Count;
+        foreach (var call in calls)
+        {
+            call.State = CallState.InFlight;
+            if (call.Chat != 0)
+            {
+                _busyChats[call.Chat] = null;
+            }
+        }
+
+        return new Flight(calls, oldest.Lane);
+    }
+
+    /// <summary>The request is over: its chats are free again.</summary>
+    public void Land(Flight flight)
+    {
+        if (flight.Lane is { } lane)
+        {
+            lane.IsInFlight = false;
+            if (_lanes.TryGetValue(lane, out var line) && line.Peek() is null)
+            {
+                _lanes.Remove(lane);
+            }
+        }
+
+        foreach (var call in flight.Calls)
+        {
+            if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
+            {
+                _busyChats.Remove(call.Chat);
+                foreach (var waiting in parked ?? [])
+                {
+                    LineOf(waiting).Return(waiting);
+                }
+            }
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+
+    private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
+    {
+        largest = Math.Min(largest, call.LargestBatch);
+        var alone = !RequestBody.CanBeBatched(call);
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > LongestBatch))
+        {
+            return false;
+        }
+
+        if (alone)
+        {
+            largest = 1;
+        }
+
+        work += durations.Of(call.Method);
+        return true;
+    }
+
+    private (CallLine Line, Call Call)? First(DateTimeOffset now)
+    {
+        (CallLine Line, Call Call)? first = null;
+        foreach (var line in _lines.Values)
+        {
+            if (line.Peek() is { } call
+                && (first is null || call.Sequence < first.Value.Call.Sequence)
+                && operating.BlockedUntil(call.Method.Name, now) is null)
+            {
+                first = (line, call);
+            }
+        }
+
+        return first;
+    }
+
+    private CallLine LineOf(Call call)
+    {
+        if (call.Lane is { } lane)
+        {
+            return _lanes.TryGetValue(lane, out var ownLine) ? ownLine : _lanes[lane] = new();
+        }
+
+        return _lines.TryGetValue(call.Method.Name, out var line) ? line : _lines[call.Method.Name] = new();
+    }
+}

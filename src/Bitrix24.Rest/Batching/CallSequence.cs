@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Calls in input order, each with what the caller wants to know it by. One thread adds and takes;
+/// a call is taken when it and all before it have their outcomes.
+/// </summary>
+/// <typeparam name="TItem">What comes out with the call.</typeparam>
+internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
+{
+    /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
+    public const int Window = Dispatcher.MostFlights * BatchKey.MostCommands * 2;
+
+    private readonly object _gate = new();
+    private readonly Queue<(TItem Item, Call Call)> _entries = new();
+    private Call? _awaited;
+    private bool _isStopped;
+
+    /// <summary>How many calls are in it.</summary>
+    public int Count => _entries.Count;
+
+    public bool IsFull => _entries.Count >= Window;
+
+    /// <summary>Submits a call. A call that has failed already only takes its place.</summary>
+    public void Add(TItem item, Call call)
+    {
+        _entries.Enqueue((item, call));
+        if (!call.IsCompleted)
+        {
+            call.Owner = this;
+            dispatcher.Submit(call);
+        }
+    }
+
+    /// <summary>Takes the first call, if it has its outcome.</summary>
+    public bool TryTake(out TItem item, out Call call)
+    {
+        if (_entries.Count > 0 && _entries.Peek().Call.IsCompleted)
+        {
+            (item, call) = _entries.Dequeue();
+            return true;
+        }
+
+        item = default!;
+        call = null!;
+        return false;
+    }
+
+    /// <summary>Whether the next call could be taken at once.</summary>
+    public bool HasNext => _entries.Count > 0 && _entries.Peek().Call.IsCompleted;
+
+    /// <summary>Waits until the first call has its outcome.</summary>
+    /// <returns>False where there is no call, or where <see cref="Stop"/> came first.</returns>
+    public bool Wait()
+    {
+        if (_entries.Count == 0)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _awaited = _entries.Peek().Call;
+            while (!_awaited.IsCompleted && !_isStopped)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _awaited = null;
+            return !_isStopped;
+        }
+    }
+
+    /// <summary>Nothing more comes for now.</summary>
+    public void Flush() => dispatcher.Flush();
+
+    /// <summary>Ends every wait. Comes on any thread.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Takes back all that nobody waits for any more.</summary>
+    public void Withdraw()
+    {
+        if (_entries.Count > 0)
+        {
+            dispatcher.Withdraw(_entries.Select(static entry => entry.Call).ToList());
+            _entries.Clear();
+        }
+    }
+
+    void ICallOwner.OnCompleted(Call call)
+    {
+        lock (_gate)
+        {
+            if (call == _awaited)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Bitrix24.Rest;
+
+internal enum CallState
+{
+    New,
+    Waiting,
+    InFlight,
+    Ended,
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A request on its way: the calls in it, and the lane they belong to if they have one.</summary>
+internal sealed class Flight(List<Call> calls, HaltingLane? lane) : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    public List<Call> Calls { get; } = calls;
+
+    public HaltingLane? Lane { get; } = lane;
+
+    /// <summary>Several calls, or one that must stop those after it, go as a batch.</summary>
+    public bool IsBatch => Calls.Count > 1;
+
+    /// <summary>How many of its calls somebody still waits for.</summary>
+    public int Awaited { get; set; } = calls.Count;
+
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>When it was sent, as a timestamp of the clock.</summary>
+    public long SentAt { get; set; }
+
+    /// <summary>What the request bucket gave for it.</summary>
+    public RequestTicket Ticket { get; set; }
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Dispose() => _cancellation.Dispose();
+}

@@ -1,0 +1,8 @@
+namespace Bitrix24.Rest;
+
+/// <summary>Who waits for a call.</summary>
+internal interface ICallOwner
+{
+    /// <summary>The call has its outcome. Comes on any thread, once a call.</summary>
+    void OnCompleted(Call call);
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bitrix24.Rest;
+
+/// <summary>An answer taken apart: what it says about each call of its request. It changes no state but the calls', in <see cref="Complete"/>.</summary>
+internal sealed class Landing
+{
+    private readonly List<CallOutcome> _outcomes;
+    private readonly List<(string Method, TimeSpan Duration)> _durations = [];
+
+    public Landing(Flight flight, Answer answer, AnswerReader reader)
+    {
+        _outcomes = new List<CallOutcome>(flight.Calls.Count);
+        if (answer.Error is { } error)
+        {
+            foreach (var call in flight.Calls)
+            {
+                AddError(call, error.For(call.Method.Name));
+            }
+        }
+        else if (flight.IsBatch)
+        {
+            ReadBatch(flight, answer, reader);
+        }
+        else
+        {
+            AddResult(flight.Calls[0], answer.Result, answer.Time);
+        }
+    }
+
+    public IReadOnlyList<CallOutcome> Outcomes => _outcomes;
+
+    /// <summary>How long the portal took for calls that it told of.</summary>
+    public IReadOnlyList<(string Method, TimeSpan Duration)> Durations => _durations;
+
+    /// <summary>The failure that ends the connection; null where none does.</summary>
+    public Bitrix24Exception? ConnectionError { get; private set; }
+
+    /// <summary>Whether a run that stops at its first failure stops here.</summary>
+    public bool StopsLane => _outcomes.Any(static outcome => outcome is { Error: not null, Verdict: RetryVerdict.Fail or RetryVerdict.OutcomeUnknown });
+
+    /// <summary>Gives every call that has one its outcome.</summary>
+    public void Complete()
+    {
+        foreach (var outcome in _outcomes)
+        {
+            if (outcome.Error is null)
+            {
+                outcome.Call.TrySucceed(outcome.Result);
+            }
+            else if (outcome.Verdict is RetryVerdict.Fail)
+            {
+                outcome.Call.TryFail(outcome.Error);
+            }
+            else if (outcome.Verdict is RetryVerdict.OutcomeUnknown)
+            {
+                outcome.Call.TryFail(Failure.Own(OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {outcome.Error.Description}", outcome.Call.Method.Name, outcome.Error.HttpStatus));
+            }
+        }
+    }
+
+    private void ReadBatch(Flight flight, Answer answer, AnswerReader reader)
+    {
+        var batch = new BatchResult(answer.Result, flight.Calls.Count);
+        var isHalted = false;
+        for (var index = 0; index < flight.Calls.Count; index++)
+        {
+            var call = flight.Calls[index];
+            if (batch.TryGetError(index, out var error))
+            {
+                isHalted = flight.Lane is not null;
+                AddError(call, error.ValueKind == System.Text.Json.JsonValueKind.Object && error.TryGetProperty("error", out var code)
+                    ? reader.ErrorOf(error, code, status: null, call.Method.Name)
+                    : Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", call.Method.Name));
+            }
+            else if (batch.TryGetResult(index, out var result))
+            {
+                AddResult(call, result, batch.TimeOf(index));
+            }
+            else if (isHalted)
+            {
+                _outcomes.Add(new(call, default, Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name), RetryVerdict.Fail));
+            }
+            else
+            {
+                AddError(call, Failure.Own(OwnErrorId.InvalidResponse, batch.IsBatch ? "The portal's answer to the batch leaves this call out." : "The portal's answer is not that of a batch.", call.Method.Name));
+            }
+        }
+    }
+
+    private void AddResult(Call call, System.Text.Json.JsonElement result, CallTime time)
+    {
+        _outcomes.Add(new(call, result, Error: null, RetryVerdict.Fail));
+        if (time.Duration is { } duration)
+        {
+            _durations.Add((call.Method.Name, duration));
+        }
+    }
+
+    private void AddError(Call call, Bitrix24Exception error)
+    {
+        if (error.Row.Kind == FailureKind.Connection)
+        {
+            ConnectionError ??= error;
+        }
+
+        _outcomes.Add(new(call, default, error, RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1)));
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Text.Json;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A method of the REST API as a client knows it.</summary>
+internal abstract class RestMethod
+{
+    private protected RestMethod(string name, SafetyClass safety, TimeSpan usualDuration)
+    {
+        Name = name;
+        Safety = safety;
+        UsualDuration = usualDuration;
+    }
+
+    public string Name { get; }
+
+    public SafetyClass Safety { get; }
+
+    /// <summary>How long one call takes on a portal that is not measured yet, by the samples of the documentation.</summary>
+    public TimeSpan UsualDuration { get; }
+}
+
+/// <typeparam name="T">What the method's <c>result</c> becomes.</typeparam>
+internal sealed class RestMethod<T> : RestMethod
+{
+    private readonly Func<JsonElement, T> _read;
+
+    /// <param name="name">The method's name, such as <c>imopenlines.session.open</c>.</param>
+    /// <param name="safety">What may be done with a call whose outcome nobody knows.</param>
+    /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
+    /// <param name="read">Reads the <c>result</c>; throws <see cref="FormatException"/> where it is not what the method answers.</param>
+    public RestMethod(string name, SafetyClass safety, TimeSpan usualDuration, Func<JsonElement, T> read)
+        : base(name, safety, usualDuration)
+    {
+        _read = read;
+    }
+
+    public T Read(JsonElement result) => _read(result);
+}

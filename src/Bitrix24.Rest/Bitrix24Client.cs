@@ -1,0 +1,39 @@
+using System;
+using System.Net.Http;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
+internal sealed class Bitrix24Client : IDisposable
+{
+    private readonly Redaction _redaction;
+
+    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestBucket bucket, SteadyClock clock, int seed)
+    {
+        Credentials = credentials;
+        _redaction = new Redaction(credentials.Secrets);
+        Dispatcher = new Dispatcher(
+            credentials, new Exchange(credentials, handler, _redaction, clock.Time), bucket, clock, new RetryDelay(seed));
+    }
+
+    public Credentials Credentials { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    /// <summary>Over the network.</summary>
+    public static Bitrix24Client ForPortal(Credentials credentials) =>
+        new(credentials, PortalHandler.Create(), RequestBuckets.Of(credentials.Portal), new SteadyClock(TimeProvider.System), Environment.TickCount);
+
+    /// <summary>Over a handler of the caller's, with a clock, a request bucket and a seed of its own.</summary>
+    public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, int seed = 0)
+    {
+        var clock = new SteadyClock(time);
+        return new(credentials, handler, new RequestBucket(clock), clock, seed);
+    }
+
+    public void Dispose()
+    {
+        Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+        Dispatcher.Dispose();
+    }
+}

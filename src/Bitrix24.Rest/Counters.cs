@@ -1,0 +1,25 @@
+namespace Bitrix24.Rest;
+
+/// <summary>What a connection has done so far. Guarded by the dispatcher's lock; a copy is a snapshot.</summary>
+internal record struct Counters
+{
+    public long Requests { get; set; }
+
+    public long Calls { get; set; }
+
+    public long Succeeded { get; set; }
+
+    public long Failed { get; set; }
+
+    public long NotSent { get; set; }
+
+    public long Abandoned { get; set; }
+
+    public long Retries { get; set; }
+
+    public long Refusals { get; set; }
+
+    public long BytesSent { get; set; }
+
+    public long BytesReceived { get; set; }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Net;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// One call that did not succeed: refused by the portal, lost on the way, or not sent at all.
+/// It never carries a secret: the webhook code and tokens are taken out of every text it holds.
+/// See <see href="https://apidocs.bitrix24.com/error-codes.html">the error codes of the Bitrix24 REST API</see>.
+/// </summary>
+public sealed class Bitrix24Exception : Exception
+{
+    internal Bitrix24Exception(ErrorRow row, string id, string? code, string description, HttpStatusCode? status, string? method)
+        : base(code is null ? description : $"{(code.Length == 0 ? id : code)}: {description}")
+    {
+        Row = row;
+        Id = id;
+        Code = code;
+        Description = description;
+        HttpStatus = status;
+        Method = method;
+    }
+
+    /// <summary>
+    /// The error code as the portal sent it, made safe to print, for example <c>ACCESS_DENIED</c>; it may be empty.
+    /// Null where the failure has no portal code, such as a connection that could not be made.
+    /// </summary>
+    public string? Code { get; }
+
+    /// <summary>The portal's description, in the portal's language and made safe to print, or our own words where it sent none.</summary>
+    public string Description { get; }
+
+    /// <summary>The HTTP status of the answer. Null for an item of a batch, which has none of its own, and where no answer came.</summary>
+    public HttpStatusCode? HttpStatus { get; }
+
+    /// <summary>The REST method that was called, for example <c>imopenlines.session.open</c>. Null where the failure is older than any call.</summary>
+    public string? Method { get; }
+
+    /// <summary>The first part of the FullyQualifiedErrorId.</summary>
+    internal string Id { get; }
+
+    internal ErrorRow Row { get; }
+
+    /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
+    internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Bitrix24.Rest;
+
+/// <summary>Makes the exception of a failure. Every text passes the <see cref="Redaction"/> here, and nowhere else.</summary>
+internal static class Failure
+{
+    /// <summary>A refusal by the portal.</summary>
+    /// <param name="code">The code as sent; may be empty.</param>
+    /// <param name="description">The text as sent, if any.</param>
+    /// <param name="status">The status of the answer; null inside a batch.</param>
+    /// <param name="method">The REST method.</param>
+    /// <param name="redaction">The connection's redaction.</param>
+    public static Bitrix24Exception OfPortal(string code, string? description, HttpStatusCode? status, string? method, Redaction redaction)
+    {
+        var safeCode = redaction.Clean(code, Redaction.LongestCode);
+        var id = ErrorIdOf(code, safeCode);
+        var row = ErrorTable.Find(id == OwnErrorId.InvalidErrorCode ? id : code.Length == 0 ? OwnErrorId.EmptyErrorCode : code, status);
+        if (ReferenceEquals(row, ErrorTable.Unknown) && status is { } unknown && (int)unknown >= 500)
+        {
+            // An unknown code says nothing about whether the work was done; a failing server may have done it.
+            row = row with { Meaning = ErrorMeaning.ResourceUnavailable, Kind = FailureKind.Ambiguous };
+        }
+
+        var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
+        return new(row, id, safeCode, text.Length == 0 ? "The portal gave no description." : text, status, method);
+    }
+
+    /// <summary>A failure of our own making, with one of the ids of <see cref="OwnErrorId"/>.</summary>
+    public static Bitrix24Exception Own(string id, string description, string? method = null, HttpStatusCode? status = null) =>
+        new(ErrorTable.Find(id, status: null), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);
+
+    private static string ErrorIdOf(string code, string safeCode)
+    {
+        if (code.Length == 0)
+        {
+            return OwnErrorId.EmptyErrorCode;
+        }
+
+        if (code.Length > Redaction.LongestCode || safeCode != code)
+        {
+            return OwnErrorId.InvalidErrorCode;
+        }
+
+        foreach (var character in code)
+        {
+            if (!(character is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '_' or '.' or ':' or '-'))
+            {
+                return OwnErrorId.InvalidErrorCode;
+            }
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Bitrix24.Rest;
+
+/// <summary>The ids of failures that have no portal code. Scripts depend on them: they are frozen.</summary>
+internal static class OwnErrorId
+{
+    public const string AmbiguousInput = "AmbiguousInput";
+    public const string ConnectionFailed = "ConnectionFailed";
+    public const string Disconnected = "Disconnected";
+    public const string EmptyErrorCode = "EmptyErrorCode";
+    public const string InvalidAccessToken = "InvalidAccessToken";
+    public const string InvalidChatId = "InvalidChatId";
+    public const string InvalidErrorCode = "InvalidErrorCode";
+    public const string InvalidPortal = "InvalidPortal";
+    public const string InvalidResponse = "InvalidResponse";
+    public const string InvalidUserCode = "InvalidUserCode";
+    public const string InvalidWebhook = "InvalidWebhook";
+    public const string MissingInput = "MissingInput";
+    public const string MissingScope = "MissingScope";
+    public const string NotConnected = "NotConnected";
+    public const string NotRun = "NotRun";
+    public const string OutcomeUnknown = "OutcomeUnknown";
+    public const string PortalMoved = "PortalMoved";
+    public const string RequestTimeout = "RequestTimeout";
+    public const string UnexpectedFault = "UnexpectedFault";
+    public const string WebhookMissing = "WebhookMissing";
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>How long a lost call waits before it goes again: longer each time, never the same for two clients.</summary>
+internal sealed class RetryDelay
+{
+    private const double Jitter = 0.2;
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly object _gate = new();
+    private readonly Random _random;
+
+    public RetryDelay(int seed) => _random = new Random(seed);
+
+    /// <param name="losses">How many times the call was lost, from 1.</param>
+    public TimeSpan After(int losses)
+    {
+        var delay = Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
+        lock (_gate)
+        {
+            return TimeSpan.FromSeconds(delay * (1 - Jitter + (2 * Jitter * _random.NextDouble())));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Rest;
+
+/// <summary>One HTTP exchange with the portal. It always ends with an <see cref="Answer"/>: nothing is thrown, cancellation included.</summary>
+internal sealed class Exchange : IDisposable
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
+    private static readonly ProductInfoHeaderValue Agent = new("OpenLines", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    private readonly Credentials _credentials;
+    private readonly HttpMessageInvoker _http;
+    private readonly AnswerReader _reader;
+    private readonly TimeProvider _time;
+
+    /// <param name="credentials">Who calls.</param>
+    /// <param name="handler">What carries the requests; disposed of with the exchange.</param>
+    /// <param name="redaction">Takes the secrets out of the portal's texts.</param>
+    /// <param name="time">The clock of time-outs.</param>
+    public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time)
+    {
+        _credentials = credentials;
+        _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _reader = new AnswerReader(redaction);
+        _time = time;
+    }
+
+    public AnswerReader Reader => _reader;
+
+    /// <param name="method">The REST method.</param>
+    /// <param name="body">The JSON body.</param>
+    /// <param name="timeout">How long the answer may take.</param>
+    /// <param name="cancellation">Ends the exchange at once.</param>
+    public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using var deadline = new Deadline(timeout, _time, cancellation);
+        try
+        {
+            using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
+            content.Headers.ContentType = Json;
+            using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method)) { Content = content };
+            request.Headers.Accept.ParseAdd("application/json");
+            request.Headers.UserAgent.Add(Agent);
+
+            using var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            var retryAfter = RetryAfter(response.Headers.RetryAfter);
+            if ((int)response.StatusCode is >= 300 and < 400)
+            {
+                return Answer.Failed(Moved(response, method));
+            }
+
+            var received = await BodyReader.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
+            return received is { } bytes
+                ? _reader.Read(response.StatusCode, bytes, method, retryAfter)
+                : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+        }
+        catch (OperationCanceledException)
+        {
+            return Answer.Failed(
+                Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The request was cancelled." : $"No answer within {timeout.TotalSeconds:0} seconds.", method));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or WebException or ObjectDisposedException or InvalidOperationException)
+        {
+            return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Bitrix24Exception Moved(HttpResponseMessage response, string method)
+    {
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? location.Host : "another address";
+        return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > _time.GetUtcNow() => date - _time.GetUtcNow(),
+        _ => null,
+    };
+}
