@@ -6,17 +6,18 @@ namespace Bitrix24.Rest;
 /// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
 internal sealed class Bitrix24Client : IDisposable
 {
-    private readonly Redaction _redaction;
-
     private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestBucket bucket, SteadyClock clock, int seed)
     {
         Credentials = credentials;
-        _redaction = new Redaction(credentials.Secrets);
+        Redaction = new Redaction(credentials.Secrets);
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, _redaction, clock.Time), bucket, clock, new RetryDelay(seed));
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(seed));
     }
 
     public Credentials Credentials { get; }
+
+    /// <summary>Makes texts of this portal safe to show.</summary>
+    public Redaction Redaction { get; }
 
     public Dispatcher Dispatcher { get; }
 
