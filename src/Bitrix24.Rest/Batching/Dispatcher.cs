@@ -14,12 +14,10 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>How long a call may wait for others to share a request with.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
 
-    /// <summary>How many requests may be under way at once.</summary>
-    public const int MostFlights = 64;
-
     // The cloud cuts a request after 60 s; the answer may take a while to arrive.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan OperatingWindow = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly Credentials _credentials;
@@ -29,11 +27,14 @@ internal sealed class Dispatcher : IDisposable
     private readonly RetryDelay _retryDelay;
     private readonly OperatingBudget _operating = new();
     private readonly DurationEstimates _durations = new();
+    private readonly FlightLimit _flightLimit = new();
     private readonly CallQueue _queue;
     private readonly HashSet<Flight> _flights = [];
     private readonly ITimer _timer;
     private Counters _counters;
     private Bitrix24Exception? _end;
+    private Hold? _hold;
+    private DateTimeOffset _heldSince;
     private DateTimeOffset _oldestSince;
     private DateTimeOffset _lastSubmitted;
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
@@ -70,6 +71,33 @@ internal sealed class Dispatcher : IDisposable
             lock (_gate)
             {
                 return _end;
+            }
+        }
+    }
+
+    /// <summary>Lines for whoever watches.</summary>
+    public Notices Notices { get; } = new();
+
+    /// <summary>The operating time of each method in the last ten minutes.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _operating.Snapshot(_clock.Now);
+            }
+        }
+    }
+
+    /// <summary>Until when every waiting call is held back, and by what; null where none is.</summary>
+    public Hold? Hold
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hold is { } hold && hold.Until > _clock.Now ? hold : null;
             }
         }
     }
@@ -251,9 +279,16 @@ internal sealed class Dispatcher : IDisposable
 
     private Flight? Next()
     {
-        while (_end is null && _flights.Count < MostFlights)
+        while (_end is null)
         {
             var now = _clock.Now;
+            var (free, perSecond) = _bucket.Look();
+            var slots = _flightLimit.Current(!double.IsPositiveInfinity(perSecond)) - _flights.Count;
+            if (slots <= 0)
+            {
+                return null;
+            }
+
             var ready = _queue.Look(now);
             if (ready.Next is { } later)
             {
@@ -262,6 +297,7 @@ internal sealed class Dispatcher : IDisposable
 
             if (ready.Oldest is not { } oldest)
             {
+                HoldBack(ready.Next, HoldReason.OperatingLimit);
                 return null;
             }
 
@@ -274,12 +310,16 @@ internal sealed class Dispatcher : IDisposable
             if (!_bucket.TryTake(out var ticket, out var wait))
             {
                 WakeAt(now + wait, now);
+                HoldBack(now + wait, HoldReason.RequestLimit);
                 return null;
             }
 
-            if (_queue.Take(oldest, now) is { } flight)
+            var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
+            if (_queue.Take(oldest, size, now) is { } flight)
             {
                 flight.Ticket = ticket;
+                flight.SentAt = now;
+                EndHold(now);
                 _oldestSince = now;
                 _flights.Add(flight);
                 _counters.Requests++;
@@ -337,7 +377,7 @@ internal sealed class Dispatcher : IDisposable
 
     private void Land(Flight flight, Answer answer, int bytesSent)
     {
-        var landing = new Landing(flight, answer, _exchange.Reader);
+        var landing = new Landing(flight, answer, _exchange.Reader, _clock.Now - flight.SentAt);
         List<Call> dropped = [];
         lock (_gate)
         {
@@ -350,19 +390,34 @@ internal sealed class Dispatcher : IDisposable
             }
 
             _bucket.Settle(flight.Ticket, isRefused, answer.RetryAfter);
-            foreach (var (method, duration) in landing.Durations)
+            var now = _clock.Now;
+            foreach (var (method, duration, time) in landing.Times)
             {
                 _durations.Add(method, duration);
+                _operating.Report(method, duration, time, now);
             }
 
-            var now = _clock.Now;
+            if (flight.IsBatch)
+            {
+                _operating.Report(OperatingBudget.Batch, TimeSpan.Zero, answer.Time, now);
+            }
+
+            if (answer.Error?.Row.Kind == FailureKind.Ambiguous)
+            {
+                _flightLimit.OnLoss(_flights.Count);
+            }
+            else
+            {
+                _flightLimit.OnAnswer();
+            }
+
             var again = new List<(Call Call, DateTimeOffset? Due)>();
             foreach (var outcome in landing.Outcomes)
             {
                 if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
                 {
                     _counters.Refusals++;
-                    _operating.Block(outcome.Call.Method.Name, now + (answer.RetryAfter ?? OperatingWindow));
+                    BlockMethod(outcome.Call.Method.Name, answer.RetryAfter, now);
                 }
 
                 if (outcome.Call.State == CallState.Ended)
@@ -389,6 +444,15 @@ internal sealed class Dispatcher : IDisposable
             }
 
             _counters.Retries += again.Count;
+            if (isRefused)
+            {
+                Notices.Add($"The portal refused a request for its rate. {again.Count} calls go again as soon as it allows.");
+            }
+            else if (answer.Error is { } lost && again.Count > 0)
+            {
+                Notices.Add($"A request with {flight.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
+            }
+
             _queue.Land(flight);
             _flights.Remove(flight);
             foreach (var (call, due) in again)
@@ -413,6 +477,47 @@ internal sealed class Dispatcher : IDisposable
         foreach (var call in dropped)
         {
             call.TryFail(landing.ConnectionError?.For(call.Method.Name) ?? NotRun(call));
+        }
+    }
+
+    private void BlockMethod(string method, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        if (_operating.BlockedUntil(method, TimeSpan.Zero, now) is null)
+        {
+            var until = _operating.Block(method, retryAfter, now);
+            Notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
+        }
+    }
+
+    /// <summary>Remembers why nothing leaves, and says so once where it takes a while.</summary>
+    private void HoldBack(DateTimeOffset? until, HoldReason reason)
+    {
+        if (until is not { } end || (_hold is { } hold && hold.Reason == reason && hold.Until >= end))
+        {
+            return;
+        }
+
+        var now = _clock.Now;
+        if (_hold is null)
+        {
+            _heldSince = now;
+            _counters.Waits++;
+        }
+
+        if (_hold is null && end - now >= WorthTelling)
+        {
+            Notices.Add($"{(reason == HoldReason.RequestLimit ? "The portal's request rate" : "The portal's operating time")} is used up: waiting until {end.ToLocalTime():HH:mm:ss}.");
+        }
+
+        _hold = new Hold(reason, end);
+    }
+
+    private void EndHold(DateTimeOffset now)
+    {
+        if (_hold is not null)
+        {
+            _hold = null;
+            _counters.WaitTime += now - _heldSince;
         }
     }
 
