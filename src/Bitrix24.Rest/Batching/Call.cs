@@ -47,6 +47,9 @@ internal abstract class Call
     /// <summary>The operating time that is held for it while it is under way.</summary>
     internal TimeSpan Reserved { get; set; }
 
+    /// <summary>The request it is in while it is under way.</summary>
+    internal Flight? Flight { get; set; }
+
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
 

@@ -210,16 +210,18 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
 
         Count -= calls.Count;
+        var flight = new Flight(calls, oldest.Lane);
         foreach (var call in calls)
         {
             call.State = CallState.InFlight;
+            call.Flight = flight;
             if (call.Chat != 0)
             {
                 _busyChats[call.Chat] = null;
             }
         }
 
-        return new Flight(calls, oldest.Lane);
+        return flight;
     }
 
     /// <summary>The request is over: its chats are free again.</summary>
@@ -237,6 +239,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         foreach (var call in flight.Calls)
         {
             operating.Release(call.Method.Name, call.Reserved);
+            call.Flight = null;
             if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
             {
                 _busyChats.Remove(call.Chat);

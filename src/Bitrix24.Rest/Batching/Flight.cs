@@ -27,7 +27,17 @@ internal sealed class Flight(List<Call> calls, HaltingLane? lane) : IDisposable
     /// <summary>What the request bucket gave for it.</summary>
     public RequestTicket Ticket { get; set; }
 
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come back.
+        }
+    }
 
     public void Dispose() => _cancellation.Dispose();
 }
