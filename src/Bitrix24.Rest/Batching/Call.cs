@@ -41,8 +41,17 @@ internal abstract class Call
     /// <summary>How many times its outcome was lost.</summary>
     internal int Losses { get; set; }
 
+    /// <summary>When it was first refused for a limit; null where it never was.</summary>
+    internal DateTimeOffset? RefusedSince { get; set; }
+
     /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
     internal int LargestBatch { get; set; } = int.MaxValue;
+
+    /// <summary>The operating time that is held for it while it is under way.</summary>
+    internal TimeSpan Reserved { get; set; }
+
+    /// <summary>The request it is in while it is under way.</summary>
+    internal Flight? Flight { get; set; }
 
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }

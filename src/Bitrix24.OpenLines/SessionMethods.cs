@@ -1,0 +1,42 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>
+/// The methods on a chat's session. See
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/index.html">their pages</see>.
+/// </summary>
+internal static class SessionMethods
+{
+    /// <summary>The chat of a user code. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">imopenlines.session.open</see>.</summary>
+    public static readonly RestMethod<ChatId> Open = new("imopenlines.session.open", SafetyClass.Read, TimeSpan.FromSeconds(0.28), ReadChatId);
+
+    /// <summary>The caller joins a chat. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html">imopenlines.session.join</see>.</summary>
+    public static readonly RestMethod<bool> Join = new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.FromSeconds(0.49), ReadTrue);
+
+    /// <summary>A chat gets an open session. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html">imopenlines.session.start</see>.</summary>
+    public static readonly RestMethod<bool> Start = new("imopenlines.session.start", SafetyClass.Converging, TimeSpan.FromSeconds(0.83), ReadTrue);
+
+    public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
+
+    /// <param name="method"><see cref="Join"/> or <see cref="Start"/>.</param>
+    /// <param name="id">The chat.</param>
+    /// <param name="lane">The lane of a run that stops at its first failure.</param>
+    public static Call<bool> OnChat(RestMethod<bool> method, ChatId id, HaltingLane? lane = null) =>
+        new(method, [new("CHAT_ID", id.ToString(), IsNumber: true)], id.Value) { Lane = lane };
+
+    // The documentation says integer, the server sends a string of digits: both are read.
+    private static ChatId ReadChatId(JsonElement result) =>
+        result.ValueKind == JsonValueKind.Object
+        && result.TryGetProperty("chatId", out var id)
+        && JsonText.Read(id) is { } text
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? new(number)
+            : throw new FormatException();
+
+    private static bool ReadTrue(JsonElement result) => result.ValueKind == JsonValueKind.True ? true : throw new FormatException();
+}

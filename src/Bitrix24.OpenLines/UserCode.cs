@@ -1,0 +1,64 @@
+using System;
+using System.Globalization;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>
+/// The code of a client in a channel of an open line, <c>connector|line|chat|user</c>. The portal finds it by exact equality,
+/// so nothing is trimmed; only the <c>imol|</c> that CRM puts before it is taken off.
+/// </summary>
+internal readonly record struct UserCode(string Text)
+{
+    /// <summary>What the portal's column holds.</summary>
+    public const int Longest = 255;
+
+    private const string CrmPrefix = "imol|";
+
+    /// <param name="value">What was given, of any type.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="error">Why it is none.</param>
+    public static bool TryParse(object? value, out UserCode code, out Bitrix24Exception? error)
+    {
+        code = new("");
+        error = null;
+        if (value is not string text)
+        {
+            error = Invalid(value is null ? "there is no value" : $"a {value.GetType().Name} is not a text");
+            return false;
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            error = Invalid("it is blank");
+            return false;
+        }
+
+        var bare = text.StartsWith(CrmPrefix, StringComparison.Ordinal) ? text.Substring(CrmPrefix.Length) : text;
+        if (string.IsNullOrWhiteSpace(bare))
+        {
+            error = Invalid("nothing follows imol|");
+            return false;
+        }
+
+        if (bare.Length < text.Length && ulong.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            error = Invalid("imol| and a number is the id of a session, not a user code");
+            return false;
+        }
+
+        if (bare.Length > Longest)
+        {
+            error = Invalid($"it has {bare.Length} characters, and the portal keeps {Longest}");
+            return false;
+        }
+
+        code = new(bare);
+        return true;
+    }
+
+    public override string ToString() => Text;
+
+    private static Bitrix24Exception Invalid(string why) =>
+        Failure.Own(OwnErrorId.InvalidUserCode, $"Not a user code: {why}.", SessionMethods.Open.Name);
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Asks a portal who is calling and what is granted, in one request, with the two methods that every credential may call:
+/// <see href="https://apidocs.bitrix24.com/api-reference/common/system/scope.html">scope</see> and
+/// <see href="https://apidocs.bitrix24.com/api-reference/common/users/profile.html">profile</see>.
+/// </summary>
+internal sealed class PortalCheck
+{
+    private static readonly RestMethod<IReadOnlyList<string>> Scope = new("scope", SafetyClass.Read, TimeSpan.FromSeconds(0.1), ReadScope);
+    private static readonly RestMethod<PortalUser> Profile = new("profile", SafetyClass.Read, TimeSpan.FromSeconds(0.1), PortalUser.Read);
+
+    private PortalCheck(Bitrix24Exception? error, IReadOnlyList<string> scopes, PortalUser? user)
+    {
+        Error = error;
+        Scopes = scopes;
+        User = user;
+    }
+
+    /// <summary>Why the credentials do not work; null where they do.</summary>
+    public Bitrix24Exception? Error { get; }
+
+    /// <summary>The names of the scopes granted.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>Who calls; null where the portal did not say.</summary>
+    public PortalUser? User { get; }
+
+    public static PortalCheck Run(Bitrix24Client client, CancellationToken cancellation)
+    {
+        var scope = new Call<IReadOnlyList<string>>(Scope, []);
+        var profile = new Call<PortalUser>(Profile, []);
+        var calls = new CallSequence<object?>(client.Dispatcher);
+        using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
+        calls.Add(null, scope);
+        calls.Add(null, profile);
+        calls.Flush();
+        while (calls.Count > 0 && !calls.IsStopped)
+        {
+            if (calls.Wait(Timeout.InfiniteTimeSpan))
+            {
+                calls.TryTake(out _, out _);
+            }
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            calls.Withdraw();
+            return new(Failure.Own(OwnErrorId.RequestTimeout, "The check of the connection was stopped."), [], null);
+        }
+
+        return scope.Error is { } error ? new(error, [], null) : new(null, scope.Result!, profile.Error is null ? profile.Result : null);
+    }
+
+    private static string[] ReadScope(JsonElement result) =>
+        result.ValueKind == JsonValueKind.Array
+            ? [.. result.EnumerateArray().Select(JsonText.Read).OfType<string>()]
+            : throw new FormatException();
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Linq;
+using System.Threading;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// A connection to a portal, made by Connect-Bitrix24. It may be used from several threads and runspaces at once.
+/// It has no member that holds a secret.
+/// </summary>
+public sealed class Bitrix24Connection
+{
+    private const int LongestName = 200;
+    private int _runs;
+    private int _isEndTold;
+
+    internal Bitrix24Connection(Bitrix24Client client, Bitrix24SignIn signIn, PortalCheck check, string userId)
+    {
+        Client = client;
+        SignIn = signIn;
+        Portal = client.Credentials.Portal;
+        UserId = client.Redaction.Clean(check.User?.Id ?? userId, LongestName);
+        UserName = client.Redaction.Clean(check.User?.Name ?? "", LongestName);
+        IsAdministrator = check.User?.IsAdministrator ?? false;
+        Scopes = new ReadOnlyCollection<string>([.. check.Scopes.Select(scope => client.Redaction.Clean(scope, LongestName))]);
+    }
+
+    /// <summary>The portal's address: scheme, host and port.</summary>
+    public Uri Portal { get; }
+
+    /// <summary>The id of the user on whose behalf calls are made; his login where the portal tells no id.</summary>
+    public string UserId { get; }
+
+    /// <summary>The user's name, empty where the portal does not tell it.</summary>
+    public string UserName { get; }
+
+    /// <summary>Whether the user is an administrator of the portal; false where it is not known.</summary>
+    public bool IsAdministrator { get; }
+
+    /// <summary>How the connection is signed in.</summary>
+    public Bitrix24SignIn SignIn { get; }
+
+    /// <summary>The scopes that the webhook or application was granted, such as <c>imopenlines</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>Whether calls can be made on it.</summary>
+    public Bitrix24ConnectionState State => Client.Dispatcher.End switch
+    {
+        null => Bitrix24ConnectionState.Open,
+        { Id: OwnErrorId.Disconnected } => Bitrix24ConnectionState.Disconnected,
+        _ => Bitrix24ConnectionState.Refused,
+    };
+
+    /// <summary>Why nothing more is sent on it; null while calls can be made.</summary>
+    public string? Reason => Client.Dispatcher.End?.Message;
+
+    /// <summary>How many HTTP requests were sent.</summary>
+    public long Requests => Client.Dispatcher.Counters.Requests;
+
+    /// <summary>How many calls were asked for; up to 50 of them share a request.</summary>
+    public long Calls => Client.Dispatcher.Counters.Calls;
+
+    /// <summary>How many calls ended with a result.</summary>
+    public long Succeeded => Client.Dispatcher.Counters.Succeeded;
+
+    /// <summary>How many calls were sent and ended with an error.</summary>
+    public long Failed => Client.Dispatcher.Counters.Failed;
+
+    /// <summary>How many calls ended without being sent, because the connection had ended or the pipeline was stopped.</summary>
+    public long NotSent => Client.Dispatcher.Counters.NotSent;
+
+    /// <summary>How many calls were under way when the pipeline was stopped: nobody waited for their outcome.</summary>
+    public long Abandoned => Client.Dispatcher.Counters.Abandoned;
+
+    /// <summary>How many times a call was sent again.</summary>
+    public long Retries => Client.Dispatcher.Counters.Retries;
+
+    /// <summary>How many times the portal refused for a limit.</summary>
+    public long Refusals => Client.Dispatcher.Counters.Refusals;
+
+    /// <summary>How many times nothing could leave because a limit of the portal was used up.</summary>
+    public long Waits => Client.Dispatcher.Counters.Waits;
+
+    /// <summary>How long those waits took together.</summary>
+    public TimeSpan WaitTime => Client.Dispatcher.Counters.WaitTime;
+
+    /// <summary>The operating time of each method in the last ten minutes; empty where the portal does not limit it.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime => Client.Dispatcher.OperatingTime;
+
+    /// <summary>The bytes of all request bodies.</summary>
+    public long BytesSent => Client.Dispatcher.Counters.BytesSent;
+
+    /// <summary>The bytes of all answer bodies.</summary>
+    public long BytesReceived => Client.Dispatcher.Counters.BytesReceived;
+
+    internal Bitrix24Client Client { get; }
+
+    /// <summary>The portal and the user.</summary>
+    public override string ToString() => $"{Portal.Host} ({(UserName.Length > 0 ? UserName : UserId)})";
+
+    /// <summary>A cmdlet begins to use the connection.</summary>
+    internal void BeginRun() => Interlocked.Increment(ref _runs);
+
+    /// <summary>A cmdlet no longer uses the connection.</summary>
+    internal void EndRun() => Interlocked.Decrement(ref _runs);
+
+    /// <summary>Whether the caller, the last cmdlet that still uses the connection, is the one to tell that the portal has ended it.</summary>
+    internal bool IsTurnToTellOfEnd() =>
+        State == Bitrix24ConnectionState.Refused && Volatile.Read(ref _runs) == 1 && Interlocked.Exchange(ref _isEndTold, 1) == 0;
+}

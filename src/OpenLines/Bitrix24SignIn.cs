@@ -1,0 +1,14 @@
+namespace OpenLines;
+
+/// <summary>How a connection is signed in.</summary>
+public enum Bitrix24SignIn
+{
+    /// <summary>With an inbound webhook.</summary>
+    Webhook,
+
+    /// <summary>With an OAuth access token.</summary>
+    AccessToken,
+
+    /// <summary>Not at all: it is the portal in memory.</summary>
+    Sandbox,
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>
+/// Connects to a portal, checks the credentials with one request, and makes the connection the runspace's own.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "Bitrix24", DefaultParameterSetName = WebhookSet, HelpUri = "https://apidocs.bitrix24.com/local-integrations/local-webhooks.html")]
+[OutputType(typeof(Bitrix24Connection))]
+public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
+{
+    private const string WebhookSet = "Webhook";
+    private const string EnvironmentVariableSet = "EnvironmentVariable";
+    private const string AccessTokenSet = "AccessToken";
+    private const string SandboxSet = "Sandbox";
+    private const string RequiredScope = "imopenlines";
+
+    /// <summary>The whole address of an inbound webhook. When it is missing, an interactive host asks for it without showing it.</summary>
+    [Parameter(ParameterSetName = WebhookSet, Position = 0)]
+    [ValidateNotNull]
+    public SecureString? Webhook { get; set; }
+
+    /// <summary>Read the webhook's address from an environment variable.</summary>
+    [Parameter(ParameterSetName = EnvironmentVariableSet, Mandatory = true)]
+    public SwitchParameter EnvironmentVariable { get; set; }
+
+    /// <summary>The name of that variable.</summary>
+    [Parameter(ParameterSetName = EnvironmentVariableSet)]
+    [ValidateNotNullOrEmpty]
+    public string EnvironmentVariableName { get; set; } = "BITRIX24_WEBHOOK";
+
+    /// <summary>The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine.</summary>
+    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Portal { get; set; } = "";
+
+    /// <summary>An OAuth access token of an application; it is valid for one hour.</summary>
+    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Connect to a portal in memory, made for trying scripts out.</summary>
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>How many times a call whose request was lost is sent again, from 0 to 10. Calls refused for a limit are sent again in any case.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaximumRetryCount { get; set; } = RetryPolicy.Default.MaximumRetryCount;
+
+    /// <summary>The seconds before the first of these, from 1 to 300; they double each time.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int RetryIntervalSec { get; set; } = (int)RetryPolicy.Default.RetryInterval.TotalSeconds;
+
+    /// <summary>
+    /// The seconds that the portal may take to answer a request, from 1 to 3600; a request that asks for longer work is given longer.
+    /// Bitrix24's cloud cuts a request after 60 seconds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
+
+    private RetryPolicy Policy => new()
+    {
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        RequestTimeout = TimeSpan.FromSeconds(TimeoutSec),
+    };
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var (client, signIn, user) = ParameterSetName switch
+        {
+            AccessTokenSet => (Bitrix24Client.ForPortal(ReadAccessToken(), Policy), Bitrix24SignIn.AccessToken, ""),
+            SandboxSet => OpenSandbox(),
+            EnvironmentVariableSet => OpenWebhook(ReadEnvironmentVariable()),
+            _ => OpenWebhook(ReadWebhook()),
+        };
+
+        var check = PortalCheck.Run(client, StopToken);
+        if (StopToken.IsCancellationRequested)
+        {
+            client.Dispose();
+            return;
+        }
+
+        if (FindProblem(check, client) is { } problem)
+        {
+            client.Dispose();
+            throw End(problem);
+        }
+
+        var connection = new Bitrix24Connection(client, signIn, check, user);
+        RunspaceConnection.Current = connection;
+        WriteObject(connection);
+    }
+
+    private static Bitrix24Exception? FindProblem(PortalCheck check, Bitrix24Client client) =>
+        check.Error is not null ? check.Error
+        : check.Scopes.Contains(RequiredScope, StringComparer.OrdinalIgnoreCase) ? null
+        : Failure.Own(
+            OwnErrorId.MissingScope,
+            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}).");
+
+    private static (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenSandbox() =>
+        throw new PSNotSupportedException();
+
+    private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address) =>
+        WebhookAddress.TryParse(address, out var credentials, out var problem)
+            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
+            : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
+
+    private AccessTokenCredentials ReadAccessToken()
+    {
+        if (!PortalAddress.TryParse(Portal, out var portal, out var problem))
+        {
+            throw End(Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}."));
+        }
+
+        var token = SecureStringReader.Read(AccessToken!).Trim();
+        if (token.Length == 0 || token.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        {
+            throw End(Failure.Own(OwnErrorId.InvalidAccessToken, "This is not an access token: it is blank or has a space inside."));
+        }
+
+        return new(portal!, new Secret(token));
+    }
+
+    private string ReadEnvironmentVariable()
+    {
+        var value = Environment.GetEnvironmentVariable(EnvironmentVariableName);
+        return !string.IsNullOrWhiteSpace(value)
+            ? value!
+            : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {EnvironmentVariableName} is not set."));
+    }
+
+    private string ReadWebhook()
+    {
+        if (Webhook is not null)
+        {
+            return SecureStringReader.Read(Webhook);
+        }
+
+        // A prompt on a host that nobody sits at would hang or end the process.
+        if (!Console.IsInputRedirected && Environment.UserInteractive)
+        {
+            try
+            {
+                Host.UI.Write("Webhook: ");
+                if (Host.UI.ReadLineAsSecureString() is { Length: > 0 } answer)
+                {
+                    return SecureStringReader.Read(answer);
+                }
+            }
+            catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
+            {
+                // The host cannot ask: that is the error below.
+            }
+        }
+
+        throw End(Failure.Own(OwnErrorId.WebhookMissing, "No webhook was given, and this host cannot ask for one."));
+    }
+}

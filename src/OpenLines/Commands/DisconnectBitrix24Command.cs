@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace OpenLines.Commands;
+
+/// <summary>Closes a connection: what waits on it fails, and nothing more is sent. Without a connection it does nothing.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Bitrix24")]
+[OutputType(typeof(void))]
+public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
+{
+    /// <summary>The connection to close instead of the runspace's own.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Bitrix24Connection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Connection ?? RunspaceConnection.Current;
+        connection?.Client.Dispose();
+        if (connection is not null && ReferenceEquals(connection, RunspaceConnection.Current))
+        {
+            RunspaceConnection.Current = null;
+        }
+    }
+}

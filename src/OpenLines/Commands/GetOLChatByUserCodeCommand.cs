@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>Finds the operator's chat of each user code.</summary>
+[Cmdlet(VerbsCommon.Get, "OLChatByUserCode", HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html")]
+[OutputType(typeof(Chat))]
+public sealed class GetOLChatByUserCodeCommand : CallCmdlet
+{
+    /// <summary>
+    /// The client's code in the channel, such as <c>livechat|22|1761|587</c>: 1 to 255 characters, taken as it is but for a leading <c>imol|</c>.
+    /// From the pipeline it is read from the property UserCode, USER_CODE, EntityId, ENTITY_ID or Code.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("USER_CODE", "EntityId", "ENTITY_ID", "Code")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? UserCode { get; set; }
+
+    private protected override string IdentityName => nameof(UserCode);
+
+    private protected override object? Identity => UserCode;
+
+    private protected override string IdentityLabel => "User code";
+
+    private protected override Call CreateCall(InputItem item)
+    {
+        if (Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out var error))
+        {
+            return SessionMethods.OpenChat(code);
+        }
+
+        var failed = SessionMethods.OpenChat(code);
+        failed.TryFail(error!);
+        return failed;
+    }
+
+    private protected override object CreateResult(InputItem item, Call call) =>
+        new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First);
+}

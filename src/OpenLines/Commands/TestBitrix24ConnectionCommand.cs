@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>Asks the portal whether the credentials of a connection still work: true or false, and with -Verbose the reason.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Bitrix24Connection", HelpUri = "https://apidocs.bitrix24.com/api-reference/common/system/scope.html")]
+[OutputType(typeof(bool))]
+public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
+{
+    /// <summary>The connection to test instead of the runspace's own.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Bitrix24Connection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Connection ?? RunspaceConnection.Current;
+        var error = connection is null
+            ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
+            : PortalCheck.Run(connection.Client, StopToken).Error;
+        if (error is not null)
+        {
+            WriteVerbose($"{error.Message} {error.Row.Advice}");
+        }
+
+        WriteObject(error is null);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>The only place where an ErrorRecord is made.</summary>
+internal static class ErrorRecords
+{
+    private const int LongestName = 300;
+
+    /// <summary>The error of one input item.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="what">What kind of item it is, such as <c>User code</c>.</param>
+    /// <param name="name">The item's value, however odd.</param>
+    /// <param name="target">The object that was piped in.</param>
+    /// <param name="redaction">The connection's redaction.</param>
+    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, string? name, object? target, Redaction redaction)
+    {
+        var shown = redaction.Clean(name ?? "", LongestName);
+        var record = Create(exception, target, shown.Length == 0 ? $"{what}: {exception.Message}" : $"{what} '{shown}': {exception.Message}");
+        record.CategoryInfo.TargetName = shown;
+        return record;
+    }
+
+    /// <summary>An error that concerns the command as a whole.</summary>
+    public static ErrorRecord OfCommand(Bitrix24Exception exception) => Create(exception, target: null, exception.Message);
+
+    private static ErrorRecord Create(Bitrix24Exception exception, object? target, string message) =>
+        new(exception, exception.Id, CategoryOf(exception.Row.Meaning), target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = exception.Row.Advice },
+        };
+
+    private static ErrorCategory CategoryOf(ErrorMeaning meaning) => meaning switch
+    {
+        ErrorMeaning.AuthenticationError => ErrorCategory.AuthenticationError,
+        ErrorMeaning.ConnectionError => ErrorCategory.ConnectionError,
+        ErrorMeaning.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorMeaning.InvalidData => ErrorCategory.InvalidData,
+        ErrorMeaning.InvalidResult => ErrorCategory.InvalidResult,
+        ErrorMeaning.LimitsExceeded => ErrorCategory.LimitsExceeded,
+        ErrorMeaning.NotImplemented => ErrorCategory.NotImplemented,
+        ErrorMeaning.ObjectNotFound => ErrorCategory.ObjectNotFound,
+        ErrorMeaning.OperationStopped => ErrorCategory.OperationStopped,
+        ErrorMeaning.OperationTimeout => ErrorCategory.OperationTimeout,
+        ErrorMeaning.PermissionDenied => ErrorCategory.PermissionDenied,
+        ErrorMeaning.ResourceExists => ErrorCategory.ResourceExists,
+        ErrorMeaning.ResourceUnavailable => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

@@ -1,0 +1,213 @@
+using System;
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// A cmdlet that makes one call for each input item and gives one result or one error for each, in input order.
+/// Waiting items share requests without anybody noticing.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CallCmdlet : Bitrix24Cmdlet
+{
+    /// <summary>A record that comes after such a pause is waited for: the engine takes output only while a record is processed.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private DateTimeOffset _lastRecord;
+    private bool _isInputRead;
+    private CallSequence<InputItem>? _calls;
+    private RunReport? _report;
+    private Bitrix24Connection? _connection;
+
+    private protected CallCmdlet()
+    {
+    }
+
+    /// <summary>
+    /// A record of any kind from the pipeline: a text or a number is the value itself, anything else brings it in a property.
+    /// It comes out again as InputObject of the result.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>The connection to use instead of the runspace's own.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Bitrix24Connection? Connection { get; set; }
+
+    /// <summary>The name of the parameter that identifies an item.</summary>
+    private protected abstract string IdentityName { get; }
+
+    /// <summary>What the engine bound to that parameter.</summary>
+    private protected abstract object? Identity { get; }
+
+    /// <summary>What kind of thing the identity is, for messages.</summary>
+    private protected abstract string IdentityLabel { get; }
+
+    /// <summary>The lane of a changing cmdlet that must stop at its first failure.</summary>
+    private protected virtual HaltingLane? Lane => null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _connection = Resolve(Connection);
+        _connection.BeginRun();
+        _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
+        _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
+        _lastRecord = _connection.Client.Clock.Now;
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(IdentityName))
+        {
+            throw End(Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both through the pipeline and with -{IdentityName}."));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            ProcessInput();
+        }
+        catch
+        {
+            // However the pipeline ends here, its progress must not stay on the screen.
+            _report!.Complete();
+            throw;
+        }
+
+        _lastRecord = _connection!.Client.Clock.Now;
+    }
+
+    private void ProcessInput()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            Process(InputItem.OfRecord(InputObject, Identity));
+        }
+        else if (MyInvocation.BoundParameters.ContainsKey(IdentityName) || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            foreach (var item in InputItem.OfArguments(MyInvocation.BoundParameters.ContainsKey(IdentityName) ? Identity : InputObject))
+            {
+                Process(item);
+            }
+        }
+        else
+        {
+            throw End(Failure.Own(OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{IdentityName} is not given."));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _isInputRead = true;
+        WriteAll();
+        _report!.Update(_isInputRead);
+        _report.Complete();
+        if (_connection!.IsTurnToTellOfEnd())
+        {
+            var counters = _connection.Client.Dispatcher.Counters;
+            WriteWarning(
+                $"The portal has refused the connection ({_connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
+                + "Connect again and pipe the TargetObject of the errors into the same command.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _calls?.Stop();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _connection is not null)
+        {
+            _calls?.Withdraw();
+            _connection.EndRun();
+            _connection = null;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Makes the call of an item; one that cannot be made fails before it is sent; null where the user does not want it made.</summary>
+    private protected abstract Call? CreateCall(InputItem item);
+
+    /// <summary>Makes the output object of a call that succeeded.</summary>
+    private protected abstract object CreateResult(InputItem item, Call call);
+
+    private void Process(InputItem item)
+    {
+        var isAfterPause = !Burst.IsUnderWay && _connection!.Client.Clock.Now - _lastRecord >= Pause;
+        _report!.OnRead();
+        if (CreateCall(item) is not { } call)
+        {
+            return;
+        }
+
+        _calls!.Add(item, call);
+
+        // A bad item of a run that stops at its first failure: nothing after it may be sent.
+        if (isAfterPause || (Lane is not null && call.IsCompleted))
+        {
+            WriteAll();
+            return;
+        }
+
+        WriteReady();
+        while (_calls.IsFull)
+        {
+            Wait();
+            WriteReady();
+        }
+    }
+
+    private void WriteAll()
+    {
+        _calls!.Flush();
+        WriteReady();
+        while (_calls.Count > 0)
+        {
+            Wait();
+            WriteReady();
+        }
+    }
+
+    private void Wait()
+    {
+        while (!_calls!.Wait(RunReport.Interval))
+        {
+            if (_calls.IsStopped)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            _report!.Update(_isInputRead);
+        }
+    }
+
+    private void WriteReady()
+    {
+        while (_calls!.TryTake(out var item, out var call))
+        {
+            _report!.OnEnded(call.Error is not null);
+            _report.Update(_isInputRead);
+            if (call.Error is { } error)
+            {
+                WriteError(ErrorRecords.OfItem(error, IdentityLabel, item.Value as string ?? item.Value?.ToString(), item.Source, _connection!.Client.Redaction));
+            }
+            else
+            {
+                Burst.Write(_calls.Count > 0, CreateResult(item, call), this);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace OpenLines;
+
+/// <summary>The default connection of each runspace: process-wide state would send parallel runspaces to the wrong portal.</summary>
+internal static class RunspaceConnection
+{
+    private static readonly ConditionalWeakTable<Runspace, StrongBox<Bitrix24Connection?>> ByRunspace = new();
+
+    /// <summary>The default connection of the runspace that runs on this thread; null where it has none.</summary>
+    public static Bitrix24Connection? Current
+    {
+        get => Runspace.DefaultRunspace is { } runspace && ByRunspace.TryGetValue(runspace, out var box) ? box.Value : null;
+        set
+        {
+            if (Runspace.DefaultRunspace is { } runspace)
+            {
+                ByRunspace.GetOrCreateValue(runspace).Value = value;
+            }
+        }
+    }
+}

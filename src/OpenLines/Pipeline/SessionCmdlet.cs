@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>A cmdlet that changes the session of each chat that is piped in.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SessionCmdlet : CallCmdlet
+{
+    private HaltingLane? _lane;
+
+    private protected SessionCmdlet()
+    {
+    }
+
+    /// <summary>
+    /// The id of the operator's chat, above zero: a number, its digits, or a dialog id such as <c>chat1763</c>.
+    /// From the pipeline it is read from the property ChatId or CHAT_ID.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("CHAT_ID")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? ChatId { get; set; }
+
+    private protected override string IdentityName => nameof(ChatId);
+
+    private protected override object? Identity => ChatId;
+
+    private protected override string IdentityLabel => "Chat";
+
+    private protected override HaltingLane? Lane => _lane;
+
+    private protected abstract RestMethod<bool> Method { get; }
+
+    private protected abstract SessionAction Action { get; }
+
+    /// <summary>What ShouldProcess calls the operation.</summary>
+    private protected abstract string Operation { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (StopsAtFirstFailure())
+        {
+            _lane = new HaltingLane();
+        }
+    }
+
+    private protected override Call? CreateCall(InputItem item)
+    {
+        if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out var error))
+        {
+            var failed = SessionMethods.OnChat(Method, id, _lane);
+            failed.TryFail(error!);
+            return failed;
+        }
+
+        var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
+        return ShouldProcess(Redaction.None.Clean(target, Redaction.LongestDescription), Operation) ? SessionMethods.OnChat(Method, id, _lane) : null;
+    }
+
+    private protected override object CreateResult(InputItem item, Call call) => new SessionResult(new(call.Chat), item.UserCode, Action, item.First);
+
+    private bool StopsAtFirstFailure()
+    {
+        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference");
+        return LanguagePrimitives.TryConvertTo<ActionPreference>(preference, CultureInfo.InvariantCulture, out var action) && action == ActionPreference.Stop;
+    }
+}
