@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -60,9 +61,12 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _lastRecord = _connection.Client.Clock.Now;
-        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(IdentityName))
+        var given = new[] { IdentityName, nameof(InputObject) }.Where(MyInvocation.BoundParameters.ContainsKey).ToArray();
+        if (given.Length + (MyInvocation.ExpectingInput ? 1 : 0) > 1)
         {
-            throw End(Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both through the pipeline and with -{IdentityName}."));
+            throw End(Failure.Own(
+                OwnErrorId.AmbiguousInput,
+                MyInvocation.ExpectingInput ? $"Values come both through the pipeline and with -{given[0]}." : $"Values come both with -{given[0]} and with -{given[1]}."));
         }
     }
 
@@ -109,11 +113,14 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         WriteAll();
         _report!.Update(_isInputRead);
         _report.Complete();
-        if (_connection!.IsTurnToTellOfEnd())
+
+        // The cmdlets of a pipeline end one after the other and are disposed of together: the last to end tells.
+        var connection = _connection!;
+        _connection = null;
+        if (connection.EndRun() is { } counters)
         {
-            var counters = _connection.Client.Dispatcher.Counters;
             WriteWarning(
-                $"The portal has refused the connection ({_connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
+                $"The portal has refused the connection ({connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
                 + "Connect again and pipe the TargetObject of the errors into the same command.");
         }
     }
@@ -131,7 +138,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (disposing && _connection is not null)
         {
             _calls?.Withdraw();
-            _connection.EndRun();
+            _connection.AbandonRun();
             _connection = null;
         }
 
