@@ -13,7 +13,8 @@ namespace Portal;
 /// <item><c>webhook CODE USER</c> and <c>token TOKEN USER</c> give a user another webhook or token;</item>
 /// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET</c> take it away in part or whole;</item>
 /// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> that are text, numbers or booleans;</item>
-/// <item><c>hold</c> lets the portal do the next request's work and keeps the answer back until <c>release</c>.</item>
+/// <item><c>hold</c> lets the portal do the next request's work and keeps the answer back until <c>release</c>;</item>
+/// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
 /// </list>
 /// </summary>
 internal sealed class PortalControl(PortalServer server)
@@ -63,7 +64,16 @@ internal sealed class PortalControl(PortalServer server)
             case "hold":
                 server.Next(CannedAnswer.Delayed(_released.Task));
                 break;
+            case "holdall":
+                var released = _released.Task;
+                server.Intercept = async _ =>
+                {
+                    await released;
+                    return false;
+                };
+                break;
             case "release":
+                server.Intercept = null;
                 _released.SetResult();
                 _released = NewGate();
                 break;
