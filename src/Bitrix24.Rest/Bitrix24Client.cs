@@ -10,6 +10,7 @@ internal sealed class Bitrix24Client : IDisposable
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
+        Clock = clock;
         Dispatcher = new Dispatcher(
             credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(seed));
     }
@@ -20,6 +21,8 @@ internal sealed class Bitrix24Client : IDisposable
     public Redaction Redaction { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    public SteadyClock Clock { get; }
 
     /// <summary>Over the network.</summary>
     public static Bitrix24Client ForPortal(Credentials credentials) =>

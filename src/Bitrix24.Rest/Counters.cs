@@ -1,3 +1,5 @@
+using System;
+
 namespace Bitrix24.Rest;
 
 /// <summary>What a connection has done so far. Guarded by the dispatcher's lock; a copy is a snapshot.</summary>
@@ -18,6 +20,10 @@ internal record struct Counters
     public long Retries { get; set; }
 
     public long Refusals { get; set; }
+
+    public long Waits { get; set; }
+
+    public TimeSpan WaitTime { get; set; }
 
     public long BytesSent { get; set; }
 

@@ -41,9 +41,12 @@ internal sealed class PortalCheck
         calls.Add(null, scope);
         calls.Add(null, profile);
         calls.Flush();
-        while (calls.Wait())
+        while (calls.Count > 0 && !calls.IsStopped)
         {
-            calls.TryTake(out _, out _);
+            if (calls.Wait(Timeout.InfiniteTimeSpan))
+            {
+                calls.TryTake(out _, out _);
+            }
         }
 
         if (cancellation.IsCancellationRequested)

@@ -81,6 +81,15 @@ public sealed class Bitrix24Connection
     /// <summary>How many times the portal refused for a limit.</summary>
     public long Refusals => Client.Dispatcher.Counters.Refusals;
 
+    /// <summary>How many times nothing could leave because a limit of the portal was used up.</summary>
+    public long Waits => Client.Dispatcher.Counters.Waits;
+
+    /// <summary>How long those waits took together.</summary>
+    public TimeSpan WaitTime => Client.Dispatcher.Counters.WaitTime;
+
+    /// <summary>The operating time of each method in the last ten minutes; empty where the portal does not limit it.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime => Client.Dispatcher.OperatingTime;
+
     /// <summary>The bytes of all request bodies.</summary>
     public long BytesSent => Client.Dispatcher.Counters.BytesSent;
 

@@ -44,6 +44,12 @@ internal abstract class Call
     /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
     internal int LargestBatch { get; set; } = int.MaxValue;
 
+    /// <summary>The operating time that is held for it while it is under way.</summary>
+    internal TimeSpan Reserved { get; set; }
+
+    /// <summary>The request it is in while it is under way.</summary>
+    internal Flight? Flight { get; set; }
+
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
 

@@ -9,9 +9,6 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class CallQueue(OperatingBudget operating, DurationEstimates durations)
 {
-    /// <summary>How long the commands of one batch may take together: half of what the portal's cloud gives a request.</summary>
-    public static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<string, CallLine> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<HaltingLane, CallLine> _lanes = [];
     private readonly Dictionary<long, List<Call>?> _busyChats = [];
@@ -144,7 +141,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
                 continue;
             }
 
-            if (operating.BlockedUntil(first.Method.Name, now) is { } until)
+            if (BlockedUntil(first, now) is { } until)
             {
                 next = Earlier(next, until);
             }
@@ -158,7 +155,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         {
             if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first)
             {
-                if (operating.BlockedUntil(first.Method.Name, now) is { } until)
+                if (BlockedUntil(first, now) is { } until)
                 {
                     next = Earlier(next, until);
                 }
@@ -173,18 +170,20 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     }
 
     /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
-    public Flight? Take(Call oldest, DateTimeOffset now)
+    /// <param name="oldest">That call.</param>
+    /// <param name="largest">How many calls it takes at the most.</param>
+    /// <param name="now">The time.</param>
+    public Flight? Take(Call oldest, int largest, DateTimeOffset now)
     {
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
-        var largest = BatchKey.MostCommands;
         if (oldest.Lane is { } lane)
         {
             var line = _lanes[lane];
-            while (line.Peek() is { } call && Fits(call, calls, ref work, ref largest) && operating.BlockedUntil(call.Method.Name, now) is null)
+            while (line.Peek() is { } call && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
             {
                 line.Take(call);
-                calls.Add(call);
+                Add(call, calls);
             }
 
             lane.IsInFlight = calls.Count > 0;
@@ -201,7 +200,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
                     continue;
                 }
 
-                calls.Add(call);
+                Add(call, calls);
             }
         }
 
@@ -211,16 +210,18 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
 
         Count -= calls.Count;
+        var flight = new Flight(calls, oldest.Lane);
         foreach (var call in calls)
         {
             call.State = CallState.InFlight;
+            call.Flight = flight;
             if (call.Chat != 0)
             {
                 _busyChats[call.Chat] = null;
             }
         }
 
-        return new Flight(calls, oldest.Lane);
+        return flight;
     }
 
     /// <summary>The request is over: its chats are free again.</summary>
@@ -237,6 +238,8 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 
         foreach (var call in flight.Calls)
         {
+            operating.Release(call.Method.Name, call.Reserved);
+            call.Flight = null;
             if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
             {
                 _busyChats.Remove(call.Chat);
@@ -250,11 +253,24 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
+    private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
+    {
+        var work = durations.Of(call.Method);
+        return operating.BlockedUntil(call.Method.Name, work, now) ?? operating.BlockedUntil(OperatingBudget.Batch, work, now);
+    }
+
+    private void Add(Call call, List<Call> calls)
+    {
+        call.Reserved = durations.Of(call.Method);
+        operating.Reserve(call.Method.Name, call.Reserved);
+        calls.Add(call);
+    }
+
     private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
     {
         largest = Math.Min(largest, call.LargestBatch);
         var alone = !RequestBody.CanBeBatched(call);
-        if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > LongestBatch))
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > BatchSizer.LongestBatch))
         {
             return false;
         }
@@ -275,7 +291,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         {
             if (line.Peek() is { } call
                 && (first is null || call.Sequence < first.Value.Call.Sequence)
-                && operating.BlockedUntil(call.Method.Name, now) is null)
+                && BlockedUntil(call, now) is null)
             {
                 first = (line, call);
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -12,7 +13,7 @@ namespace Bitrix24.Rest;
 internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
 {
     /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
-    public const int Window = Dispatcher.MostFlights * BatchKey.MostCommands * 2;
+    public const int Window = FlightLimit.Most * BatchKey.MostCommands;
 
     private readonly object _gate = new();
     private readonly Queue<(TItem Item, Call Call)> _entries = new();
@@ -52,9 +53,21 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     /// <summary>Whether the next call could be taken at once.</summary>
     public bool HasNext => _entries.Count > 0 && _entries.Peek().Call.IsCompleted;
 
-    /// <summary>Waits until the first call has its outcome.</summary>
-    /// <returns>False where there is no call, or where <see cref="Stop"/> came first.</returns>
-    public bool Wait()
+    /// <summary>Whether <see cref="Stop"/> has come.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isStopped;
+            }
+        }
+    }
+
+    /// <summary>Waits until the first call has its outcome, for so long at the most.</summary>
+    /// <returns>False where the time is over, where there is no call, or where <see cref="Stop"/> came first.</returns>
+    public bool Wait(TimeSpan patience)
     {
         if (_entries.Count == 0)
         {
@@ -64,13 +77,14 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
         lock (_gate)
         {
             _awaited = _entries.Peek().Call;
-            while (!_awaited.IsCompleted && !_isStopped)
+            if (!_awaited.IsCompleted && !_isStopped)
             {
-                Monitor.Wait(_gate);
+                Monitor.Wait(_gate, patience);
             }
 
+            var isCompleted = _awaited.IsCompleted;
             _awaited = null;
-            return !_isStopped;
+            return isCompleted && !_isStopped;
         }
     }
 

@@ -6,50 +6,34 @@ using System.Threading.Tasks;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The one queue of a connection: it packs waiting calls into requests, lets the pacing decide when each leaves,
-/// and gives every call its outcome. Calls are submitted and completed on any thread.
+/// The one queue of a connection: it takes calls on any thread, sends what the <see cref="Traffic"/> lets leave,
+/// and gives every call its outcome on any thread.
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
-    /// <summary>How long a call may wait for others to share a request with.</summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
-
-    /// <summary>How many requests may be under way at once.</summary>
-    public const int MostFlights = 64;
-
     // The cloud cuts a request after 60 s; the answer may take a while to arrive.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan OperatingWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(90);
 
     private readonly object _gate = new();
     private readonly Credentials _credentials;
     private readonly Exchange _exchange;
-    private readonly RequestBucket _bucket;
     private readonly SteadyClock _clock;
-    private readonly RetryDelay _retryDelay;
-    private readonly OperatingBudget _operating = new();
-    private readonly DurationEstimates _durations = new();
-    private readonly CallQueue _queue;
-    private readonly HashSet<Flight> _flights = [];
+    private readonly Traffic _traffic;
     private readonly ITimer _timer;
-    private Counters _counters;
-    private Bitrix24Exception? _end;
-    private DateTimeOffset _oldestSince;
-    private DateTimeOffset _lastSubmitted;
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
-    private long _dueThrough;
     private bool _isPumping;
 
     public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay)
     {
         _credentials = credentials;
         _exchange = exchange;
-        _bucket = bucket;
         _clock = clock;
-        _retryDelay = retryDelay;
-        _queue = new CallQueue(_operating, _durations);
-        _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
+        _traffic = new Traffic(bucket, retryDelay, Notices);
+        _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Lines for whoever watches.</summary>
+    public Notices Notices { get; } = new();
 
     public Counters Counters
     {
@@ -57,7 +41,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _counters;
+                return _traffic.Counters;
             }
         }
     }
@@ -69,7 +53,31 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _end;
+                return _traffic.End;
+            }
+        }
+    }
+
+    /// <summary>The operating time of each method in the last ten minutes.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _traffic.OperatingTime(_clock.Now);
+            }
+        }
+    }
+
+    /// <summary>Why every waiting call is held back, and until when; null where none is.</summary>
+    public Hold? Hold
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _traffic.HoldAt(_clock.Now);
             }
         }
     }
@@ -78,31 +86,15 @@ internal sealed class Dispatcher : IDisposable
     public void Submit(Call call)
     {
         Bitrix24Exception? refusal;
-        var pump = false;
+        bool isFull;
         lock (_gate)
         {
-            _counters.Calls++;
-            refusal = RefusalOf(call);
-            if (refusal is null)
+            var now = _clock.Now;
+            refusal = _traffic.Add(call, now);
+            isFull = _traffic.HasFullBatch;
+            if (refusal is null && !isFull)
             {
-                var now = _clock.Now;
-                if (_queue.Count == 0)
-                {
-                    _oldestSince = now;
-                }
-
-                _lastSubmitted = now;
-                _queue.Add(call);
-                pump = _queue.Count >= BatchKey.MostCommands;
-                if (!pump)
-                {
-                    WakeAt(now + Linger, now);
-                }
-            }
-            else
-            {
-                call.State = CallState.Ended;
-                _counters.NotSent++;
+                WakeAt(now + Traffic.Linger, now);
             }
         }
 
@@ -110,7 +102,7 @@ internal sealed class Dispatcher : IDisposable
         {
             call.TryFail(refusal);
         }
-        else if (pump)
+        else if (isFull)
         {
             Pump();
         }
@@ -121,7 +113,7 @@ internal sealed class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            _dueThrough = _queue.LastSequence;
+            _traffic.Flush();
         }
 
         Pump();
@@ -130,29 +122,10 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Nobody waits for these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
     public void Withdraw(IEnumerable<Call> calls)
     {
-        List<Flight> deserted = [];
+        List<Flight> deserted;
         lock (_gate)
         {
-            foreach (var call in calls)
-            {
-                call.Owner = null;
-                if (_queue.Remove(call))
-                {
-                    _counters.NotSent++;
-                }
-                else if (call.State == CallState.InFlight && !call.IsCompleted)
-                {
-                    call.State = CallState.Ended;
-                    _counters.Abandoned++;
-                    foreach (var flight in _flights)
-                    {
-                        if (flight.Calls.Contains(call) && --flight.Awaited == 0)
-                        {
-                            deserted.Add(flight);
-                        }
-                    }
-                }
-            }
+            deserted = _traffic.Withdraw(calls);
         }
 
         deserted.ForEach(static flight => flight.Cancel());
@@ -164,49 +137,16 @@ internal sealed class Dispatcher : IDisposable
         List<Call> waiting;
         lock (_gate)
         {
-            waiting = EndNow(reason);
+            waiting = _traffic.Close(reason);
         }
 
-        FailAll(waiting, reason);
+        waiting.ForEach(call => call.TryFail(reason.For(call.Method.Name)));
     }
 
     public void Dispose()
     {
         _timer.Dispose();
         _exchange.Dispose();
-    }
-
-    private static void FailAll(List<Call> calls, Bitrix24Exception reason)
-    {
-        foreach (var call in calls)
-        {
-            call.TryFail(reason.For(call.Method.Name));
-        }
-    }
-
-    private Bitrix24Exception? RefusalOf(Call call) =>
-        _end is not null ? _end.For(call.Method.Name)
-        : call.Lane is { IsHalted: true } ? NotRun(call)
-        : null;
-
-    private static Bitrix24Exception NotRun(Call call) =>
-        Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
-
-    private List<Call> EndNow(Bitrix24Exception reason)
-    {
-        _end ??= reason;
-        var waiting = _queue.RemoveAll();
-        _counters.NotSent += waiting.Count;
-        return waiting;
-    }
-
-    private void WakeAt(DateTimeOffset due, DateTimeOffset now)
-    {
-        if (due < _wakeAt)
-        {
-            _wakeAt = due;
-            _timer.Change(due > now ? due - now : TimeSpan.Zero, System.Threading.Timeout.InfiniteTimeSpan);
-        }
     }
 
     private void OnTimer()
@@ -219,7 +159,16 @@ internal sealed class Dispatcher : IDisposable
         Pump();
     }
 
-    /// <summary>Sends all that may be sent. One thread does it at a time; it looks again after each request, so nobody who comes meanwhile is missed.</summary>
+    private void WakeAt(DateTimeOffset due, DateTimeOffset now)
+    {
+        if (due < _wakeAt)
+        {
+            _wakeAt = due;
+            _timer.Change(due > now ? due - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Sends all that may leave. One thread does it at a time; it looks again after each request, so nobody who comes meanwhile is missed.</summary>
     private void Pump()
     {
         lock (_gate)
@@ -237,7 +186,13 @@ internal sealed class Dispatcher : IDisposable
             Flight? flight;
             lock (_gate)
             {
-                flight = Next();
+                var now = _clock.Now;
+                flight = _traffic.Next(now, out var wakeAt);
+                if (wakeAt is { } due)
+                {
+                    WakeAt(due, now);
+                }
+
                 if (flight is null)
                 {
                     _isPumping = false;
@@ -249,83 +204,26 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    private Flight? Next()
-    {
-        while (_end is null && _flights.Count < MostFlights)
-        {
-            var now = _clock.Now;
-            var ready = _queue.Look(now);
-            if (ready.Next is { } later)
-            {
-                WakeAt(later, now);
-            }
-
-            if (ready.Oldest is not { } oldest)
-            {
-                return null;
-            }
-
-            if (!IsDue(oldest, now))
-            {
-                WakeAt(_flights.Count == 0 ? _oldestSince + Linger : _lastSubmitted + Linger, now);
-                return null;
-            }
-
-            if (!_bucket.TryTake(out var ticket, out var wait))
-            {
-                WakeAt(now + wait, now);
-                return null;
-            }
-
-            if (_queue.Take(oldest, now) is { } flight)
-            {
-                flight.Ticket = ticket;
-                _oldestSince = now;
-                _flights.Add(flight);
-                _counters.Requests++;
-                return flight;
-            }
-
-            // Every call that could go waits for its chat.
-            _bucket.Return(ticket);
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// A call goes when there are enough for a full batch, when its sender has nothing more for now, or when it has waited long enough;
-    /// while answers are under way, calls that keep coming are given the time to fill a batch.
-    /// </summary>
-    private bool IsDue(Call oldest, DateTimeOffset now) =>
-        _queue.Count >= BatchKey.MostCommands
-        || oldest.Sequence <= _dueThrough
-        || oldest.Losses > 0
-        || now - _lastSubmitted >= Linger
-        || (_flights.Count == 0 && now - _oldestSince >= Linger);
-
     private async Task FlyAsync(Flight flight)
     {
         Answer? answer = null;
         try
         {
             var (method, body) = RequestBody.Write(flight.Calls, flight.Lane is not null, flight.IsBatch, _credentials);
-            answer = await _exchange.SendAsync(method, body, Timeout, flight.Cancellation).ConfigureAwait(false);
+            answer = await _exchange.SendAsync(method, body, AnswerTimeout, flight.Cancellation).ConfigureAwait(false);
             Land(flight, answer, body.Count);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here, no item may be left without its outcome.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            var failure = Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.");
-            FailAll([.. flight.Calls], failure);
             lock (_gate)
             {
-                if (_flights.Remove(flight))
-                {
-                    _queue.Land(flight);
-                }
+                _traffic.Remove(flight);
             }
+
+            var failure = Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.");
+            flight.Calls.ForEach(call => call.TryFail(failure.For(call.Method.Name)));
         }
         finally
         {
@@ -337,98 +235,14 @@ internal sealed class Dispatcher : IDisposable
 
     private void Land(Flight flight, Answer answer, int bytesSent)
     {
-        var landing = new Landing(flight, answer, _exchange.Reader);
-        List<Call> dropped = [];
+        var landing = new Landing(flight, answer, _exchange.Reader, _clock.Now - flight.SentAt);
+        List<(Call Call, Bitrix24Exception Error)> dropped;
         lock (_gate)
         {
-            _counters.BytesSent += bytesSent;
-            _counters.BytesReceived += answer.BytesReceived;
-            var isRefused = answer.Error?.Row.Kind == FailureKind.RateLimit;
-            if (isRefused)
-            {
-                _counters.Refusals++;
-            }
-
-            _bucket.Settle(flight.Ticket, isRefused, answer.RetryAfter);
-            foreach (var (method, duration) in landing.Durations)
-            {
-                _durations.Add(method, duration);
-            }
-
-            var now = _clock.Now;
-            var again = new List<(Call Call, DateTimeOffset? Due)>();
-            foreach (var outcome in landing.Outcomes)
-            {
-                if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
-                {
-                    _counters.Refusals++;
-                    _operating.Block(outcome.Call.Method.Name, now + (answer.RetryAfter ?? OperatingWindow));
-                }
-
-                if (outcome.Call.State == CallState.Ended)
-                {
-                    // Abandoned on the way.
-                    continue;
-                }
-
-                switch (outcome.Verdict)
-                {
-                    case RetryVerdict.Again:
-                        again.Add((outcome.Call, null));
-                        break;
-                    case RetryVerdict.AgainLater:
-                        outcome.Call.Losses++;
-                        outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                        again.Add((outcome.Call, now + (answer.RetryAfter ?? _retryDelay.After(outcome.Call.Losses))));
-                        break;
-                    default:
-                        outcome.Call.State = CallState.Ended;
-                        Count(outcome);
-                        break;
-                }
-            }
-
-            _counters.Retries += again.Count;
-            _queue.Land(flight);
-            _flights.Remove(flight);
-            foreach (var (call, due) in again)
-            {
-                _queue.Return(call, due);
-            }
-
-            if (flight.Lane is { } lane && landing.StopsLane)
-            {
-                lane.IsHalted = true;
-                dropped = _queue.RemoveAll(lane);
-                _counters.NotSent += dropped.Count;
-            }
-
-            if (landing.ConnectionError is { } reason)
-            {
-                dropped.AddRange(EndNow(reason));
-            }
+            dropped = _traffic.Land(flight, landing, answer, bytesSent, _clock.Now);
         }
 
         landing.Complete();
-        foreach (var call in dropped)
-        {
-            call.TryFail(landing.ConnectionError?.For(call.Method.Name) ?? NotRun(call));
-        }
-    }
-
-    private void Count(CallOutcome outcome)
-    {
-        if (outcome.Error is null)
-        {
-            _counters.Succeeded++;
-        }
-        else if (outcome.Error.Id == OwnErrorId.NotRun)
-        {
-            _counters.NotSent++;
-        }
-        else
-        {
-            _counters.Failed++;
-        }
+        dropped.ForEach(static drop => drop.Call.TryFail(drop.Error));
     }
 }

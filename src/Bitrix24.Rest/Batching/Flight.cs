@@ -21,13 +21,23 @@ internal sealed class Flight(List<Call> calls, HaltingLane? lane) : IDisposable
 
     public CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>When it was sent, as a timestamp of the clock.</summary>
-    public long SentAt { get; set; }
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset SentAt { get; set; }
 
     /// <summary>What the request bucket gave for it.</summary>
     public RequestTicket Ticket { get; set; }
 
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come back.
+        }
+    }
 
     public void Dispose() => _cancellation.Dispose();
 }

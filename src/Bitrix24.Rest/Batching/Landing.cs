@@ -8,9 +8,10 @@ namespace Bitrix24.Rest;
 internal sealed class Landing
 {
     private readonly List<CallOutcome> _outcomes;
-    private readonly List<(string Method, TimeSpan Duration)> _durations = [];
+    private readonly List<(string Method, TimeSpan Duration, CallTime Time)> _times = [];
+    private double? _previousFinish;
 
-    public Landing(Flight flight, Answer answer, AnswerReader reader)
+    public Landing(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
     {
         _outcomes = new List<CallOutcome>(flight.Calls.Count);
         if (answer.Error is { } error)
@@ -22,18 +23,18 @@ internal sealed class Landing
         }
         else if (flight.IsBatch)
         {
-            ReadBatch(flight, answer, reader);
+            ReadBatch(flight, answer, reader, elapsed);
         }
         else
         {
-            AddResult(flight.Calls[0], answer.Result, answer.Time);
+            AddResult(flight.Calls[0], answer.Result, answer.Time, elapsed, elapsed);
         }
     }
 
     public IReadOnlyList<CallOutcome> Outcomes => _outcomes;
 
-    /// <summary>How long the portal took for calls that it told of.</summary>
-    public IReadOnlyList<(string Method, TimeSpan Duration)> Durations => _durations;
+    /// <summary>How long the portal took for the calls that it told of, and its own words on it.</summary>
+    public IReadOnlyList<(string Method, TimeSpan Duration, CallTime Time)> Times => _times;
 
     /// <summary>The failure that ends the connection; null where none does.</summary>
     public Bitrix24Exception? ConnectionError { get; private set; }
@@ -61,7 +62,7 @@ internal sealed class Landing
         }
     }
 
-    private void ReadBatch(Flight flight, Answer answer, AnswerReader reader)
+    private void ReadBatch(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
     {
         var batch = new BatchResult(answer.Result, flight.Calls.Count);
         var isHalted = false;
@@ -77,7 +78,7 @@ internal sealed class Landing
             }
             else if (batch.TryGetResult(index, out var result))
             {
-                AddResult(call, result, batch.TimeOf(index));
+                AddResult(call, result, batch.TimeOf(index), elapsed, TimeSpan.FromTicks(elapsed.Ticks / flight.Calls.Count));
             }
             else if (isHalted)
             {
@@ -90,13 +91,20 @@ internal sealed class Landing
         }
     }
 
-    private void AddResult(Call call, System.Text.Json.JsonElement result, CallTime time)
+    private void AddResult(Call call, System.Text.Json.JsonElement result, CallTime time, TimeSpan elapsed, TimeSpan share)
     {
         _outcomes.Add(new(call, result, Error: null, RetryVerdict.Fail));
-        if (time.Duration is { } duration)
+        if (time.Duration is { } told)
         {
-            _durations.Add((call.Method.Name, duration));
+            // Where the start lost its fraction, the command before this one tells when it really was; else nothing is longer than its share.
+            var real = !time.IsStartCut ? told
+                : _previousFinish is { } previous && time.Finish is { } finish && finish >= previous ? TimeSpan.FromSeconds(finish - previous)
+                : share;
+            var shortest = real < told ? real : told;
+            _times.Add((call.Method.Name, shortest < elapsed ? shortest : elapsed, time));
         }
+
+        _previousFinish = time.Finish;
     }
 
     private void AddError(Call call, Bitrix24Exception error)
@@ -105,6 +113,9 @@ internal sealed class Landing
         {
             ConnectionError ??= error;
         }
+
+        // A refused command took time too, and says nothing of it.
+        _previousFinish = null;
 
         _outcomes.Add(new(call, default, error, RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1)));
     }

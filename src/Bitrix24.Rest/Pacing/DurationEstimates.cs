@@ -11,6 +11,8 @@ internal sealed class DurationEstimates
 
     private readonly Dictionary<string, TimeSpan> _seen = new(StringComparer.OrdinalIgnoreCase);
 
+    public bool IsMeasured(RestMethod method) => _seen.ContainsKey(method.Name);
+
     public TimeSpan Of(RestMethod method) => _seen.TryGetValue(method.Name, out var seen) ? seen : method.UsualDuration;
 
     public void Add(string method, TimeSpan duration)

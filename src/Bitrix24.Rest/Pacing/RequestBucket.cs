@@ -38,6 +38,16 @@ internal sealed class RequestBucket
 
     private PlanLimit Limit => PlanLimit.Plans[_plan];
 
+    /// <summary>How many requests may leave at once, and how many a second after that.</summary>
+    public (double Free, double PerSecond) Look()
+    {
+        lock (_gate)
+        {
+            Drain(_clock.Now);
+            return (Math.Max(0, Math.Floor(Limit.Burst - _level)), Limit.PerSecond * _share);
+        }
+    }
+
     /// <summary>Asks for the leave to send one request now.</summary>
     /// <param name="ticket">To be given back to <see cref="Settle"/>.</param>
     /// <param name="wait">How long to wait before asking again, where there is none.</param>

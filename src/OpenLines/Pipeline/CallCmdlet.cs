@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -16,8 +15,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>A record that comes after such a pause is waited for: the engine takes output only while a record is processed.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Stopwatch _sinceLastRecord = Stopwatch.StartNew();
+    private DateTimeOffset _lastRecord;
+    private bool _isInputRead;
     private CallSequence<InputItem>? _calls;
+    private RunReport? _report;
     private Bitrix24Connection? _connection;
 
     private protected CallCmdlet()
@@ -57,6 +58,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _connection = Resolve(Connection);
         _connection.BeginRun();
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
+        _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
+        _lastRecord = _connection.Client.Clock.Now;
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(IdentityName))
         {
             throw End(Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both through the pipeline and with -{IdentityName}."));
@@ -65,6 +68,22 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
+    {
+        try
+        {
+            ProcessInput();
+        }
+        catch
+        {
+            // However the pipeline ends here, its progress must not stay on the screen.
+            _report!.Complete();
+            throw;
+        }
+
+        _lastRecord = _connection!.Client.Clock.Now;
+    }
+
+    private void ProcessInput()
     {
         if (MyInvocation.ExpectingInput)
         {
@@ -81,14 +100,15 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         {
             throw End(Failure.Own(OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{IdentityName} is not given."));
         }
-
-        _sinceLastRecord.Restart();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _isInputRead = true;
         WriteAll();
+        _report!.Update(_isInputRead);
+        _report.Complete();
         if (_connection!.IsTurnToTellOfEnd())
         {
             var counters = _connection.Client.Dispatcher.Counters;
@@ -126,7 +146,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Process(InputItem item)
     {
-        var isAfterPause = !Burst.IsUnderWay && _sinceLastRecord.Elapsed >= Pause;
+        var isAfterPause = !Burst.IsUnderWay && _connection!.Client.Clock.Now - _lastRecord >= Pause;
+        _report!.OnRead();
         if (CreateCall(item) is not { } call)
         {
             return;
@@ -162,9 +183,14 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Wait()
     {
-        if (!_calls!.Wait())
+        while (!_calls!.Wait(RunReport.Interval))
         {
-            throw new PipelineStoppedException();
+            if (_calls.IsStopped)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            _report!.Update(_isInputRead);
         }
     }
 
@@ -172,6 +198,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         while (_calls!.TryTake(out var item, out var call))
         {
+            _report!.OnEnded(call.Error is not null);
+            _report.Update(_isInputRead);
             if (call.Error is { } error)
             {
                 WriteError(ErrorRecords.OfItem(error, IdentityLabel, item.Value as string ?? item.Value?.ToString(), item.Source, _connection!.Client.Redaction));

@@ -17,5 +17,9 @@ public sealed class AssemblyResolver : IModuleAssemblyInitializer, IModuleAssemb
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
-        ShippedAssemblies.Find(request.Name, request.RequestingAssembly?.Location, Folder) is { } file && File.Exists(file) ? Assembly.LoadFrom(file) : null;
+        request.RequestingAssembly is not { IsDynamic: true }
+        && ShippedAssemblies.Find(request.Name, request.RequestingAssembly?.Location, Folder) is { } file
+        && File.Exists(file)
+            ? Assembly.LoadFrom(file)
+            : null;
 }

@@ -1,0 +1,54 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// How many calls share a request. Fast calls go in fifties, because requests are what the portal counts. Slow ones are spread over the
+/// requests that may leave at once, because the commands of one batch run one after another and batches run side by side.
+/// </summary>
+internal static class BatchSizer
+{
+    /// <summary>How long the commands of one batch may take together: half of what the portal's cloud gives a request.</summary>
+    public static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
+
+    // Below this, a shorter batch saves less than the request that it costs.
+    private static readonly TimeSpan WorthSpreading = TimeSpan.FromSeconds(1);
+
+    /// <param name="work">How long one call takes.</param>
+    /// <param name="isMeasured">Whether that was measured on this portal.</param>
+    /// <param name="waiting">How many calls wait.</param>
+    /// <param name="freeRequests">How many requests may leave at once.</param>
+    /// <param name="requestsPerSecond">How many may leave a second after that.</param>
+    /// <returns>From 1 to 50.</returns>
+    public static int Size(TimeSpan work, bool isMeasured, int waiting, double freeRequests, double requestsPerSecond)
+    {
+        var largest = BatchKey.MostCommands;
+        if (work > TimeSpan.Zero)
+        {
+            largest = (int)Math.Max(1, Math.Min(largest, LongestBatch.Ticks / work.Ticks));
+        }
+
+        // An unmeasured method is spread only where fifty of its calls are known not to fit: anything else may well be fast.
+        var full = TimeSpan.FromTicks(work.Ticks * BatchKey.MostCommands);
+        if (full <= WorthSpreading || (!isMeasured && full <= LongestBatch))
+        {
+            return largest;
+        }
+
+        var smallest = (int)Math.Min(largest, Math.Max(1, Math.Ceiling(WorthSpreading.TotalSeconds / work.TotalSeconds)));
+        var best = largest;
+        var shortest = double.PositiveInfinity;
+        for (var size = largest; size >= smallest; size--)
+        {
+            var held = Math.Max(0, Math.Ceiling(waiting / (double)size) - freeRequests);
+            var time = (size * work.TotalSeconds) + (held == 0 ? 0 : held / requestsPerSecond);
+            if (time < shortest)
+            {
+                shortest = time;
+                best = size;
+            }
+        }
+
+        return best;
+    }
+}

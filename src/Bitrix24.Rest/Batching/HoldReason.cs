@@ -1,0 +1,10 @@
+namespace Bitrix24.Rest;
+
+internal enum HoldReason
+{
+    /// <summary>The portal's request rate is used up.</summary>
+    RequestLimit,
+
+    /// <summary>The operating time of the waiting methods is used up, or lost calls wait for their next try.</summary>
+    OperatingLimit,
+}

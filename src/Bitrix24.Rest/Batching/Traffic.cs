@@ -1,0 +1,367 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Which calls wait, which are under way, and what may leave now. It has no lock, no timer and no network of its own:
+/// the <see cref="Dispatcher"/> asks and tells it under its lock.
+/// </summary>
+internal sealed class Traffic
+{
+    /// <summary>How long a call may wait for others to share a request with.</summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
+
+    private readonly RequestBucket _bucket;
+    private readonly RetryDelay _retryDelay;
+    private readonly Notices _notices;
+    private readonly OperatingBudget _operating = new();
+    private readonly DurationEstimates _durations = new();
+    private readonly FlightLimit _flightLimit = new();
+    private readonly HashSet<Flight> _flights = [];
+    private readonly CallQueue _queue;
+    private Counters _counters;
+    private Hold? _hold;
+    private DateTimeOffset _heldSince;
+    private DateTimeOffset _oldestSince;
+    private DateTimeOffset _lastSubmitted;
+    private long _dueThrough;
+
+    public Traffic(RequestBucket bucket, RetryDelay retryDelay, Notices notices)
+    {
+        _bucket = bucket;
+        _retryDelay = retryDelay;
+        _notices = notices;
+        _queue = new CallQueue(_operating, _durations);
+    }
+
+    public Counters Counters => _counters;
+
+    /// <summary>Why nothing more is sent; null while the connection works.</summary>
+    public Bitrix24Exception? End { get; private set; }
+
+    /// <summary>Whether a full batch waits.</summary>
+    public bool HasFullBatch => _queue.Count >= BatchKey.MostCommands;
+
+    /// <summary>Why nothing leaves for now; null where something does.</summary>
+    public Hold? HoldAt(DateTimeOffset now) => _hold is { } hold && hold.Until > now ? hold : null;
+
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _operating.Snapshot(now);
+
+    /// <summary>Takes a call into the queue.</summary>
+    /// <returns>Why it is not taken; null where it is.</returns>
+    public Bitrix24Exception? Add(Call call, DateTimeOffset now)
+    {
+        _counters.Calls++;
+        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? NotRun(call) : null;
+        if (refusal is not null)
+        {
+            call.State = CallState.Ended;
+            _counters.NotSent++;
+            return refusal;
+        }
+
+        if (_queue.Count == 0)
+        {
+            _oldestSince = now;
+        }
+
+        _lastSubmitted = now;
+        _queue.Add(call);
+        return null;
+    }
+
+    /// <summary>What waits now need not wait for company.</summary>
+    public void Flush() => _dueThrough = _queue.LastSequence;
+
+    /// <summary>Lets go of calls that nobody waits for any more.</summary>
+    /// <returns>The requests under way in which no call is awaited now.</returns>
+    public List<Flight> Withdraw(IEnumerable<Call> calls)
+    {
+        List<Flight> deserted = [];
+        foreach (var call in calls)
+        {
+            call.Owner = null;
+            if (_queue.Remove(call))
+            {
+                _counters.NotSent++;
+            }
+            else if (call.State == CallState.InFlight && !call.IsCompleted)
+            {
+                call.State = CallState.Ended;
+                _counters.Abandoned++;
+                if (--call.Flight!.Awaited == 0)
+                {
+                    deserted.Add(call.Flight);
+                }
+            }
+        }
+
+        return deserted;
+    }
+
+    /// <summary>Nothing more is sent.</summary>
+    /// <returns>The calls that waited.</returns>
+    public List<Call> Close(Bitrix24Exception reason)
+    {
+        End ??= reason;
+        var waiting = _queue.RemoveAll();
+        _counters.NotSent += waiting.Count;
+        return waiting;
+    }
+
+    /// <summary>Takes the next request that may leave.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="wakeAt">When to ask again, if nobody tells of anything before; null where only an answer can change it.</param>
+    /// <returns>Null where none may leave now.</returns>
+    public Flight? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
+    {
+        wakeAt = null;
+        while (End is null)
+        {
+            var (free, perSecond) = _bucket.Look();
+            var slots = _flightLimit.Current(!double.IsPositiveInfinity(perSecond)) - _flights.Count;
+            if (slots <= 0)
+            {
+                return null;
+            }
+
+            var ready = _queue.Look(now);
+            wakeAt = ready.Next;
+            if (ready.Oldest is not { } oldest)
+            {
+                HoldBack(ready.Next, HoldReason.OperatingLimit, now);
+                return null;
+            }
+
+            if (!IsDue(oldest, now))
+            {
+                wakeAt = Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger);
+                return null;
+            }
+
+            if (!_bucket.TryTake(out var ticket, out var wait))
+            {
+                wakeAt = Earlier(wakeAt, now + wait);
+                HoldBack(now + wait, HoldReason.RequestLimit, now);
+                return null;
+            }
+
+            var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
+            if (_queue.Take(oldest, size, now) is { } flight)
+            {
+                EndHold(now);
+                flight.Ticket = ticket;
+                flight.SentAt = _oldestSince = now;
+                _flights.Add(flight);
+                _counters.Requests++;
+                return flight;
+            }
+
+            // Every call that could go waits for its chat.
+            _bucket.Return(ticket);
+        }
+
+        return null;
+    }
+
+    /// <summary>A request has come back.</summary>
+    /// <param name="flight">The request.</param>
+    /// <param name="landing">What its answer says.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="bytesSent">The size of the request's body.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Calls that waited and will not be sent any more, each with its error.</returns>
+    public List<(Call Call, Bitrix24Exception Error)> Land(Flight flight, Landing landing, Answer answer, int bytesSent, DateTimeOffset now)
+    {
+        _counters.BytesSent += bytesSent;
+        _counters.BytesReceived += answer.BytesReceived;
+        Learn(flight, landing, answer, now);
+        var again = Sort(flight, landing, answer, now);
+        Remove(flight);
+        foreach (var (call, due) in again)
+        {
+            _queue.Return(call, due);
+        }
+
+        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
+        if (flight.Lane is { } lane && landing.StopsLane)
+        {
+            lane.IsHalted = true;
+            foreach (var call in _queue.RemoveAll(lane))
+            {
+                _counters.NotSent++;
+                dropped.Add((call, NotRun(call)));
+            }
+        }
+
+        if (landing.ConnectionError is { } reason)
+        {
+            foreach (var call in Close(reason))
+            {
+                dropped.Add((call, reason.For(call.Method.Name)));
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>A request is gone, whatever became of it.</summary>
+    public void Remove(Flight flight)
+    {
+        if (_flights.Remove(flight))
+        {
+            _queue.Land(flight);
+        }
+    }
+
+    private static Bitrix24Exception NotRun(Call call) =>
+        Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+
+    /// <summary>
+    /// A call goes when there are enough for a full batch, when its sender has nothing more for now, or when it has waited long enough;
+    /// while answers are under way, calls that keep coming are given the time to fill a batch.
+    /// </summary>
+    private bool IsDue(Call oldest, DateTimeOffset now) =>
+        HasFullBatch
+        || oldest.Sequence <= _dueThrough
+        || oldest.Losses > 0
+        || now - _lastSubmitted >= Linger
+        || (_flights.Count == 0 && now - _oldestSince >= Linger);
+
+    /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
+    private void Learn(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
+    {
+        var kind = answer.Error?.Row.Kind;
+        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit, answer.RetryAfter);
+        if (kind == FailureKind.RateLimit)
+        {
+            _counters.Refusals++;
+        }
+
+        if (kind == FailureKind.Ambiguous)
+        {
+            _flightLimit.OnLoss(_flights.Count);
+        }
+        else
+        {
+            _flightLimit.OnAnswer();
+        }
+
+        foreach (var (method, duration, time) in landing.Times)
+        {
+            _durations.Add(method, duration);
+            _operating.Report(method, duration, time, now);
+        }
+
+        if (flight.IsBatch)
+        {
+            _operating.Report(OperatingBudget.Batch, TimeSpan.Zero, answer.Time, now);
+        }
+    }
+
+    /// <summary>Parts the calls that end from those that go again.</summary>
+    private List<(Call Call, DateTimeOffset? Due)> Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
+    {
+        var again = new List<(Call Call, DateTimeOffset? Due)>();
+        foreach (var outcome in landing.Outcomes)
+        {
+            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
+            {
+                BlockMethod(outcome.Call.Method.Name, answer.RetryAfter, now);
+            }
+
+            if (outcome.Call.State == CallState.Ended)
+            {
+                // Abandoned on the way.
+                continue;
+            }
+
+            switch (outcome.Verdict)
+            {
+                case RetryVerdict.Again:
+                    again.Add((outcome.Call, null));
+                    break;
+                case RetryVerdict.AgainLater:
+                    outcome.Call.Losses++;
+                    outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
+                    again.Add((outcome.Call, now + (answer.RetryAfter ?? _retryDelay.After(outcome.Call.Losses))));
+                    break;
+                default:
+                    outcome.Call.State = CallState.Ended;
+                    Count(outcome.Error);
+                    break;
+            }
+        }
+
+        _counters.Retries += again.Count;
+        if (answer.Error?.Row.Kind == FailureKind.RateLimit)
+        {
+            _notices.Add($"The portal refused a request for its rate. {again.Count} calls go again as soon as it allows.");
+        }
+        else if (answer.Error is { } lost && again.Count > 0)
+        {
+            _notices.Add($"A request with {flight.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
+        }
+
+        return again;
+    }
+
+    private void BlockMethod(string method, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        _counters.Refusals++;
+        if (_operating.BlockedUntil(method, TimeSpan.Zero, now) is null)
+        {
+            var until = _operating.Block(method, retryAfter, now);
+            _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
+        }
+    }
+
+    /// <summary>Remembers why nothing leaves, and says so once where it takes a while.</summary>
+    private void HoldBack(DateTimeOffset? until, HoldReason reason, DateTimeOffset now)
+    {
+        if (until is not { } end || (_hold is { } hold && hold.Reason == reason && hold.Until >= end))
+        {
+            return;
+        }
+
+        if (_hold is null)
+        {
+            _heldSince = now;
+            _counters.Waits++;
+            if (end - now >= TimeSpan.FromSeconds(1))
+            {
+                _notices.Add($"The portal's {(reason == HoldReason.RequestLimit ? "request rate" : "operating time")} is used up: waiting until {end.ToLocalTime():HH:mm:ss}.");
+            }
+        }
+
+        _hold = new Hold(reason, end);
+    }
+
+    private void EndHold(DateTimeOffset now)
+    {
+        if (_hold is not null)
+        {
+            _hold = null;
+            _counters.WaitTime += now - _heldSince;
+        }
+    }
+
+    private void Count(Bitrix24Exception? error)
+    {
+        if (error is null)
+        {
+            _counters.Succeeded++;
+        }
+        else if (error.Id == OwnErrorId.NotRun)
+        {
+            _counters.NotSent++;
+        }
+        else
+        {
+            _counters.Failed++;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>What a cmdlet tells while it works: progress on long runs, and a verbose line for each wait and each retry.</summary>
+internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, Bitrix24Client client)
+{
+    /// <summary>The shortest time between two updates.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan ShortRun = TimeSpan.FromSeconds(2);
+
+    private readonly DateTimeOffset _begin = client.Clock.Now;
+    private DateTimeOffset _nextUpdate = client.Clock.Now + ShortRun;
+    private long _read;
+    private long _done;
+    private long _failed;
+    private bool _isShown;
+
+    public void OnRead() => _read++;
+
+    public void OnEnded(bool isFailed)
+    {
+        if (isFailed)
+        {
+            _failed++;
+        }
+        else
+        {
+            _done++;
+        }
+    }
+
+    /// <summary>Tells what there is to tell, if it is time.</summary>
+    /// <param name="isInputRead">Whether the whole input is known, so that an estimate can be made.</param>
+    public void Update(bool isInputRead)
+    {
+        while (client.Dispatcher.Notices.TryTake(out var line))
+        {
+            cmdlet.WriteVerbose(client.Redaction.Clean(line!, Redaction.LongestDescription));
+        }
+
+        var now = client.Clock.Now;
+        if (now < _nextUpdate)
+        {
+            return;
+        }
+
+        _nextUpdate = now + Interval;
+        _isShown = true;
+        var ended = _done + _failed;
+        var progress = new ProgressRecord(activityId, activity, Status());
+        if (isInputRead && ended > 0 && ended <= _read)
+        {
+            progress.PercentComplete = (int)(100 * ended / _read);
+            progress.SecondsRemaining = (int)Math.Min(int.MaxValue, (now - _begin).TotalSeconds / ended * (_read - ended));
+        }
+
+        cmdlet.WriteProgress(progress);
+    }
+
+    /// <summary>Takes the progress away, if any was shown.</summary>
+    public void Complete()
+    {
+        if (_isShown)
+        {
+            _isShown = false;
+            cmdlet.WriteProgress(new ProgressRecord(activityId, activity, Status()) { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private string Status()
+    {
+        var counts = string.Format(CultureInfo.CurrentCulture, "{0} of {1} done, {2} failed", _done, _read, _failed);
+        return client.Dispatcher.Hold switch
+        {
+            { Reason: HoldReason.RequestLimit } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's request rate until {1:T}", counts, hold.Until.LocalDateTime),
+            { } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's operating time until {1:T}", counts, hold.Until.LocalDateTime),
+            null => counts,
+        };
+    }
+}
