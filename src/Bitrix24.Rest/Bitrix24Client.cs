@@ -6,13 +6,13 @@ namespace Bitrix24.Rest;
 /// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
 internal sealed class Bitrix24Client : IDisposable
 {
-    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestBucket bucket, SteadyClock clock, int seed)
+    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestBucket bucket, SteadyClock clock, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(seed));
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy);
     }
 
     public Credentials Credentials { get; }
@@ -25,14 +25,14 @@ internal sealed class Bitrix24Client : IDisposable
     public SteadyClock Clock { get; }
 
     /// <summary>Over the network.</summary>
-    public static Bitrix24Client ForPortal(Credentials credentials) =>
-        new(credentials, PortalHandler.Create(), RequestBuckets.Of(credentials.Portal), new SteadyClock(TimeProvider.System), Environment.TickCount);
+    public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
+        new(credentials, PortalHandler.Create(), RequestBuckets.Of(credentials.Portal), new SteadyClock(TimeProvider.System), policy ?? RetryPolicy.Default, Environment.TickCount);
 
     /// <summary>Over a handler of the caller's, with a clock, a request bucket and a seed of its own.</summary>
-    public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, int seed = 0)
+    public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestBucket(clock), clock, seed);
+        return new(credentials, handler, new RequestBucket(clock), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

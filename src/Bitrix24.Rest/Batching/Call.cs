@@ -41,6 +41,9 @@ internal abstract class Call
     /// <summary>How many times its outcome was lost.</summary>
     internal int Losses { get; set; }
 
+    /// <summary>When it was first refused for a limit; null where it never was.</summary>
+    internal DateTimeOffset? RefusedSince { get; set; }
+
     /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
     internal int LargestBatch { get; set; } = int.MaxValue;
 

@@ -11,24 +11,23 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
-    // The cloud cuts a request after 60 s; the answer may take a while to arrive.
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(90);
-
     private readonly object _gate = new();
     private readonly Credentials _credentials;
     private readonly Exchange _exchange;
     private readonly SteadyClock _clock;
+    private readonly RetryPolicy _policy;
     private readonly Traffic _traffic;
     private readonly ITimer _timer;
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay)
+    public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy)
     {
         _credentials = credentials;
         _exchange = exchange;
         _clock = clock;
-        _traffic = new Traffic(bucket, retryDelay, Notices);
+        _policy = policy;
+        _traffic = new Traffic(bucket, retryDelay, policy, Notices);
         _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -210,7 +209,7 @@ internal sealed class Dispatcher : IDisposable
         try
         {
             var (method, body) = RequestBody.Write(flight.Calls, flight.Lane is not null, flight.IsBatch, _credentials);
-            answer = await _exchange.SendAsync(method, body, AnswerTimeout, flight.Cancellation).ConfigureAwait(false);
+            answer = await _exchange.SendAsync(method, body, _policy.TimeoutFor(flight.ExpectedWork), flight.Cancellation).ConfigureAwait(false);
             Land(flight, answer, body.Count);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here, no item may be left without its outcome.
@@ -235,7 +234,7 @@ internal sealed class Dispatcher : IDisposable
 
     private void Land(Flight flight, Answer answer, int bytesSent)
     {
-        var landing = new Landing(flight, answer, _exchange.Reader, _clock.Now - flight.SentAt);
+        var landing = new Landing(flight, answer, _exchange.Reader, _clock.Now - flight.SentAt, _policy);
         List<(Call Call, Bitrix24Exception Error)> dropped;
         lock (_gate)
         {

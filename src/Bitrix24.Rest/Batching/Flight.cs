@@ -24,6 +24,17 @@ internal sealed class Flight(List<Call> calls, HaltingLane? lane) : IDisposable
     /// <summary>When it was sent.</summary>
     public DateTimeOffset SentAt { get; set; }
 
+    /// <summary>How long the portal is expected to work on it.</summary>
+    public TimeSpan ExpectedWork
+    {
+        get
+        {
+            var work = TimeSpan.Zero;
+            Calls.ForEach(call => work += call.Reserved);
+            return work;
+        }
+    }
+
     /// <summary>What the request bucket gave for it.</summary>
     public RequestTicket Ticket { get; set; }
 

@@ -9,10 +9,12 @@ internal sealed class Landing
 {
     private readonly List<CallOutcome> _outcomes;
     private readonly List<(string Method, TimeSpan Duration, CallTime Time)> _times = [];
+    private readonly RetryPolicy _policy;
     private double? _previousFinish;
 
-    public Landing(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
+    public Landing(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed, RetryPolicy policy)
     {
+        _policy = policy;
         _outcomes = new List<CallOutcome>(flight.Calls.Count);
         if (answer.Error is { } error)
         {
@@ -51,13 +53,13 @@ internal sealed class Landing
             {
                 outcome.Call.TrySucceed(outcome.Result);
             }
-            else if (outcome.Verdict is RetryVerdict.Fail)
-            {
-                outcome.Call.TryFail(outcome.Error);
-            }
             else if (outcome.Verdict is RetryVerdict.OutcomeUnknown)
             {
                 outcome.Call.TryFail(Failure.Own(OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {outcome.Error.Description}", outcome.Call.Method.Name, outcome.Error.HttpStatus));
+            }
+            else if (outcome.Verdict is RetryVerdict.Fail || outcome.Call.State == CallState.Ended)
+            {
+                outcome.Call.TryFail(outcome.Error);
             }
         }
     }
@@ -117,6 +119,6 @@ internal sealed class Landing
         // A refused command took time too, and says nothing of it.
         _previousFinish = null;
 
-        _outcomes.Add(new(call, default, error, RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1)));
+        _outcomes.Add(new(call, default, error, RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1, _policy.MaximumRetryCount)));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Traffic
 
     private readonly RequestBucket _bucket;
     private readonly RetryDelay _retryDelay;
+    private readonly RetryPolicy _policy;
     private readonly Notices _notices;
     private readonly OperatingBudget _operating = new();
     private readonly DurationEstimates _durations = new();
@@ -27,10 +28,11 @@ internal sealed class Traffic
     private DateTimeOffset _lastSubmitted;
     private long _dueThrough;
 
-    public Traffic(RequestBucket bucket, RetryDelay retryDelay, Notices notices)
+    public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _bucket = bucket;
         _retryDelay = retryDelay;
+        _policy = policy;
         _notices = notices;
         _queue = new CallQueue(_operating, _durations);
     }
@@ -235,7 +237,7 @@ internal sealed class Traffic
     private void Learn(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
     {
         var kind = answer.Error?.Row.Kind;
-        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit, answer.RetryAfter);
+        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit, _policy.Bound(answer.RetryAfter));
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;
@@ -270,7 +272,7 @@ internal sealed class Traffic
         {
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
             {
-                BlockMethod(outcome.Call.Method.Name, answer.RetryAfter, now);
+                BlockMethod(outcome.Call.Method.Name, _policy.Bound(answer.RetryAfter), now);
             }
 
             if (outcome.Call.State == CallState.Ended)
@@ -281,13 +283,13 @@ internal sealed class Traffic
 
             switch (outcome.Verdict)
             {
-                case RetryVerdict.Again:
+                case RetryVerdict.Again when now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
                     outcome.Call.Losses++;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                    again.Add((outcome.Call, now + (answer.RetryAfter ?? _retryDelay.After(outcome.Call.Losses))));
+                    again.Add((outcome.Call, now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(outcome.Call.Losses))));
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;

@@ -6,18 +6,22 @@ namespace Bitrix24.Rest;
 internal sealed class RetryDelay
 {
     private const double Jitter = 0.2;
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private readonly Random _random;
+    private readonly TimeSpan _first;
 
-    public RetryDelay(int seed) => _random = new Random(seed);
+    public RetryDelay(TimeSpan first, int seed)
+    {
+        _first = first;
+        _random = new Random(seed);
+    }
 
     /// <param name="losses">How many times the call was lost, from 1.</param>
     public TimeSpan After(int losses)
     {
-        var delay = Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
+        var delay = Math.Min(Math.Max(Longest.TotalSeconds, _first.TotalSeconds), _first.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
         lock (_gate)
         {
             return TimeSpan.FromSeconds(delay * (1 - Jitter + (2 * Jitter * _random.NextDouble())));

@@ -48,12 +48,37 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
+    /// <summary>How many times a call whose request was lost is sent again, from 0 to 10. Calls refused for a limit are sent again in any case.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaximumRetryCount { get; set; } = RetryPolicy.Default.MaximumRetryCount;
+
+    /// <summary>The seconds before the first of these, from 1 to 300; they double each time.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int RetryIntervalSec { get; set; } = (int)RetryPolicy.Default.RetryInterval.TotalSeconds;
+
+    /// <summary>
+    /// The seconds that the portal may take to answer a request, from 1 to 3600; a request that asks for longer work is given longer.
+    /// Bitrix24's cloud cuts a request after 60 seconds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
+
+    private RetryPolicy Policy => new()
+    {
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        RequestTimeout = TimeSpan.FromSeconds(TimeoutSec),
+    };
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var (client, signIn, user) = ParameterSetName switch
         {
-            AccessTokenSet => (Bitrix24Client.ForPortal(ReadAccessToken()), Bitrix24SignIn.AccessToken, ""),
+            AccessTokenSet => (Bitrix24Client.ForPortal(ReadAccessToken(), Policy), Bitrix24SignIn.AccessToken, ""),
             SandboxSet => OpenSandbox(),
             EnvironmentVariableSet => OpenWebhook(ReadEnvironmentVariable()),
             _ => OpenWebhook(ReadWebhook()),
@@ -89,7 +114,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address) =>
         WebhookAddress.TryParse(address, out var credentials, out var problem)
-            ? (Bitrix24Client.ForPortal(credentials!), Bitrix24SignIn.Webhook, credentials!.User)
+            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
             : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
 
     private AccessTokenCredentials ReadAccessToken()

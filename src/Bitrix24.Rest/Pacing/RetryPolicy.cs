@@ -1,0 +1,30 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>How often and how long a connection tries.</summary>
+internal sealed record RetryPolicy
+{
+    public static readonly RetryPolicy Default = new();
+
+    /// <summary>How many times a call whose request was lost goes again.</summary>
+    public int MaximumRetryCount { get; init; } = 3;
+
+    /// <summary>The delay before the first of them; it doubles each time.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an answer may take. The cloud cuts a request after 60 s, and the answer may take a while to arrive.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long a call may be refused for a limit before it ends with that refusal.</summary>
+    public TimeSpan LongestRefusal { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The longest that a server's Retry-After is believed.</summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the answer to so much work may take: never less than the work itself may.</summary>
+    public TimeSpan TimeoutFor(TimeSpan work) => work + work > RequestTimeout ? work + work : RequestTimeout;
+
+    /// <summary>A server's wish, within bounds.</summary>
+    public TimeSpan? Bound(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+}

@@ -1,0 +1,28 @@
+namespace Bitrix24.Sandbox;
+
+/// <summary>The sentences of Open Lines errors in the portal's language.</summary>
+internal sealed class ErrorTexts
+{
+    private ErrorTexts(string chatId, string chatType, string accessDenied)
+    {
+        ChatId = new("CHAT_ID", chatId);
+        ChatType = new("CHAT_TYPE", chatType);
+        AccessDenied = new("ACCESS_DENIED", accessDenied);
+    }
+
+    public static ErrorTexts English { get; } = new(
+        "Chat ID is invalid.",
+        "This chat is not Open Channel",
+        "You do not have permission to access this chat.");
+
+    public static ErrorTexts Russian { get; } = new(
+        "Указан не корректный идентификатор чата",
+        "Указанный чат не является открытой линией",
+        "Вы не можете открыть этот разговор, т.к. у вас недостаточно прав.");
+
+    public SandboxError ChatId { get; }
+
+    public SandboxError ChatType { get; }
+
+    public SandboxError AccessDenied { get; }
+}

@@ -1,0 +1,11 @@
+namespace Bitrix24.Sandbox;
+
+/// <summary>What became of one call.</summary>
+/// <param name="Result">The result, if there is no error.</param>
+/// <param name="Error">The error.</param>
+/// <param name="Time">The answer's part about time; errors have none.</param>
+/// <param name="IsCut">The front server has given up on the request. What began before did run.</param>
+internal readonly record struct CallOutcome(object? Result, SandboxError? Error, PhpArray? Time, bool IsCut = false)
+{
+    public static CallOutcome Cut { get; } = new(null, null, null, IsCut: true);
+}

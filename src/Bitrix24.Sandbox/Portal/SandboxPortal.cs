@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Sandbox;
+
+/// <summary>A portal in memory: its lines, chats, users and credentials, and what can befall them.</summary>
+internal sealed class SandboxPortal
+{
+    public const string Host = "sandbox.bitrix24.example";
+
+    private readonly Dictionary<long, SandboxUser> _users = [];
+    private readonly Dictionary<long, SandboxLine> _lines = [];
+    private readonly Dictionary<string, SandboxCredential> _credentials = new(StringComparer.Ordinal);
+    private long _lastSessionId = 10_000;
+
+    public SandboxPortal(SandboxOptions? options = null)
+    {
+        Options = options ?? new();
+        Clock = new(Options.Time);
+        Journal = new(Options.JournalChats);
+        Bucket = Options.Bucket is null ? null : new(Options.Bucket, Options.Time);
+        Operating = Options.OperatingLimit is { } limit ? new(limit, Options.Time) : null;
+        Switches = new(this);
+    }
+
+    public SandboxOptions Options { get; }
+
+    public PortalClock Clock { get; }
+
+    public ChatDirectory Chats { get; } = new();
+
+    /// <summary>What has been asked of the portal so far.</summary>
+    public ExecutionJournal Journal { get; }
+
+    /// <summary>What can be changed in mid-run.</summary>
+    public PortalSwitches Switches { get; }
+
+    public RequestBucket? Bucket { get; }
+
+    public OperatingMeter? Operating { get; }
+
+    public ErrorTexts Texts => Options.Russian ? ErrorTexts.Russian : ErrorTexts.English;
+
+    /// <summary>Held by whoever reads or changes the portal's state.</summary>
+    public object Gate { get; } = new();
+
+    /// <summary>A portal with the default data.</summary>
+    public static SandboxPortal CreateDefault(SandboxOptions? options = null)
+    {
+        var portal = new SandboxPortal(options);
+        DefaultData.Fill(portal);
+        return portal;
+    }
+
+    /// <summary>Adds chats <c>livechat|1|n|n</c>; the first call begins with n = 1. They take no memory until they are changed.</summary>
+    public void AddChats(long count)
+    {
+        lock (Gate)
+        {
+            Chats.Generate(count);
+        }
+    }
+
+    public void AddUser(SandboxUser user) => _users.Add(user.Id, user);
+
+    public void AddLine(SandboxLine line) => _lines.Add(line.Id, line);
+
+    /// <summary>Adds a webhook or an OAuth token.</summary>
+    public void AddCredential(SandboxCredential credential) => _credentials.Add(credential.Secret, credential);
+
+    public SandboxUser? FindUser(long id) => _users.TryGetValue(id, out var user) ? user : null;
+
+    public SandboxCredential? FindCredential(string secret) => _credentials.TryGetValue(secret, out var credential) ? credential : null;
+
+    public bool HasLine(long id) => _lines.TryGetValue(id, out var line) && !line.IsDeleted;
+
+    public SandboxLine? FindLine(long id) => _lines.TryGetValue(id, out var line) ? line : null;
+
+    public long NextSessionId() => ++_lastSessionId;
+}
