@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Portal;
 
 namespace Bitrix24.Sandbox.Tests;
 
@@ -9,7 +10,7 @@ public sealed class Envelopes
     [Fact]
     public async Task Time_prints_its_start_as_an_int_and_whole_floats_as_ints()
     {
-        var time = new global::Portal.VirtualTime(DateTimeOffset.FromUnixTimeMilliseconds(1_773_666_416_250));
+        var time = new VirtualTime(DateTimeOffset.FromUnixTimeMilliseconds(1_773_666_416_250));
         var answer = await new Caller(SandboxPortal.CreateDefault(new() { Time = time })).OpenAsync("livechat|22|1761|587");
 
         Assert.Equal(
@@ -20,7 +21,7 @@ public sealed class Envelopes
     [Fact]
     public async Task Operating_figures_appear_only_with_the_limiter()
     {
-        var time = new global::Portal.VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1_773_666_416));
+        var time = new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1_773_666_416));
         var answer = await new Caller(SandboxPortal.CreateDefault(new() { Time = time, OperatingLimit = 420 })).OpenAsync("livechat|22|1761|587");
 
         Assert.EndsWith(

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using Portal;
 
 namespace Bitrix24.Sandbox.Tests;
 
@@ -76,7 +77,7 @@ public sealed class SessionStartBehaviour
     [Fact]
     public async Task Two_at_once_make_two_sessions_and_the_next_closes_the_older()
     {
-        var time = new global::Portal.VirtualTime();
+        var time = new VirtualTime();
         var options = new SandboxOptions { Time = time, Durations = { ["imopenlines.session.start"] = System.TimeSpan.FromSeconds(1) } };
         var caller = new Caller(SandboxPortal.CreateDefault(options));
 
