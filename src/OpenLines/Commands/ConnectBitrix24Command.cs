@@ -2,8 +2,10 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Runtime.CompilerServices;
 using System.Security;
 using Bitrix24.Rest;
+using Bitrix24.Sandbox;
 
 namespace OpenLines.Commands;
 
@@ -109,12 +111,24 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             OwnErrorId.MissingScope,
             $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}).");
 
-    private static (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenSandbox() =>
-        throw new PSNotSupportedException();
+    // A method of its own: the sandbox's assembly is loaded when it runs, and not before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenSandbox()
+    {
+        var credentials = ParseWebhook(DefaultData.AdminWebhook);
+        var handler = new SandboxHandler(SandboxPortal.CreateDefault());
+        return (Bitrix24Client.ForHandler(credentials, handler, TimeProvider.System, Policy), Bitrix24SignIn.Sandbox, credentials.User);
+    }
 
-    private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address) =>
+    private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address)
+    {
+        var credentials = ParseWebhook(address);
+        return (Bitrix24Client.ForPortal(credentials, Policy), Bitrix24SignIn.Webhook, credentials.User);
+    }
+
+    private WebhookCredentials ParseWebhook(string address) =>
         WebhookAddress.TryParse(address, out var credentials, out var problem)
-            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
+            ? credentials!
             : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
 
     private AccessTokenCredentials ReadAccessToken()

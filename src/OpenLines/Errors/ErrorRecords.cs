@@ -11,13 +11,13 @@ internal static class ErrorRecords
     /// <summary>The error of one input item.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="what">What kind of item it is, such as <c>User code</c>.</param>
-    /// <param name="name">The item's value, however odd.</param>
-    /// <param name="target">The object that was piped in.</param>
+    /// <param name="item">The item, whose value may be anything.</param>
     /// <param name="redaction">The connection's redaction.</param>
-    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, string? name, object? target, Redaction redaction)
+    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, in InputItem item, Redaction redaction)
     {
-        var shown = redaction.Clean(name ?? "", LongestName);
-        var record = Create(exception, target, shown.Length == 0 ? $"{what}: {exception.Message}" : $"{what} '{shown}': {exception.Message}");
+        var shown = redaction.Clean(item.Value as string ?? item.Value?.ToString() ?? "", LongestName);
+        var name = shown.Length == 0 ? $"of record {item.Number}" : $"'{shown}'";
+        var record = Create(exception, item.Source, $"{what} {name}: {exception.Message}");
         record.CategoryInfo.TargetName = shown;
         return record;
     }

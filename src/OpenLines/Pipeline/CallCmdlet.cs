@@ -147,7 +147,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private void Process(InputItem item)
     {
         var isAfterPause = !Burst.IsUnderWay && _connection!.Client.Clock.Now - _lastRecord >= Pause;
-        _report!.OnRead();
+        item = item with { Number = _report!.OnRead() };
         if (CreateCall(item) is not { } call)
         {
             return;
@@ -202,7 +202,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             _report.Update(_isInputRead);
             if (call.Error is { } error)
             {
-                WriteError(ErrorRecords.OfItem(error, IdentityLabel, item.Value as string ?? item.Value?.ToString(), item.Source, _connection!.Client.Redaction));
+                WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, _connection!.Client.Redaction));
             }
             else
             {

@@ -12,6 +12,9 @@ namespace OpenLines;
 /// <param name="UserCode">The user code that came along, if one did.</param>
 internal readonly record struct InputItem(object? Value, object? Source, object? First, string? UserCode)
 {
+    /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
+    public long Number { get; init; }
+
     /// <summary>A value from the command line.</summary>
     public static InputItem OfArgument(object? value) => new(Bare(value), value, value, UserCode: null);
 

@@ -20,7 +20,8 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     private long _failed;
     private bool _isShown;
 
-    public void OnRead() => _read++;
+    /// <returns>The number of the item.</returns>
+    public long OnRead() => ++_read;
 
     public void OnEnded(bool isFailed)
     {
