@@ -17,18 +17,20 @@ internal sealed class PesterSuite(Checkout checkout, string files, Func<string, 
     private const int LastLines = 40;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    public static PesterSuite FromCheckout()
+    /// <summary>Runs the repository's own suite, and leaves a note of where it ran in TestResults/pester.txt.</summary>
+    public static PesterOutcome RunOwn()
     {
         var checkout = Checkout.Find();
-        return new(checkout, Path.Combine(checkout.Root, "tests", "Pester"), Environment.GetEnvironmentVariable);
+        var outcome = new PesterSuite(checkout, Path.Combine(checkout.Root, "tests", "Pester"), Environment.GetEnvironmentVariable).Run();
+        var folder = Directory.CreateDirectory(Path.Combine(checkout.Root, "TestResults"));
+        File.WriteAllText(Path.Combine(folder.FullName, "pester.txt"), outcome.Origin + "\n");
+        return outcome;
     }
 
     public PesterOutcome Run()
     {
         var finding = new PowerShellSearch(checkout.Root, environment).Find();
-        var outcome = finding.Host is { } host ? Run(host) : Skip(finding.Note);
-        Tell(outcome);
-        return outcome;
+        return finding.Host is { } host ? Run(host) : Skip(finding.Note);
     }
 
     private PesterOutcome Run(PowerShellHost host)
@@ -64,13 +66,6 @@ internal sealed class PesterSuite(Checkout checkout, string files, Func<string, 
     }
 
     private PesterOutcome Skip(string reason) => new(reason, PesterFiles.SkipAll(files, reason));
-
-    private void Tell(PesterOutcome outcome)
-    {
-        var folder = Path.Combine(checkout.Root, "TestResults");
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "pester.txt"), outcome.Origin + "\n");
-    }
 
     private string PortalProgram()
     {

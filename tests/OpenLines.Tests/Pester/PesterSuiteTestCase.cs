@@ -28,7 +28,7 @@ public sealed class PesterSuiteTestCase : XunitTestCase
         ExceptionAggregator aggregator,
         CancellationTokenSource cancellationTokenSource)
     {
-        var outcome = await Task.Run(PesterSuite.FromCheckout().Run);
+        var outcome = await Task.Run(PesterSuite.RunOwn);
         var summary = new RunSummary();
         foreach (var result in outcome.Results)
         {
