@@ -11,6 +11,7 @@ internal sealed class Bitrix24Client : IDisposable
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
+        Policy = policy;
         Dispatcher = new Dispatcher(
             credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy);
     }
@@ -24,6 +25,8 @@ internal sealed class Bitrix24Client : IDisposable
 
     public SteadyClock Clock { get; }
 
+    public RetryPolicy Policy { get; }
+
     /// <summary>Over the network.</summary>
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
         new(credentials, PortalHandler.Create(), RequestBuckets.Of(credentials.Portal), new SteadyClock(TimeProvider.System), policy ?? RetryPolicy.Default, Environment.TickCount);
@@ -32,7 +35,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestBucket(clock), clock, policy ?? RetryPolicy.Default, seed);
+        return new(credentials, handler, new RequestBucket(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

@@ -17,6 +17,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private DateTimeOffset _lastRecord;
     private bool _isInputRead;
+    private bool _isRunEnded;
     private CallSequence<InputItem>? _calls;
     private RunReport? _report;
     private Bitrix24Connection? _connection;
@@ -106,9 +107,17 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     protected override void EndProcessing()
     {
         _isInputRead = true;
-        WriteAll();
-        _report!.Update(_isInputRead);
-        _report.Complete();
+        try
+        {
+            WriteAll();
+            _report!.Update(_isInputRead);
+        }
+        finally
+        {
+            _report!.Complete();
+        }
+
+        EndRun();
         if (_connection!.IsTurnToTellOfEnd())
         {
             var counters = _connection.Client.Dispatcher.Counters;
@@ -131,7 +140,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (disposing && _connection is not null)
         {
             _calls?.Withdraw();
-            _connection.EndRun();
+            EndRun();
             _connection = null;
         }
 
@@ -143,6 +152,15 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>Makes the output object of a call that succeeded.</summary>
     private protected abstract object CreateResult(InputItem item, Call call);
+
+    private void EndRun()
+    {
+        if (!_isRunEnded)
+        {
+            _isRunEnded = true;
+            _connection!.EndRun();
+        }
+    }
 
     private void Process(InputItem item)
     {
