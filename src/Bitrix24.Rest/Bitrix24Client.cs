@@ -11,8 +11,9 @@ internal sealed class Bitrix24Client : IDisposable
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
+        Policy = policy;
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy);
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
     }
 
     public Credentials Credentials { get; }
@@ -22,7 +23,12 @@ internal sealed class Bitrix24Client : IDisposable
 
     public Dispatcher Dispatcher { get; }
 
+    /// <summary>Lines for whoever watches.</summary>
+    public Notices Notices { get; } = new();
+
     public SteadyClock Clock { get; }
+
+    public RetryPolicy Policy { get; }
 
     /// <summary>Over the network.</summary>
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
@@ -32,7 +38,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestBucket(clock), clock, policy ?? RetryPolicy.Default, seed);
+        return new(credentials, handler, new RequestBucket(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

@@ -22,15 +22,14 @@ public sealed class Bitrix24Connection
     {
         Client = client;
         SignIn = signIn;
-        Portal = client.Credentials.Portal;
         UserId = client.Redaction.Clean(check.User?.Id ?? userId, LongestName);
         UserName = client.Redaction.Clean(check.User?.Name ?? "", LongestName);
         IsAdministrator = check.User?.IsAdministrator ?? false;
         Scopes = new ReadOnlyCollection<string>([.. check.Scopes.Select(scope => client.Redaction.Clean(scope, LongestName))]);
     }
 
-    /// <summary>The portal's address: scheme, host and port.</summary>
-    public Uri Portal { get; }
+    /// <summary>The portal's address: scheme, host and port. It changes when the portal is renamed.</summary>
+    public Uri Portal => Client.Credentials.Portal;
 
     /// <summary>The id of the user on whose behalf calls are made; his login where the portal tells no id.</summary>
     public string UserId { get; }

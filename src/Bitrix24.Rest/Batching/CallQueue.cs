@@ -37,6 +37,10 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         if (due is { } later)
         {
             _delayed.Add((call, later));
+            if (call.Lane is { } lane)
+            {
+                lane.Delayed++;
+            }
         }
         else
         {
@@ -111,62 +115,25 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     }
 
     /// <summary>What could go now.</summary>
-    /// <returns>How many calls, the oldest of them, and when a call that cannot go yet can.</returns>
+    /// <returns>The oldest call that may go, and when one that may not go yet can.</returns>
     public Readiness Look(DateTimeOffset now)
     {
-        DateTimeOffset? next = null;
-        for (var i = _delayed.Count - 1; i >= 0; i--)
-        {
-            var (call, due) = _delayed[i];
-            if (call.State != CallState.Waiting)
-            {
-                _delayed.RemoveAt(i);
-            }
-            else if (due <= now)
-            {
-                _delayed.RemoveAt(i);
-                LineOf(call).Return(call);
-            }
-            else
-            {
-                next = Earlier(next, due);
-            }
-        }
-
+        var wake = ReturnDelayed(now);
         Call? oldest = null;
         foreach (var line in _lines.Values)
         {
-            if (line.Peek() is not { } first)
-            {
-                continue;
-            }
-
-            if (BlockedUntil(first, now) is { } until)
-            {
-                next = Earlier(next, until);
-            }
-            else if (oldest is null || first.Sequence < oldest.Sequence)
-            {
-                oldest = first;
-            }
+            Consider(line, now, ref oldest, ref wake);
         }
 
         foreach (var pair in _lanes)
         {
-            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first)
+            if (pair.Key is { IsInFlight: false, Delayed: 0 } && !IsBusy(pair.Value.Peek()))
             {
-                if (BlockedUntil(first, now) is { } until)
-                {
-                    next = Earlier(next, until);
-                }
-                else if (oldest is null || first.Sequence < oldest.Sequence)
-                {
-                    oldest = first;
-                }
+                Consider(pair.Value, now, ref oldest, ref wake);
             }
         }
 
-        return new(oldest, next);
+        return new(oldest, wake.At, wake.Reason);
     }
 
     /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
@@ -180,7 +147,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         if (oldest.Lane is { } lane)
         {
             var line = _lanes[lane];
-            while (line.Peek() is { } call && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
+            while (line.Peek() is { } call && !IsBusy(call) && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
             {
                 line.Take(call);
                 Add(call, calls);
@@ -217,6 +184,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             call.Flight = flight;
             if (call.Chat != 0)
             {
+                // Only ever a chat that no other request holds.
                 _busyChats[call.Chat] = null;
             }
         }
@@ -251,7 +219,53 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+    private void Consider(CallLine line, DateTimeOffset now, ref Call? oldest, ref (DateTimeOffset? At, HoldReason Reason) wake)
+    {
+        if (line.Peek() is not { } first)
+        {
+            return;
+        }
+
+        if (BlockedUntil(first, now) is { } until)
+        {
+            wake = wake.At <= until ? wake : (until, HoldReason.OperatingLimit);
+        }
+        else if (oldest is null || first.Sequence < oldest.Sequence)
+        {
+            oldest = first;
+        }
+    }
+
+    /// <summary>Puts calls whose delay is over back into their lines.</summary>
+    /// <returns>When the next delay is over.</returns>
+    private (DateTimeOffset? At, HoldReason Reason) ReturnDelayed(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        for (var i = _delayed.Count - 1; i >= 0; i--)
+        {
+            var (call, due) = _delayed[i];
+            if (call.State == CallState.Waiting && due > now)
+            {
+                next = next <= due ? next : due;
+                continue;
+            }
+
+            _delayed.RemoveAt(i);
+            if (call.Lane is { } lane)
+            {
+                lane.Delayed--;
+            }
+
+            if (call.State == CallState.Waiting)
+            {
+                LineOf(call).Return(call);
+            }
+        }
+
+        return (next, HoldReason.Retry);
+    }
+
+    private bool IsBusy(Call? call) => call is not null && call.Chat != 0 && _busyChats.ContainsKey(call.Chat);
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {

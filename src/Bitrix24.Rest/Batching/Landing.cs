@@ -67,6 +67,7 @@ internal sealed class Landing
     private void ReadBatch(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
     {
         var batch = new BatchResult(answer.Result, flight.Calls.Count);
+        var halt = RetryVerdict.Fail;
         var isHalted = false;
         for (var index = 0; index < flight.Calls.Count; index++)
         {
@@ -77,6 +78,7 @@ internal sealed class Landing
                 AddError(call, error.ValueKind == System.Text.Json.JsonValueKind.Object && error.TryGetProperty("error", out var code)
                     ? reader.ErrorOf(error, code, status: null, call.Method.Name)
                     : Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", call.Method.Name));
+                halt = _outcomes[_outcomes.Count - 1].Verdict;
             }
             else if (batch.TryGetResult(index, out var result))
             {
@@ -84,7 +86,9 @@ internal sealed class Landing
             }
             else if (isHalted)
             {
-                _outcomes.Add(new(call, default, Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name), RetryVerdict.Fail));
+                // Where the one that stopped the batch goes again, so do those after it.
+                var verdict = halt is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Again : RetryVerdict.Fail;
+                _outcomes.Add(new(call, default, Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name), verdict));
             }
             else
             {

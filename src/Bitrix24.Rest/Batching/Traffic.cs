@@ -12,6 +12,9 @@ internal sealed class Traffic
     /// <summary>How long a call may wait for others to share a request with.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
 
+    // Slow calls are counted before they are spread over requests.
+    private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
+
     private readonly RequestBucket _bucket;
     private readonly RetryDelay _retryDelay;
     private readonly RetryPolicy _policy;
@@ -132,13 +135,13 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, HoldReason.OperatingLimit, now);
+                HoldBack(ready.Next, ready.Reason, now);
                 return null;
             }
 
             if (!IsDue(oldest, now))
             {
-                wakeAt = Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger);
+                wakeAt = Earlier(Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger), _oldestSince + LongestLinger);
                 return null;
             }
 
@@ -227,7 +230,8 @@ internal sealed class Traffic
     /// while answers are under way, calls that keep coming are given the time to fill a batch.
     /// </summary>
     private bool IsDue(Call oldest, DateTimeOffset now) =>
-        HasFullBatch
+        (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)))
+        || now - _oldestSince >= LongestLinger
         || oldest.Sequence <= _dueThrough
         || oldest.Losses > 0
         || now - _lastSubmitted >= Linger
@@ -335,7 +339,13 @@ internal sealed class Traffic
             _counters.Waits++;
             if (end - now >= TimeSpan.FromSeconds(1))
             {
-                _notices.Add($"The portal's {(reason == HoldReason.RequestLimit ? "request rate" : "operating time")} is used up: waiting until {end.ToLocalTime():HH:mm:ss}.");
+                var why = reason switch
+                {
+                    HoldReason.RequestLimit => "The portal's request rate is used up",
+                    HoldReason.OperatingLimit => "The portal's operating time is used up",
+                    _ => "Lost calls go again after a while",
+                };
+                _notices.Add($"{why}: waiting until {end.ToLocalTime():HH:mm:ss}.");
             }
         }
 

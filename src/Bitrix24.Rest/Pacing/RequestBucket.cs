@@ -4,39 +4,52 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The request rate of one portal, shared by every connection of this process to it. The portal's limit is found, not asked for:
-/// the strictest plan is held until one request beyond it is answered, then the next plan is. A refusal says that the bucket is full.
+/// the strictest plan is held until a request beyond it is answered, then the next plan is. A refusal says that the bucket is full;
+/// refusals that go on say that somebody else fills it too, and then it is shared (<see cref="SharedRate"/>).
 /// </summary>
 internal sealed class RequestBucket
 {
-    private const double ShareAfterRefusal = 0.7;
-    private const double ShareGain = 0.03;
-    private const double SmallestShare = 0.05;
-
-    // A little more than full: what leaves a moment later must not arrive a moment too early.
+    // What a request may arrive too early by, measured in requests: one refusal for it is enough.
     private const double Margin = 0.3;
 
+    // A probe must go beyond the limit clearly: what drains unseen would let it pass and prove nothing.
+    private const double Beyond = 0.75;
+
+    private const int ProbesAfterRefusal = 2;
+    private const int StrikesOfAnother = 3;
+    private static readonly TimeSpan StrikesWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(2);
 
     private readonly object _gate = new();
     private readonly SteadyClock _clock;
+    private readonly int _seed;
+
+    // How full the bucket is, as each plan would have it.
+    private readonly double[] _levels = new double[PlanLimit.Plans.Length];
     private int _plan;
-    private double _level;
-    private double _share = 1;
-    private bool _isProbing;
+    private long _taken;
     private bool _isFound;
+    private bool _isProbing;
+    private int _probesNeeded = 1;
+    private int _strikes;
+    private SharedRate? _shared;
     private TimeSpan _patience = FirstPatience;
     private DateTimeOffset _drainedAt;
     private DateTimeOffset _reactedAt;
     private DateTimeOffset _closedUntil;
-    private DateTimeOffset _quietSince;
 
-    public RequestBucket(SteadyClock clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="seed">Makes two processes differ where they share a limit.</param>
+    public RequestBucket(SteadyClock clock, int seed)
     {
         _clock = clock;
-        _drainedAt = _reactedAt = _closedUntil = _quietSince = clock.Now;
+        _seed = seed;
+        _drainedAt = _reactedAt = _closedUntil = clock.Now;
     }
 
     private PlanLimit Limit => PlanLimit.Plans[_plan];
+
+    private double Level => _levels[_plan];
 
     /// <summary>How many requests may leave at once, and how many a second after that.</summary>
     public (double Free, double PerSecond) Look()
@@ -44,12 +57,12 @@ internal sealed class RequestBucket
         lock (_gate)
         {
             Drain(_clock.Now);
-            return (Math.Max(0, Math.Floor(Limit.Burst - _level)), Limit.PerSecond * _share);
+            return _shared is null ? (Math.Max(0, Math.Floor(Limit.Burst - Level)), Limit.PerSecond) : (0, _shared.PerSecond);
         }
     }
 
     /// <summary>Asks for the leave to send one request now.</summary>
-    /// <param name="ticket">To be given back to <see cref="Settle"/>.</param>
+    /// <param name="ticket">To be given back to <see cref="Settle"/> or <see cref="Return"/>.</param>
     /// <param name="wait">How long to wait before asking again, where there is none.</param>
     public bool TryTake(out RequestTicket ticket, out TimeSpan wait)
     {
@@ -57,30 +70,29 @@ internal sealed class RequestBucket
         {
             var now = _clock.Now;
             Drain(now);
-            wait = TimeSpan.Zero;
-            ticket = new RequestTicket(now, IsProbe: false);
-            if (now < _closedUntil)
+            var isProbe = false;
+            var isGiven = _closedUntil <= now && (_shared is not null ? _shared.TryTake(now) : Level + 1 <= Limit.Burst || (isProbe = MayProbe(now)));
+            wait = _closedUntil > now ? _closedUntil - now
+                : _shared is not null ? _shared.NextAt - now
+                : TimeSpan.FromSeconds(Math.Max(0.001, (Level + 1 - Limit.Burst) / Limit.PerSecond));
+            ticket = new RequestTicket(now, _taken + 1, isProbe);
+            if (isGiven)
             {
-                wait = _closedUntil - now;
-                return false;
+                _isProbing |= isProbe;
+                Fill(1);
             }
 
-            if (_level + 1 <= Limit.Burst)
-            {
-                _level++;
-                return true;
-            }
+            return isGiven;
+        }
+    }
 
-            if (!_isProbing && (!_isFound || now - _quietSince >= _patience))
-            {
-                _level++;
-                _isProbing = true;
-                ticket = ticket with { IsProbe = true };
-                return true;
-            }
-
-            wait = TimeSpan.FromSeconds(Math.Max(0.001, (_level + 1 - Limit.Burst) / (Limit.PerSecond * _share)));
-            return false;
+    /// <summary>Gives back a leave that was not used.</summary>
+    public void Return(RequestTicket ticket)
+    {
+        lock (_gate)
+        {
+            Fill(-1);
+            _isProbing &= !ticket.IsProbe;
         }
     }
 
@@ -94,44 +106,41 @@ internal sealed class RequestBucket
         {
             var now = _clock.Now;
             Drain(now);
-            if (ticket.IsProbe)
-            {
-                _isProbing = false;
-            }
-
+            _isProbing &= !ticket.IsProbe;
             if (isRefused)
             {
-                Refuse(ticket, now, retryAfter);
+                if (retryAfter is { } asked && now + asked > _closedUntil)
+                {
+                    _closedUntil = now + asked;
+                }
+
+                Refuse(ticket, now);
             }
-            else if (ticket.IsProbe)
+            else if (_shared is not null)
             {
-                _plan = Math.Min(_plan + 1, PlanLimit.Plans.Length - 1);
+                if (_shared.Accept(now))
+                {
+                    _shared = null;
+                    _strikes = 0;
+                    _levels[_plan] = Limit.Burst - 1 + Margin;
+                }
+            }
+            else if (ticket.IsProbe && --_probesNeeded <= 0 && _plan < PlanLimit.Plans.Length - 1)
+            {
+                _plan++;
+                _probesNeeded = 1;
                 _isFound = false;
-                _share = 1;
-            }
-            else if (_share < 1 && ticket.SentAt >= _reactedAt)
-            {
-                _share = Math.Min(1, _share + ShareGain);
             }
         }
     }
 
-    /// <summary>Gives back a leave that was not used.</summary>
-    public void Return(RequestTicket ticket)
-    {
-        lock (_gate)
-        {
-            _level = Math.Max(0, _level - 1);
-            _isProbing &= !ticket.IsProbe;
-        }
-    }
+    private bool MayProbe(DateTimeOffset now) =>
+        !_isProbing && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
 
-    private void Refuse(RequestTicket ticket, DateTimeOffset now, TimeSpan? retryAfter)
+    private void Refuse(RequestTicket ticket, DateTimeOffset now)
     {
-        if (retryAfter is { } asked && now + asked > _closedUntil)
-        {
-            _closedUntil = now + asked;
-        }
+        // The request that was refused is not in the bucket.
+        Fill(-1);
 
         // Requests that were under way together are refused together: that is one event.
         if (ticket.SentAt < _reactedAt)
@@ -139,30 +148,58 @@ internal sealed class RequestBucket
             return;
         }
 
-        if (Limit.IsUnlimited)
+        StepDown();
+        if (_shared is not null)
+        {
+            _shared.Refuse(now);
+        }
+        else
+        {
+            // When it arrived the bucket was full; what left since is in it, what drained since is not.
+            var full = Limit.Burst - 1 + (_taken - ticket.Number) - ((now - ticket.SentAt).TotalSeconds * Limit.PerSecond);
+            _levels[_plan] = Math.Max(Level, full) + Margin;
+            _probesNeeded = ProbesAfterRefusal;
+            if (ticket.IsProbe)
+            {
+                _patience = _isFound ? _patience + _patience : _patience;
+            }
+            else if ((_strikes = now - _reactedAt <= StrikesWithin ? _strikes + 1 : 1) >= StrikesOfAnother)
+            {
+                _shared = new SharedRate(Limit.PerSecond, now, _seed);
+            }
+
+            _isFound = true;
+        }
+
+        _reactedAt = now;
+    }
+
+    /// <summary>A refusal far below the limit that is held speaks for a stricter plan, if that one's bucket would be full.</summary>
+    private void StepDown()
+    {
+        while (_plan > 0 && (Limit.IsUnlimited || (Level < Limit.Burst - 1 && _levels[_plan - 1] >= PlanLimit.Plans[_plan - 1].Burst - 1)))
         {
             _plan--;
         }
+    }
 
-        if (ticket.IsProbe && _isFound)
+    private void Fill(int requests)
+    {
+        _taken += Math.Max(0, requests);
+        for (var plan = 0; plan < _levels.Length; plan++)
         {
-            _patience += _patience;
+            _levels[plan] = Math.Max(0, _levels[plan] + requests);
         }
-        else if (!ticket.IsProbe)
-        {
-            // Somebody else fills the same bucket: give way.
-            _share = Math.Max(SmallestShare, _share * ShareAfterRefusal);
-        }
-
-        _isFound = true;
-        _level = Limit.Burst + Margin;
-        _reactedAt = _quietSince = now;
     }
 
     private void Drain(DateTimeOffset now)
     {
         var seconds = (now - _drainedAt).TotalSeconds;
         _drainedAt = now;
-        _level = Limit.IsUnlimited ? 0 : Math.Max(0, _level - (seconds * Limit.PerSecond * _share));
+        for (var plan = 0; plan < _levels.Length; plan++)
+        {
+            var limit = PlanLimit.Plans[plan];
+            _levels[plan] = limit.IsUnlimited ? 0 : Math.Max(0, _levels[plan] - (seconds * limit.PerSecond));
+        }
     }
 }

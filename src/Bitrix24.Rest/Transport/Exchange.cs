@@ -17,17 +17,20 @@ internal sealed class Exchange : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly AnswerReader _reader;
     private readonly TimeProvider _time;
+    private readonly Notices _notices;
 
     /// <param name="credentials">Who calls.</param>
     /// <param name="handler">What carries the requests; disposed of with the exchange.</param>
     /// <param name="redaction">Takes the secrets out of the portal's texts.</param>
     /// <param name="time">The clock of time-outs.</param>
-    public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time)
+    /// <param name="notices">Where it is told that the portal was renamed.</param>
+    public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time, Notices notices)
     {
         _credentials = credentials;
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
         _reader = new AnswerReader(redaction);
         _time = time;
+        _notices = notices;
     }
 
     public AnswerReader Reader => _reader;
@@ -39,25 +42,28 @@ internal sealed class Exchange : IDisposable
     public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, TimeSpan timeout, CancellationToken cancellation)
     {
         using var deadline = new Deadline(timeout, _time, cancellation);
+        var portal = _credentials.Portal;
         try
         {
-            using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
-            content.Headers.ContentType = Json;
-            using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method)) { Content = content };
-            request.Headers.Accept.ParseAdd("application/json");
-            request.Headers.UserAgent.Add(Agent);
-
-            using var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            var retryAfter = RetryAfter(response.Headers.RetryAfter);
-            if ((int)response.StatusCode is >= 300 and < 400)
+            using var first = await PostAsync(method, body, portal, deadline.Token).ConfigureAwait(false);
+            if (!IsRedirect(first))
             {
-                return Answer.Failed(Moved(response, method));
+                return await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
 
-            var received = await BodyReader.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
-            return received is { } bytes
-                ? _reader.Read(response.StatusCode, bytes, method, retryAfter)
-                : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved)
+            {
+                return Answer.Failed(Moved(first, method));
+            }
+
+            using var second = await PostAsync(method, body, moved, deadline.Token).ConfigureAwait(false);
+            if (IsRedirect(second))
+            {
+                return Answer.Failed(Moved(second, method));
+            }
+
+            TellOfMove(portal, moved);
+            return await ReadAsync(second, method, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -71,6 +77,38 @@ internal sealed class Exchange : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
+
+    private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
+        content.Headers.ContentType = Json;
+        using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method, portal)) { Content = content };
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.Add(Agent);
+        return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Answer> ReadAsync(HttpResponseMessage response, string method, CancellationToken cancellation)
+    {
+        var received = await BodyReader.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
+        return received is { } bytes
+            ? _reader.Read(response.StatusCode, bytes, method, RetryAfter(response.Headers.RetryAfter))
+            : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+    }
+
+    private void TellOfMove(Uri portal, Uri moved)
+    {
+        lock (_notices)
+        {
+            if (_credentials.Portal == portal)
+            {
+                _credentials.MoveTo(moved);
+                _notices.Warn($"The portal {portal.Host} is now {moved.Host}: use its new address in your webhook.");
+            }
+        }
+    }
 
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {

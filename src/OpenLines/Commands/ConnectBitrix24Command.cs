@@ -93,6 +93,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             return;
         }
 
+        RunReport.Tell(this, client);
         if (FindProblem(check, client) is { } problem)
         {
             client.Dispose();
@@ -167,11 +168,11 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         {
             try
             {
-                Host.UI.Write("Webhook: ");
-                if (Host.UI.ReadLineAsSecureString() is { Length: > 0 } answer)
-                {
-                    return SecureStringReader.Read(answer);
-                }
+                var field = new FieldDescription(nameof(Webhook));
+                field.SetParameterType(typeof(SecureString));
+                return Host.UI.Prompt("", "", [field]) is { } answers && answers.TryGetValue(field.Name, out var answer) && answer?.BaseObject is SecureString { Length: > 0 } webhook
+                    ? SecureStringReader.Read(webhook)
+                    : throw End(Failure.Own(OwnErrorId.WebhookMissing, "No webhook was given."));
             }
             catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
             {

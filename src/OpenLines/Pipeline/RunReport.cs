@@ -39,11 +39,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     /// <param name="isInputRead">Whether the whole input is known, so that an estimate can be made.</param>
     public void Update(bool isInputRead)
     {
-        while (client.Dispatcher.Notices.TryTake(out var line))
-        {
-            cmdlet.WriteVerbose(client.Redaction.Clean(line!, Redaction.LongestDescription));
-        }
-
+        Tell(cmdlet, client);
         var now = client.Clock.Now;
         if (now < _nextUpdate)
         {
@@ -63,6 +59,23 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         cmdlet.WriteProgress(progress);
     }
 
+    /// <summary>Writes the lines that have come up since the last time.</summary>
+    public static void Tell(Cmdlet cmdlet, Bitrix24Client client)
+    {
+        while (client.Notices.TryTake(out var line))
+        {
+            var text = client.Redaction.Clean(line!.Text, Redaction.LongestDescription);
+            if (line.IsWarning)
+            {
+                cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                cmdlet.WriteVerbose(text);
+            }
+        }
+    }
+
     /// <summary>Takes the progress away, if any was shown.</summary>
     public void Complete()
     {
@@ -79,6 +92,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         return client.Dispatcher.Hold switch
         {
             { Reason: HoldReason.RequestLimit } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's request rate until {1:T}", counts, hold.Until.LocalDateTime),
+            { Reason: HoldReason.Retry } hold => string.Format(CultureInfo.CurrentCulture, "{0}; trying lost calls again at {1:T}", counts, hold.Until.LocalDateTime),
             { } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's operating time until {1:T}", counts, hold.Until.LocalDateTime),
             null => counts,
         };
