@@ -32,7 +32,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestBucket(clock), clock, policy ?? RetryPolicy.Default, seed);
+        return new(credentials, handler, new RequestBucket(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

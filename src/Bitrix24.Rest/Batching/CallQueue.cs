@@ -111,7 +111,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     }
 
     /// <summary>What could go now.</summary>
-    /// <returns>How many calls, the oldest of them, and when a call that cannot go yet can.</returns>
+    /// <returns>The oldest call that may go, and when one that may not go yet can.</returns>
     public Readiness Look(DateTimeOffset now)
     {
         DateTimeOffset? next = null;

@@ -13,7 +13,7 @@ internal sealed class Flight(List<Call> calls, HaltingLane? lane) : IDisposable
 
     public HaltingLane? Lane { get; } = lane;
 
-    /// <summary>Several calls, or one that must stop those after it, go as a batch.</summary>
+    /// <summary>Several calls go as a batch, a single one as a plain request: it has none after it to stop.</summary>
     public bool IsBatch => Calls.Count > 1;
 
     /// <summary>How many of its calls somebody still waits for.</summary>

@@ -4,36 +4,40 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The request rate of one portal, shared by every connection of this process to it. The portal's limit is found, not asked for:
-/// the strictest plan is held until one request beyond it is answered, then the next plan is. A refusal says that the bucket is full.
+/// the strictest plan is held until one request beyond it is answered, then the next plan is. A refusal says that the bucket is full;
+/// refusals that go on say that somebody else fills it too, and then it is shared (<see cref="SharedRate"/>).
 /// </summary>
 internal sealed class RequestBucket
 {
-    private const double ShareAfterRefusal = 0.7;
-    private const double ShareGain = 0.03;
-    private const double SmallestShare = 0.05;
-
-    // A little more than full: what leaves a moment later must not arrive a moment too early.
+    // What arrives a moment earlier than it was sent, measured in requests: one refusal for it is enough.
     private const double Margin = 0.3;
 
+    private const int StrikesOfAnother = 3;
+    private static readonly TimeSpan StrikesWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(2);
 
     private readonly object _gate = new();
     private readonly SteadyClock _clock;
+    private readonly int _seed;
+    private long _taken;
     private int _plan;
     private double _level;
-    private double _share = 1;
     private bool _isProbing;
     private bool _isFound;
+    private int _strikes;
+    private SharedRate? _shared;
     private TimeSpan _patience = FirstPatience;
     private DateTimeOffset _drainedAt;
     private DateTimeOffset _reactedAt;
     private DateTimeOffset _closedUntil;
-    private DateTimeOffset _quietSince;
 
-    public RequestBucket(SteadyClock clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="seed">Makes two processes differ where they share a limit.</param>
+    public RequestBucket(SteadyClock clock, int seed)
     {
         _clock = clock;
-        _drainedAt = _reactedAt = _closedUntil = _quietSince = clock.Now;
+        _seed = seed;
+        _drainedAt = _reactedAt = _closedUntil = clock.Now;
     }
 
     private PlanLimit Limit => PlanLimit.Plans[_plan];
@@ -44,7 +48,7 @@ internal sealed class RequestBucket
         lock (_gate)
         {
             Drain(_clock.Now);
-            return (Math.Max(0, Math.Floor(Limit.Burst - _level)), Limit.PerSecond * _share);
+            return _shared is null ? (Math.Max(0, Math.Floor(Limit.Burst - _level)), Limit.PerSecond) : (0, _shared.PerSecond);
         }
     }
 
@@ -57,62 +61,38 @@ internal sealed class RequestBucket
         {
             var now = _clock.Now;
             Drain(now);
-            wait = TimeSpan.Zero;
-            ticket = new RequestTicket(now, IsProbe: false);
-            if (now < _closedUntil)
+            ticket = new RequestTicket(now, _taken + 1, IsProbe: false);
+            wait = _closedUntil - now;
+            if (wait > TimeSpan.Zero)
             {
-                wait = _closedUntil - now;
                 return false;
+            }
+
+            if (_shared is not null)
+            {
+                var isTaken = _shared.TryTake(now, out wait);
+                _taken += isTaken ? 1 : 0;
+                return isTaken;
             }
 
             if (_level + 1 <= Limit.Burst)
             {
                 _level++;
+                _taken++;
                 return true;
             }
 
-            if (!_isProbing && (!_isFound || now - _quietSince >= _patience))
+            if (!_isProbing && (!_isFound || now - _reactedAt >= _patience))
             {
                 _level++;
+                _taken++;
                 _isProbing = true;
                 ticket = ticket with { IsProbe = true };
                 return true;
             }
 
-            wait = TimeSpan.FromSeconds(Math.Max(0.001, (_level + 1 - Limit.Burst) / (Limit.PerSecond * _share)));
+            wait = TimeSpan.FromSeconds(Math.Max(0.001, (_level + 1 - Limit.Burst) / Limit.PerSecond));
             return false;
-        }
-    }
-
-    /// <summary>Tells what became of a request.</summary>
-    /// <param name="ticket">Its leave.</param>
-    /// <param name="isRefused">Whether the portal refused it for its rate.</param>
-    /// <param name="retryAfter">How long the portal asks to wait.</param>
-    public void Settle(RequestTicket ticket, bool isRefused, TimeSpan? retryAfter)
-    {
-        lock (_gate)
-        {
-            var now = _clock.Now;
-            Drain(now);
-            if (ticket.IsProbe)
-            {
-                _isProbing = false;
-            }
-
-            if (isRefused)
-            {
-                Refuse(ticket, now, retryAfter);
-            }
-            else if (ticket.IsProbe)
-            {
-                _plan = Math.Min(_plan + 1, PlanLimit.Plans.Length - 1);
-                _isFound = false;
-                _share = 1;
-            }
-            else if (_share < 1 && ticket.SentAt >= _reactedAt)
-            {
-                _share = Math.Min(1, _share + ShareGain);
-            }
         }
     }
 
@@ -126,43 +106,82 @@ internal sealed class RequestBucket
         }
     }
 
-    private void Refuse(RequestTicket ticket, DateTimeOffset now, TimeSpan? retryAfter)
+    /// <summary>Tells what became of a request.</summary>
+    /// <param name="ticket">Its leave.</param>
+    /// <param name="isRefused">Whether the portal refused it for its rate.</param>
+    /// <param name="retryAfter">How long the portal asks to wait.</param>
+    public void Settle(RequestTicket ticket, bool isRefused, TimeSpan? retryAfter)
     {
-        if (retryAfter is { } asked && now + asked > _closedUntil)
+        lock (_gate)
         {
-            _closedUntil = now + asked;
-        }
+            var now = _clock.Now;
+            Drain(now);
+            _isProbing &= !ticket.IsProbe;
+            if (isRefused)
+            {
+                if (retryAfter is { } asked && now + asked > _closedUntil)
+                {
+                    _closedUntil = now + asked;
+                }
 
-        // Requests that were under way together are refused together: that is one event.
-        if (ticket.SentAt < _reactedAt)
-        {
-            return;
+                // Requests that were under way together are refused together: that is one event.
+                if (ticket.SentAt >= _reactedAt)
+                {
+                    Refuse(ticket, now);
+                }
+            }
+            else if (_shared is not null)
+            {
+                if (_shared.Accept(now))
+                {
+                    _shared = null;
+                    _strikes = 0;
+                    _level = Limit.Burst - 1 + Margin;
+                }
+            }
+            else if (ticket.IsProbe)
+            {
+                _plan = Math.Min(_plan + 1, PlanLimit.Plans.Length - 1);
+                _isFound = false;
+            }
         }
+    }
 
+    private void Refuse(RequestTicket ticket, DateTimeOffset now)
+    {
         if (Limit.IsUnlimited)
         {
             _plan--;
         }
 
-        if (ticket.IsProbe && _isFound)
+        if (_shared is not null)
         {
-            _patience += _patience;
+            _shared.Refuse(now);
         }
-        else if (!ticket.IsProbe)
+        else
         {
-            // Somebody else fills the same bucket: give way.
-            _share = Math.Max(SmallestShare, _share * ShareAfterRefusal);
+            // The request that was refused is not in the bucket; when it arrived, the bucket was full; what left since is in it.
+            var full = Limit.Burst - 1 + (_taken - ticket.Number) - ((now - ticket.SentAt).TotalSeconds * Limit.PerSecond);
+            _level = Math.Max(_level - 1, full) + Margin;
+            if (ticket.IsProbe)
+            {
+                _patience = _isFound ? _patience + _patience : _patience;
+            }
+            else if ((_strikes = now - _reactedAt <= StrikesWithin ? _strikes + 1 : 1) >= StrikesOfAnother)
+            {
+                _shared = new SharedRate(Limit.PerSecond, now, _seed);
+            }
+
+            _isFound = true;
         }
 
-        _isFound = true;
-        _level = Limit.Burst + Margin;
-        _reactedAt = _quietSince = now;
+        _reactedAt = now;
     }
 
     private void Drain(DateTimeOffset now)
     {
         var seconds = (now - _drainedAt).TotalSeconds;
         _drainedAt = now;
-        _level = Limit.IsUnlimited ? 0 : Math.Max(0, _level - (seconds * Limit.PerSecond * _share));
+        _level = Limit.IsUnlimited ? 0 : Math.Max(0, _level - (seconds * Limit.PerSecond));
     }
 }

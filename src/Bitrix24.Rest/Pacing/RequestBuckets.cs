@@ -9,5 +9,5 @@ internal static class RequestBuckets
     private static readonly ConcurrentDictionary<string, RequestBucket> ByPortal = new(StringComparer.OrdinalIgnoreCase);
     private static readonly SteadyClock Clock = new(TimeProvider.System);
 
-    public static RequestBucket Of(Uri portal) => ByPortal.GetOrAdd(portal.Authority, static _ => new RequestBucket(Clock));
+    public static RequestBucket Of(Uri portal) => ByPortal.GetOrAdd(portal.Authority, static _ => new RequestBucket(Clock, Environment.TickCount));
 }

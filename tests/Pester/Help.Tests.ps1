@@ -1,0 +1,156 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Force
+    $commands = (Get-Command -Module OpenLines).Name | ForEach-Object { @{ Name = $_ } }
+    $common = [System.Management.Automation.Cmdlet]::CommonParameters
+    $parameters = foreach ($command in Get-Command -Module OpenLines) {
+        foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
+            @{ Name = $command.Name; Parameter = $parameter }
+        }
+    }
+    $ownIds = Select-String -Path "$PSScriptRoot/../../src/Bitrix24.Rest/Errors/OwnErrorId.cs" -Pattern 'const string \w+ = "(\w+)"' |
+        ForEach-Object { @{ Id = $_.Matches[0].Groups[1].Value } }
+}
+
+Describe 'The help of <Name>' -ForEach $commands {
+    BeforeAll {
+        $help = Get-Help $Name -Full
+        $command = Get-Command $Name
+    }
+
+    It 'has a synopsis of its own' {
+        $help.Synopsis.Trim() | Should -Match '^[A-Z].*\.$'
+        $help.Synopsis | Should -Not -BeLike "*$Name*"
+    }
+
+    It 'has a description' {
+        ($help.description.Text -join ' ').Length | Should -BeGreaterThan 80
+    }
+
+    It 'has at least two examples with code and an explanation' {
+        $examples = @($help.examples.example)
+        $examples.Count | Should -BeGreaterOrEqual 2
+        foreach ($example in $examples) {
+            $example.code | Should -Not -BeNullOrEmpty
+            ($example.remarks.Text -join '').Trim() | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'has examples that parse and name no parameter that does not exist' {
+        foreach ($example in $help.examples.example) {
+            # An empty line separates the code from what it shows.
+            $code = ($example.code -split '\r?\n\r?\n')[0]
+            $faults = $null
+            $script = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref] $null, [ref] $faults)
+            $faults | Should -BeNullOrEmpty -Because $code
+            $calls = $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
+            foreach ($call in $calls) {
+                $called = Get-Command $call.GetCommandName() -Module OpenLines -ErrorAction Ignore
+                foreach ($element in $call.CommandElements | Where-Object { $called -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                    $called.Parameters.Keys | Should -Contain $element.ParameterName -Because $code
+                }
+            }
+        }
+    }
+
+    It 'tells the inputs and the outputs' {
+        foreach ($one in @($help.inputTypes.inputType) + @($help.returnValues.returnValue)) {
+            $one.type.name | Should -Not -BeNullOrEmpty
+            ($one.description.Text -join '').Trim() | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'names the type and every member of what comes out' {
+        foreach ($type in $command.OutputType.Type | Where-Object { $_ -and $_ -ne [void] }) {
+            @($help.returnValues.returnValue.type.name) | Should -Contain $type.FullName
+            if ($type.Namespace -eq 'OpenLines' -and $Name -ne 'Get-Bitrix24Connection') {
+                $text = $help.returnValues.returnValue.description.Text -join ' '
+                foreach ($member in $type.GetProperties().Name) {
+                    $text | Should -Match "\b$member\b"
+                }
+            }
+        }
+    }
+
+    It 'has a first link that leads to a page' {
+        $link = @($help.relatedLinks.navigationLink)[0]
+        $link.linkText | Should -BeLike 'Online Version*'
+        $link.uri | Should -Match '^https://apidocs\.bitrix24\.com/'
+        if ($command.HelpUri) {
+            $link.uri | Should -Be $command.HelpUri
+        }
+    }
+
+    It 'has links only to commands and topics that exist' {
+        foreach ($link in @($help.relatedLinks.navigationLink) | Where-Object { -not $_.uri }) {
+            Get-Help $link.linkText -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $link.linkText
+        }
+    }
+
+    It 'describes no parameter that does not exist' {
+        foreach ($described in @($help.parameters.parameter) | Where-Object { $_ }) {
+            $command.Parameters.Keys | Should -Contain $described.name
+        }
+    }
+
+    It 'shows the parameter sets of the command' {
+        $shown = @($help.syntax.syntaxItem) | ForEach-Object { @($_.parameter.name | Where-Object { $_ } | Sort-Object) -join ' ' } | Sort-Object
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        $real = $command.ParameterSets | ForEach-Object { @($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' } | Sort-Object
+        $shown | Should -Be $real
+    }
+}
+
+Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
+    BeforeAll {
+        $help = Get-Help $Name -Parameter $Parameter.Name
+        $attributes = @($Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] })
+    }
+
+    It 'says what it is for' {
+        ($help.description.Text -join ' ').Length | Should -BeGreaterThan 20
+    }
+
+    It 'tells its type, position, aliases and pipeline input as they are' {
+        $help.type.name | Should -Be $Parameter.ParameterType.FullName
+        $position = if ($attributes[0].Position -ge 0) { "$($attributes[0].Position)" } else { 'named' }
+        $help.position | Should -Be $position
+        $aliases = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
+        $help.aliases | Should -Be $aliases
+        $input = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
+        $help.pipelineInput | Should -Be $input
+        $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
+    }
+}
+
+Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Errors' {
+    BeforeAll {
+        $topic = Get-Help $_ | Out-String
+    }
+
+    It 'is found' {
+        $topic | Should -Match 'SHORT DESCRIPTION'
+    }
+
+    It 'names only commands of the module that exist' {
+        foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-(?:OL|Bitrix24)\w+|\b[A-Z][a-z]+-Bitrix24\b')) {
+            Get-Command $match.Value -Module OpenLines -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $match.Value
+        }
+    }
+
+    It 'has no line that a console of 80 columns would break' {
+        $file = Get-Item "$PSScriptRoot/../../out/OpenLines/en-US/$_.help.txt"
+        Get-Content $file | Where-Object { $_.Length -gt 79 -and $_ -notmatch 'https://' } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'about_OpenLines_Errors' {
+    BeforeAll {
+        $topic = Get-Help about_OpenLines_Errors | Out-String
+    }
+
+    It 'tells of <Id>' -ForEach $ownIds {
+        $topic | Should -MatchExactly "\b$Id\b"
+    }
+}
