@@ -153,7 +153,8 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 
         foreach (var pair in _lanes)
         {
-            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first)
+            // A lane keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
+            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !IsBusy(first) && !_delayed.Exists(delayed => delayed.Call.Lane == pair.Key))
             {
                 if (BlockedUntil(first, now) is { } until)
                 {
@@ -180,7 +181,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         if (oldest.Lane is { } lane)
         {
             var line = _lanes[lane];
-            while (line.Peek() is { } call && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
+            while (line.Peek() is { } call && !IsBusy(call) && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
             {
                 line.Take(call);
                 Add(call, calls);
@@ -252,6 +253,8 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+
+    private bool IsBusy(Call call) => call.Chat != 0 && _busyChats.ContainsKey(call.Chat);
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {

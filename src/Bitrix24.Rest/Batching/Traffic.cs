@@ -186,18 +186,10 @@ internal sealed class Traffic
             _queue.Return(call, due);
         }
 
-        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
-        if (flight.Lane is { } lane && landing.StopsLane)
-        {
-            lane.IsHalted = true;
-            foreach (var call in _queue.RemoveAll(lane))
-            {
-                _counters.NotSent++;
-                dropped.Add((call, NotRun(call)));
-            }
-        }
+        var dropped = landing.StopsLane ? Halt(flight.Lane) : [];
 
-        if (landing.ConnectionError is { } reason)
+        // The connection may have ended while this request was under way: then nothing goes again.
+        if ((landing.ConnectionError ?? End) is { } reason)
         {
             foreach (var call in Close(reason))
             {
@@ -208,13 +200,51 @@ internal sealed class Traffic
         return dropped;
     }
 
-    /// <summary>A request is gone, whatever became of it.</summary>
-    public void Remove(Flight flight)
+    /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
+    /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
+    public List<(Call Call, Bitrix24Exception Error)> Fail(Flight flight, Bitrix24Exception failure)
     {
-        if (_flights.Remove(flight))
+        if (!_flights.Contains(flight))
         {
-            _queue.Land(flight);
+            return [];
         }
+
+        _bucket.Return(flight.Ticket);
+        Remove(flight);
+        var dropped = Halt(flight.Lane);
+        foreach (var call in flight.Calls)
+        {
+            if (call.State == CallState.InFlight)
+            {
+                call.State = CallState.Ended;
+                _counters.Failed++;
+                dropped.Add((call, failure.For(call.Method.Name)));
+            }
+        }
+
+        return dropped;
+    }
+
+    private List<(Call Call, Bitrix24Exception Error)> Halt(HaltingLane? lane)
+    {
+        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
+        if (lane is not null)
+        {
+            lane.IsHalted = true;
+            foreach (var call in _queue.RemoveAll(lane))
+            {
+                _counters.NotSent++;
+                dropped.Add((call, NotRun(call)));
+            }
+        }
+
+        return dropped;
+    }
+
+    private void Remove(Flight flight)
+    {
+        _flights.Remove(flight);
+        _queue.Land(flight);
     }
 
     private static Bitrix24Exception NotRun(Call call) =>
@@ -293,6 +323,7 @@ internal sealed class Traffic
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;
+                    landing.End(outcome);
                     Count(outcome.Error);
                     break;
             }
