@@ -1,4 +1,5 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester''s blocks share them')]
+param()
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Force
@@ -123,8 +124,8 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
         $help.position | Should -Be $position
         $aliases = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
         $help.aliases | Should -Be $aliases
-        $input = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
-        $help.pipelineInput | Should -Be $input
+        $pipeline = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
+        $help.pipelineInput | Should -Be $pipeline
         $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
     }
 }

@@ -60,7 +60,7 @@ Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'J
 
     It 'has these properties and no others' {
         $result = $code | Get-OLChatByUserCode | & $Name
-        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, InputObject
+        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, SessionId, OperatorId, State, InputObject
         $result.ChatId | Should -BeOfType long
         $result.ChatId | Should -Be 1763
         $result.DialogId | Should -BeExactly 'chat1763'

@@ -1,5 +1,5 @@
-# Read by the Pester files: . $PSScriptRoot/_Portal.ps1
-# The folder of the built module, the sandbox as a loopback server in a process of its own, and PowerShell in a process of its own.
+# Read by the Pester files in BeforeAll: . $PSScriptRoot/_Portal.ps1
+# The built module, a portal of their own in another process, PowerShell in a process of its own, and ways to wait for events.
 
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The files that read this one use them')]
 param()
