@@ -16,6 +16,7 @@ internal sealed class Exchange : IDisposable
 
     private readonly Credentials _credentials;
     private readonly HttpMessageInvoker _http;
+    private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
     private readonly TimeProvider _time;
     private readonly Notices _notices;
@@ -29,6 +30,7 @@ internal sealed class Exchange : IDisposable
     {
         _credentials = credentials;
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _redaction = redaction;
         _reader = new AnswerReader(redaction);
         _time = time;
         _notices = notices;
@@ -117,7 +119,8 @@ internal sealed class Exchange : IDisposable
 
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? location.Host : "another address";
+        // Whoever answers chose this name.
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? _redaction.Clean(location.Host, Redaction.LongestDescription) : "another address";
         return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
     }
 
