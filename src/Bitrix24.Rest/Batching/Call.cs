@@ -41,6 +41,9 @@ internal abstract class Call
     /// <summary>How many times its outcome was lost.</summary>
     internal int Losses { get; set; }
 
+    /// <summary>Whether a request with it was lost after it left.</summary>
+    internal bool MayHaveRun { get; set; }
+
     /// <summary>When it was first refused for a limit; null where it never was.</summary>
     internal DateTimeOffset? RefusedSince { get; set; }
 
@@ -56,24 +59,31 @@ internal abstract class Call
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
 
-    internal bool TrySucceed(JsonElement result)
+    /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
+    /// <returns>Why it cannot; null where it can.</returns>
+    internal Bitrix24Exception? Accept(JsonElement result)
+    {
+        try
+        {
+            Read(result);
+            return null;
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            return Failure.Own(OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
+        }
+    }
+
+    /// <summary>Ends the call with the result that was accepted.</summary>
+    internal bool TrySucceed()
     {
         if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
         {
             return false;
         }
 
-        try
-        {
-            Read(result);
-        }
-        catch (FormatException)
-        {
-            Error = Failure.Own(OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
-        }
-
         Complete();
-        return Error is null;
+        return true;
     }
 
     internal bool TryFail(Bitrix24Exception error)

@@ -11,6 +11,8 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
     private readonly object _gate = new();
     private readonly Credentials _credentials;
     private readonly Exchange _exchange;
@@ -160,7 +162,10 @@ internal sealed class Dispatcher : IDisposable
         if (due < _wakeAt)
         {
             _wakeAt = due;
-            _timer.Change(due > now ? due - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+            // A timer takes no more than 49 days; woken early, the dispatcher only looks and sleeps again.
+            var wait = due - now < LongestSleep ? due - now : LongestSleep;
+            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -213,13 +218,13 @@ internal sealed class Dispatcher : IDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            List<(Call Call, Bitrix24Exception Error)> ended;
             lock (_gate)
             {
-                _traffic.Remove(flight);
+                ended = _traffic.Fail(flight, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."));
             }
 
-            var failure = Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.");
-            flight.Calls.ForEach(call => call.TryFail(failure.For(call.Method.Name)));
+            ended.ForEach(static end => end.Call.TryFail(end.Error));
         }
         finally
         {

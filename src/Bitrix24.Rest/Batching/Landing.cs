@@ -8,6 +8,7 @@ namespace Bitrix24.Rest;
 internal sealed class Landing
 {
     private readonly List<CallOutcome> _outcomes;
+    private readonly List<CallOutcome> _ended = [];
     private readonly List<(string Method, TimeSpan Duration, CallTime Time)> _times = [];
     private readonly RetryPolicy _policy;
     private double? _previousFinish;
@@ -44,20 +45,23 @@ internal sealed class Landing
     /// <summary>Whether a run that stops at its first failure stops here.</summary>
     public bool StopsLane => _outcomes.Any(static outcome => outcome is { Error: not null, Verdict: RetryVerdict.Fail or RetryVerdict.OutcomeUnknown });
 
-    /// <summary>Gives every call that has one its outcome.</summary>
+    /// <summary>This outcome is the call's last.</summary>
+    public void End(CallOutcome outcome) => _ended.Add(outcome);
+
+    /// <summary>Gives every call that has ended its outcome.</summary>
     public void Complete()
     {
-        foreach (var outcome in _outcomes)
+        foreach (var outcome in _ended)
         {
             if (outcome.Error is null)
             {
-                outcome.Call.TrySucceed(outcome.Result);
+                outcome.Call.TrySucceed();
             }
             else if (outcome.Verdict is RetryVerdict.OutcomeUnknown)
             {
                 outcome.Call.TryFail(Failure.Own(OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {outcome.Error.Description}", outcome.Call.Method.Name, outcome.Error.HttpStatus));
             }
-            else if (outcome.Verdict is RetryVerdict.Fail || outcome.Call.State == CallState.Ended)
+            else
             {
                 outcome.Call.TryFail(outcome.Error);
             }
@@ -67,28 +71,28 @@ internal sealed class Landing
     private void ReadBatch(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
     {
         var batch = new BatchResult(answer.Result, flight.Calls.Count);
-        var halt = RetryVerdict.Fail;
-        var isHalted = false;
+        RetryVerdict? halted = null;
         for (var index = 0; index < flight.Calls.Count; index++)
         {
             var call = flight.Calls[index];
             if (batch.TryGetError(index, out var error))
             {
-                isHalted = flight.Lane is not null;
-                AddError(call, error.ValueKind == System.Text.Json.JsonValueKind.Object && error.TryGetProperty("error", out var code)
+                var verdict = AddError(call, error.ValueKind == System.Text.Json.JsonValueKind.Object && error.TryGetProperty("error", out var code)
                     ? reader.ErrorOf(error, code, status: null, call.Method.Name)
                     : Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", call.Method.Name));
-                halt = _outcomes[_outcomes.Count - 1].Verdict;
+                halted = flight.Lane is null ? null : verdict;
             }
             else if (batch.TryGetResult(index, out var result))
             {
                 AddResult(call, result, batch.TimeOf(index), elapsed, TimeSpan.FromTicks(elapsed.Ticks / flight.Calls.Count));
             }
-            else if (isHalted)
+            else if (halted is { } verdict)
             {
-                // Where the one that stopped the batch goes again, so do those after it.
-                var verdict = halt is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Again : RetryVerdict.Fail;
-                _outcomes.Add(new(call, default, Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name), verdict));
+                // Behind a call that goes again they go again too: certainly not run, and not before it.
+                _outcomes.Add(new(
+                    call,
+                    Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name),
+                    verdict is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Again : RetryVerdict.Fail));
             }
             else
             {
@@ -99,7 +103,7 @@ internal sealed class Landing
 
     private void AddResult(Call call, System.Text.Json.JsonElement result, CallTime time, TimeSpan elapsed, TimeSpan share)
     {
-        _outcomes.Add(new(call, result, Error: null, RetryVerdict.Fail));
+        _outcomes.Add(new(call, call.Accept(result), RetryVerdict.Fail));
         if (time.Duration is { } told)
         {
             // Where the start lost its fraction, the command before this one tells when it really was; else nothing is longer than its share.
@@ -113,7 +117,7 @@ internal sealed class Landing
         _previousFinish = time.Finish;
     }
 
-    private void AddError(Call call, Bitrix24Exception error)
+    private RetryVerdict AddError(Call call, Bitrix24Exception error)
     {
         if (error.Row.Kind == FailureKind.Connection)
         {
@@ -123,6 +127,8 @@ internal sealed class Landing
         // A refused command took time too, and says nothing of it.
         _previousFinish = null;
 
-        _outcomes.Add(new(call, default, error, RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1, _policy.MaximumRetryCount)));
+        var verdict = RetryRule.Decide(call.Method.Safety, error.Row.Kind, call.Losses + 1, _policy.MaximumRetryCount);
+        _outcomes.Add(new(call, error, verdict));
+        return verdict;
     }
 }

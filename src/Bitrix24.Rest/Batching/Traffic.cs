@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -89,7 +90,8 @@ internal sealed class Traffic
             call.Owner = null;
             if (_queue.Remove(call))
             {
-                _counters.NotSent++;
+                _counters.NotSent += call.MayHaveRun ? 0 : 1;
+                _counters.Abandoned += call.MayHaveRun ? 1 : 0;
             }
             else if (call.State == CallState.InFlight && !call.IsCompleted)
             {
@@ -111,7 +113,9 @@ internal sealed class Traffic
     {
         End ??= reason;
         var waiting = _queue.RemoveAll();
-        _counters.NotSent += waiting.Count;
+        var lost = waiting.Count(static call => call.MayHaveRun);
+        _counters.NotSent += waiting.Count - lost;
+        _counters.Failed += lost;
         return waiting;
     }
 
@@ -135,7 +139,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, ready.Reason, now);
+                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
                 return null;
             }
 
@@ -189,18 +193,10 @@ internal sealed class Traffic
             _queue.Return(call, due);
         }
 
-        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
-        if (flight.Lane is { } lane && landing.StopsLane)
-        {
-            lane.IsHalted = true;
-            foreach (var call in _queue.RemoveAll(lane))
-            {
-                _counters.NotSent++;
-                dropped.Add((call, NotRun(call)));
-            }
-        }
+        var dropped = landing.StopsLane ? Halt(flight.Lane) : [];
 
-        if (landing.ConnectionError is { } reason)
+        // The connection may have ended while this request was under way: then nothing goes again.
+        if ((landing.ConnectionError ?? End) is { } reason)
         {
             foreach (var call in Close(reason))
             {
@@ -211,13 +207,51 @@ internal sealed class Traffic
         return dropped;
     }
 
-    /// <summary>A request is gone, whatever became of it.</summary>
-    public void Remove(Flight flight)
+    /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
+    /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
+    public List<(Call Call, Bitrix24Exception Error)> Fail(Flight flight, Bitrix24Exception failure)
     {
-        if (_flights.Remove(flight))
+        if (!_flights.Contains(flight))
         {
-            _queue.Land(flight);
+            return [];
         }
+
+        _bucket.Return(flight.Ticket);
+        Remove(flight);
+        var dropped = Halt(flight.Lane);
+        foreach (var call in flight.Calls)
+        {
+            if (call.State == CallState.InFlight)
+            {
+                call.State = CallState.Ended;
+                _counters.Failed++;
+                dropped.Add((call, failure.For(call.Method.Name)));
+            }
+        }
+
+        return dropped;
+    }
+
+    private List<(Call Call, Bitrix24Exception Error)> Halt(HaltingLane? lane)
+    {
+        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
+        if (lane is not null)
+        {
+            lane.IsHalted = true;
+            foreach (var call in _queue.RemoveAll(lane))
+            {
+                _counters.NotSent++;
+                dropped.Add((call, NotRun(call)));
+            }
+        }
+
+        return dropped;
+    }
+
+    private void Remove(Flight flight)
+    {
+        _flights.Remove(flight);
+        _queue.Land(flight);
     }
 
     private static Bitrix24Exception NotRun(Call call) =>
@@ -247,11 +281,11 @@ internal sealed class Traffic
             _counters.Refusals++;
         }
 
-        if (kind == FailureKind.Ambiguous)
+        if (kind == FailureKind.Ambiguous && flight.Awaited > 0)
         {
             _flightLimit.OnLoss(_flights.Count);
         }
-        else
+        else if (flight.Awaited > 0)
         {
             _flightLimit.OnAnswer();
         }
@@ -272,6 +306,9 @@ internal sealed class Traffic
     private List<(Call Call, DateTimeOffset? Due)> Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
+
+        // One moment for all of them: else each would go in a request of its own.
+        var delay = _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
         foreach (var outcome in landing.Outcomes)
         {
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
@@ -292,11 +329,13 @@ internal sealed class Traffic
                     break;
                 case RetryVerdict.AgainLater:
                     outcome.Call.Losses++;
+                    outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                    again.Add((outcome.Call, now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(outcome.Call.Losses))));
+                    again.Add((outcome.Call, now + delay));
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;
+                    landing.End(outcome);
                     Count(outcome.Error);
                     break;
             }
@@ -339,18 +378,19 @@ internal sealed class Traffic
             _counters.Waits++;
             if (end - now >= TimeSpan.FromSeconds(1))
             {
-                var why = reason switch
-                {
-                    HoldReason.RequestLimit => "The portal's request rate is used up",
-                    HoldReason.OperatingLimit => "The portal's operating time is used up",
-                    _ => "Lost calls go again after a while",
-                };
-                _notices.Add($"{why}: waiting until {end.ToLocalTime():HH:mm:ss}.");
+                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
             }
         }
 
         _hold = new Hold(reason, end);
     }
+
+    private static string What(HoldReason reason) => reason switch
+    {
+        HoldReason.RequestLimit => "The portal's request rate is used up",
+        HoldReason.OperatingLimit => "The portal's operating time is used up",
+        _ => "What was lost goes again after a pause",
+    };
 
     private void EndHold(DateTimeOffset now)
     {

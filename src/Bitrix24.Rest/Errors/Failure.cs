@@ -16,10 +16,9 @@ internal static class Failure
         var safeCode = redaction.Clean(code, Redaction.LongestCode);
         var id = ErrorIdOf(code, safeCode);
         var row = ErrorTable.Find(id == OwnErrorId.InvalidErrorCode ? id : code.Length == 0 ? OwnErrorId.EmptyErrorCode : code, status);
-        if (ReferenceEquals(row, ErrorTable.Unknown) && status is { } unknown && (int)unknown >= 500)
+        if (ReferenceEquals(row, ErrorTable.Unknown) || row.Code is OwnErrorId.EmptyErrorCode or OwnErrorId.InvalidErrorCode)
         {
-            // An unknown code says nothing about whether the work was done; a failing server may have done it.
-            row = row with { Meaning = ErrorMeaning.ResourceUnavailable, Kind = FailureKind.Ambiguous };
+            row = ByStatus(row, status);
         }
 
         var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
@@ -29,6 +28,14 @@ internal static class Failure
     /// <summary>A failure of our own making, with one of the ids of <see cref="OwnErrorId"/>.</summary>
     public static Bitrix24Exception Own(string id, string description, string? method = null, HttpStatusCode? status = null) =>
         new(ErrorTable.Find(id, status: null), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);
+
+    /// <summary>A code that nobody knows says nothing about whether the work was done: there the status does.</summary>
+    private static ErrorRow ByStatus(ErrorRow row, HttpStatusCode? status) => (int?)status switch
+    {
+        429 => row with { Meaning = ErrorMeaning.LimitsExceeded, Kind = FailureKind.RateLimit },
+        >= 500 => row with { Meaning = ErrorMeaning.ResourceUnavailable, Kind = FailureKind.Ambiguous },
+        _ => row,
+    };
 
     private static string ErrorIdOf(string code, string safeCode)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Bitrix24.Rest;
@@ -19,6 +20,9 @@ internal sealed class Redaction
 
     private const string Mask = "***";
 
+    // No text is shown longer than a few hundred characters: what comes after this is not looked at.
+    private const int LongestRead = 64 * 1024;
+
     private readonly List<string> _appearances = [];
 
     /// <param name="secrets">The secrets of one connection.</param>
@@ -26,50 +30,43 @@ internal sealed class Redaction
     {
         foreach (var secret in secrets)
         {
-            _appearances.AddRange(secret.Appearances());
+            _appearances.AddRange(secret.Appearances().Where(static appearance => appearance.Length > 0));
         }
     }
 
     /// <summary>Text that is safe to print: on one line, without secrets, without control characters, at most so long.</summary>
     public string Clean(string text, int longest)
     {
-        // Secrets first: taking a character out must not join the halves of one.
-        foreach (var appearance in _appearances)
+        text = text.Length > LongestRead ? text.Substring(0, LongestRead) : text;
+        var secrets = FindSecrets(text);
+        var clean = new StringBuilder(Math.Min(text.Length, longest) + Mask.Length);
+        for (var i = 0; i < text.Length && clean.Length <= longest; i++)
         {
-            text = ReplaceIgnoringCase(text, appearance);
-        }
-
-        var clean = new StringBuilder(Math.Min(text.Length, longest));
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (clean.Length >= longest)
+            if (secrets.Count > 0 && secrets.Peek().Start == i)
             {
-                clean.Length = longest - 1;
-                clean.Append('…');
-                break;
+                clean.Append(Mask);
+                i = secrets.Dequeue().End - 1;
             }
-
-            var character = text[i];
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            else if (IsPair(text, i))
             {
-                clean.Append(character).Append(text[++i]);
+                clean.Append(text[i]).Append(text[++i]);
             }
             else
             {
-                clean.Append(IsSafe(character) ? character : char.IsWhiteSpace(character) ? ' ' : '\uFFFD');
+                clean.Append(IsSafe(text[i]) ? text[i] : char.IsWhiteSpace(text[i]) ? ' ' : '\uFFFD');
             }
         }
 
-        var result = clean.ToString().Trim();
-
-        // What was cleaned can form a secret anew, for example where a control character stood inside it.
-        foreach (var appearance in _appearances)
+        if (clean.Length > longest)
         {
-            result = ReplaceIgnoringCase(result, appearance);
+            clean.Length = longest - (char.IsHighSurrogate(clean[longest - 2]) ? 2 : 1);
+            clean.Append('…');
         }
 
-        return result;
+        return clean.ToString().Trim();
     }
+
+    private static bool IsPair(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
 
     private static bool IsSafe(char character) => char.GetUnicodeCategory(character) switch
     {
@@ -79,17 +76,56 @@ internal sealed class Redaction
         _ => true,
     };
 
-    private static string ReplaceIgnoringCase(string text, string secret)
+    /// <summary>Where the secrets stand, in order. What is not seen between their characters does not hide them.</summary>
+    private Queue<(int Start, int End)> FindSecrets(string text)
     {
-        for (var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(secret, at + Mask.Length, StringComparison.OrdinalIgnoreCase))
+        var merged = new Queue<(int Start, int End)>();
+        if (_appearances.Count == 0)
         {
-            text = text.Substring(0, at) + Mask + text.Substring(at + secret.Length);
-            if (at + Mask.Length > text.Length)
+            return merged;
+        }
+
+        var (seen, places) = Seen(text);
+        var found = new List<(int Start, int End)>();
+        foreach (var appearance in _appearances)
+        {
+            for (var at = seen.IndexOf(appearance, StringComparison.OrdinalIgnoreCase); at >= 0; at = seen.IndexOf(appearance, at + appearance.Length, StringComparison.OrdinalIgnoreCase))
             {
-                break;
+                found.Add((places[at], places[at + appearance.Length - 1] + 1));
             }
         }
 
-        return text;
+        found.Sort();
+        for (var i = 0; i < found.Count;)
+        {
+            var (start, end) = found[i++];
+            for (; i < found.Count && found[i].Start < end; i++)
+            {
+                end = Math.Max(end, found[i].End);
+            }
+
+            merged.Enqueue((start, end));
+        }
+
+        return merged;
+    }
+
+    private static (string Seen, List<int> Places) Seen(string text)
+    {
+        var seen = new StringBuilder(text.Length);
+        var places = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = IsPair(text, i) ? 2 : IsSafe(text[i]) ? 1 : 0;
+            for (var part = 0; part < length; part++)
+            {
+                seen.Append(text[i + part]);
+                places.Add(i + part);
+            }
+
+            i += length == 2 ? 1 : 0;
+        }
+
+        return (seen.ToString(), places);
     }
 }

@@ -67,9 +67,11 @@ internal sealed class MethodBudget
             _limit = operating;
         }
 
-        _resetAt = time.OperatingResetAt is { } reset ? Unix(reset) - _ahead : null;
+        // Nothing stays in the window for longer than it lasts, whatever the portal's clock says.
+        var latest = now + TimeSpan.FromMinutes(Minutes);
+        _resetAt = time.OperatingResetAt is { } reset ? Unix(reset) - _ahead is var told && told < latest ? told : latest : null;
         _others = operating > _ownSum ? operating - _ownSum : TimeSpan.Zero;
-        _othersUntil = _resetAt is { } at && at > now ? at : now + TimeSpan.FromMinutes(Minutes);
+        _othersUntil = _resetAt is { } at && at > now ? at : latest;
     }
 
     public DateTimeOffset Block(TimeSpan? retryAfter, DateTimeOffset now, TimeSpan window)

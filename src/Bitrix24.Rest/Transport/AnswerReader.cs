@@ -63,7 +63,16 @@ internal sealed class AnswerReader(Redaction redaction)
     {
         try
         {
-            return JsonDocument.Parse(WithoutByteOrderMark(body), Options);
+            body = WithoutByteOrderMark(body);
+            var document = JsonDocument.Parse(body, Options);
+            if (JsonText.HasBrokenName(body.Span, Options.MaxDepth))
+            {
+                // No property of it could be looked for.
+                document.Dispose();
+                return null;
+            }
+
+            return document;
         }
         catch (JsonException)
         {

@@ -12,7 +12,9 @@ namespace Bitrix24.Rest;
 internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan? Duration, TimeSpan? Operating, double? OperatingResetAt)
 {
     private const double LongestSeconds = 86_400;
-    private const double LastUnixSecond = 253_402_300_799;
+
+    // The end of the year 2099: far from where adding to a date overflows.
+    private const double LastUnixSecond = 4_102_444_799;
 
     /// <summary>Whether the fraction of <see cref="Start"/> is missing, so that <see cref="Duration"/> says too much.</summary>
     public bool IsStartCut => Start is { } start && start == Math.Floor(start);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -70,7 +71,11 @@ internal sealed class Exchange : IDisposable
             return Answer.Failed(
                 Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The request was cancelled." : $"No answer within {timeout.TotalSeconds:0} seconds.", method));
         }
-        catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or WebException or ObjectDisposedException or InvalidOperationException)
+        catch (InvalidDataException)
+        {
+            return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or WebException or ObjectDisposedException or InvalidOperationException)
         {
             return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
         }

@@ -6,6 +6,33 @@ namespace Bitrix24.Rest;
 /// <summary>Reads text out of JSON that nobody vouches for.</summary>
 internal static class JsonText
 {
+    /// <summary>Whether valid JSON has a property name that is no valid Unicode: a search for any property can throw then.</summary>
+    public static bool HasBrokenName(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>A string, or a number as it stands there; null for anything else and for text that is no valid Unicode.</summary>
     public static string? Read(JsonElement element)
     {

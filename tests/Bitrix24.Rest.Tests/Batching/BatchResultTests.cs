@@ -1,0 +1,90 @@
+using System.Linq;
+
+namespace Bitrix24.Rest.Tests;
+
+public sealed class BatchResultTests
+{
+    [Fact]
+    public void Results_and_errors_are_found_by_the_keys_that_were_sent()
+    {
+        var batch = Read("""{"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],"result_time":{"c0":{"operating":1},"c2":{"operating":2}}}""", 3);
+
+        Assert.Equal("r true|e CHAT_ID|r {\"chatId\":\"1763\"}", Tell(batch, 3));
+        Assert.Equal([1d, null, 2d], Enumerable.Range(0, 3).Select(index => batch.TimeOf(index).Operating?.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("""{"result":[],"result_error":[],"result_total":[],"result_next":[],"result_time":[]}""", "-|-|-")]
+    [InlineData("""{"result":{},"result_error":{}}""", "-|-|-")]
+    [InlineData("""{"result":[]}""", "-|-|-")]
+    [InlineData("""{"result":{"c2":3,"c1":2,"c0":1}}""", "r 1|r 2|r 3")]
+    [InlineData("""{"result":{"c1":2,"c0":1}}""", "r 1|r 2|-")]
+    [InlineData("""{"result":{"c0":1,"c0":9}}""", "r 9|-|-")]
+    [InlineData("""{"result":{"c0":1,"c3":4,"c49":5,"c50":6,"x":7,"":8,"C1":9,"c01":10,"0":11,"c-1":12}}""", "r 1|-|-")]
+    [InlineData("""{"result":{"c0":null,"c1":false,"c2":0}}""", "r null|r false|r 0")]
+    [InlineData("""{"result":[1,2,3]}""", "r 1|r 2|r 3")]
+    [InlineData("""{"result":[1]}""", "r 1|-|-")]
+    [InlineData("""{"result":[1,2,3,4,5]}""", "r 1|r 2|r 3")]
+    [InlineData("""{"result":{"c1":2,"c2":3},"result_error":[{"error":"X"}]}""", "e X|r 2|r 3")]
+    [InlineData("""{"result":{"c0":1,"c2":3},"result_error":{"c1":{"error":""}}}""", "r 1|e |r 3")]
+    [InlineData("""{"result":{"c0":1,"c1":2},"result_error":{"c1":{"error":"X"}}}""", "r 1|e X|-")]
+    [InlineData("""{"result":[],"result_error":{"c0":"text","c1":5,"c2":null}}""", "e text|e 5|e null")]
+    [InlineData("""{"result":true}""", "-|-|-")]
+    [InlineData("""{"result":"c0"}""", "-|-|-")]
+    [InlineData("""{"result":null,"result_error":5,"result_time":"x"}""", "-|-|-")]
+    [InlineData("""{"result":{"\u00630":1}}""", "r 1|-|-")]
+    public void Every_form_in_which_PHP_prints_a_map_is_read(string json, string expected)
+    {
+        var batch = Read(json, 3);
+
+        Assert.True(batch.IsBatch);
+        Assert.Equal(expected, Tell(batch, 3));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("[]")]
+    [InlineData("[1,2]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"chatId":"1763"}""")]
+    [InlineData("""{"result_error":{"c0":{"error":"X"}}}""")]
+    public void Anything_else_is_not_the_answer_of_a_batch(string json)
+    {
+        var batch = Read(json, 2);
+
+        Assert.False(batch.IsBatch);
+        Assert.Equal("-|-", Tell(batch, 2));
+        Assert.Equal(default, batch.TimeOf(0));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("""{"c0":5,"c1":[]}""")]
+    [InlineData("""[{"operating":"x"}]""")]
+    public void A_time_of_the_wrong_form_says_nothing(string times)
+    {
+        var batch = Read($$"""{"result":{"c0":1,"c1":2},"result_time":{{times}}}""", 2);
+
+        Assert.Equal(default, batch.TimeOf(0));
+        Assert.Equal(default, batch.TimeOf(1));
+    }
+
+    [Fact]
+    public void Fifty_keys_are_read_in_any_order()
+    {
+        var keys = Enumerable.Range(0, 50).OrderBy(index => index * 17 % 50).Select(index => $"\"c{index}\":{index}");
+
+        var batch = Read($$$"""{"result":{{{{string.Join(',', keys)}}}}}""", 50);
+
+        Assert.Equal(string.Join('|', Enumerable.Range(0, 50).Select(index => $"r {index}")), Tell(batch, 50));
+    }
+
+    private static BatchResult Read(string json, int count) => new(Json.Of(json), count);
+
+    private static string Tell(BatchResult batch, int count) => string.Join('|', Enumerable.Range(0, count).Select(index =>
+        batch.TryGetError(index, out var error)
+            ? "e " + (error.ValueKind == System.Text.Json.JsonValueKind.Object ? error.GetProperty("error").GetString() : error.ToString() is { Length: > 0 } text ? text : "null")
+            : batch.TryGetResult(index, out var result) ? "r " + result.GetRawText() : "-"));
+}

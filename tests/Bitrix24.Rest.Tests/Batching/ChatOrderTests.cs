@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using System.Net;
+
+namespace Bitrix24.Rest.Tests;
+
+public sealed class ChatOrderTests
+{
+    [Fact]
+    public void Calls_for_one_chat_keep_their_order_in_one_request()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1), Calls.OnChat(Calls.OneShotMethod, 1), Calls.Change(1));
+
+        Assert.Equal(
+            ["test.change?CHAT_ID=1", "test.once?CHAT_ID=1", "test.change?CHAT_ID=1"],
+            Assert.Single(desk.Network.Requests).Commands.Select(command => command.Value));
+    }
+
+    [Fact]
+    public void Calls_for_one_chat_are_never_in_two_requests_at_once()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1));
+        desk.Send(Calls.Change(1), Calls.Change(2));
+
+        Assert.Equal(["1", "2"], desk.Network.Requests.Select(request => string.Join(' ', request.Values)));
+        desk.UnderWay[1].Answer(Answers.Echo(desk.UnderWay[1]));
+        Assert.Equal(2, desk.Network.Requests.Count);
+
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        desk.Settle(Answers.Echo);
+        Assert.Equal(["1", "2", "1"], desk.Network.Requests.Select(request => string.Join(' ', request.Values)));
+        Assert.Equal("1 1 2", desk.Outcomes());
+    }
+
+    [Fact]
+    public void Calls_that_change_nothing_do_not_wait_for_a_chat()
+    {
+        using var desk = new Desk();
+        var read = new RestMethod<string>("test.get", SafetyClass.Read, TimeSpan.Zero, result => result.GetString()!);
+        desk.Send(Calls.OnChat(read, 1));
+        desk.Send(Calls.OnChat(read, 1));
+
+        Assert.Equal(2, desk.UnderWay.Count);
+    }
+
+    [Fact]
+    public void A_chat_whose_request_was_lost_is_free_for_the_calls_behind_it_only_after_it_came_back()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1));
+        desk.Send(Calls.OnChat(Calls.OneShotMethod, 1));
+        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.Settle(Answers.Echo);
+
+        Assert.All(desk.Network.Requests, request => Assert.InRange(request.Calls, 1, 2));
+        Assert.Equal("1 1", desk.Outcomes());
+    }
+
+    [Fact]
+    public void A_halting_run_waits_for_the_chats_of_others_and_they_for_its()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1));
+        desk.Send(Calls.Change(1));
+        desk.Send(Calls.Change(1, new HaltingLane()), Calls.Change(1));
+        Assert.Single(desk.UnderWay);
+
+        var most = 0;
+        desk.Settle(request =>
+        {
+            most = Math.Max(most, desk.UnderWay.Count);
+            return Answers.Echo(request);
+        });
+
+        Assert.Equal(1, most);
+        Assert.Equal("1 1 1 1", desk.Outcomes());
+        Assert.Equal(4, desk.Counters.Succeeded);
+    }
+
+    [Fact]
+    public void Two_halting_runs_do_not_meet_in_one_chat()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1, new HaltingLane()));
+        desk.Send(Calls.Change(1, new HaltingLane()));
+        Assert.Single(desk.UnderWay);
+
+        desk.Settle(Answers.Echo);
+        Assert.Equal("1 1", desk.Outcomes());
+    }
+}

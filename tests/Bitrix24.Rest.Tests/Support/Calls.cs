@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>Calls of methods that exist in no portal, one of each safety class. Each answers its own first parameter.</summary>
+internal static class Calls
+{
+    private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(1);
+
+    public static readonly RestMethod<string> ReadMethod = new("test.read", SafetyClass.Read, Fast, Text);
+    public static readonly RestMethod<string> OtherReadMethod = new("test.other", SafetyClass.Read, Fast, Text);
+    public static readonly RestMethod<string> ChangeMethod = new("test.change", SafetyClass.Converging, Fast, Text);
+    public static readonly RestMethod<string> OneShotMethod = new("test.once", SafetyClass.OneShot, Fast, Text);
+
+    public static Call<string> Read(string code) => new(ReadMethod, [new("CODE", code)]);
+
+    public static Call<string> Change(long chat, HaltingLane? lane = null) => OnChat(ChangeMethod, chat, lane);
+
+    public static Call<string> Once(long chat, HaltingLane? lane = null) => OnChat(OneShotMethod, chat, lane);
+
+    public static Call<string> OnChat(RestMethod<string> method, long chat, HaltingLane? lane = null) =>
+        new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { Lane = lane };
+
+    private static string Text(JsonElement result) => JsonText.Read(result) ?? throw new FormatException();
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Portal;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>A client on a scripted network in virtual time, and one pipeline that uses it. All of it happens on the test's thread.</summary>
+internal sealed class Desk : IDisposable
+{
+    public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null)
+    {
+        Network = handler ?? new ScriptedHandler();
+        Client = Bitrix24Client.ForHandler(
+            new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz")), Network, Time, policy);
+        Pipeline = new CallSequence<int>(Client.Dispatcher);
+    }
+
+    public VirtualTime Time { get; } = new();
+
+    public ScriptedHandler Network { get; }
+
+    public Bitrix24Client Client { get; }
+
+    public CallSequence<int> Pipeline { get; }
+
+    public Counters Counters => Client.Dispatcher.Counters;
+
+    /// <summary>The requests that nothing has been answered to.</summary>
+    public IReadOnlyList<ScriptedRequest> UnderWay => [.. Network.Requests.Where(request => !request.Task.IsCompleted)];
+
+    /// <summary>Adds calls and says that no more come for now.</summary>
+    public void Send(params IEnumerable<Call> calls)
+    {
+        foreach (var call in calls)
+        {
+            Pipeline.Add(Pipeline.Count, call);
+        }
+
+        Pipeline.Flush();
+    }
+
+    /// <summary>Answers every request until none is under way and no time is waited for.</summary>
+    public void Settle(Func<ScriptedRequest, string> answer)
+    {
+        for (var round = 0; round < 10_000; round++)
+        {
+            if (UnderWay is [var first, ..])
+            {
+                first.Answer(answer(first));
+            }
+            else if (Pipeline.Count == 0 || Completed == Pipeline.Count || !Time.AdvanceToNextTimer())
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("It does not settle.");
+    }
+
+    /// <summary>How the calls ended, in input order.</summary>
+    public IReadOnlyList<Call> Take()
+    {
+        var calls = new List<Call>();
+        while (Pipeline.TryTake(out _, out var call))
+        {
+            calls.Add(call);
+        }
+
+        return calls;
+    }
+
+    /// <summary>What the calls ended with, in input order: a result, or the id of an error.</summary>
+    public string Outcomes() => string.Join(' ', Take().Select(call => call.Error?.Id ?? ((Call<string>)call).Result));
+
+    public void Dispose() => Client.Dispose();
+
+    private int Completed
+    {
+        get
+        {
+            // The sequence shows only its head: whether that has its outcome says all that a wait would need.
+            return Pipeline.HasNext && Counters is var counters && counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned
+                ? Pipeline.Count
+                : -1;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Rest.Tests;
+
+public sealed class BodyReaderTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16 * 1024)]
+    [InlineData((16 * 1024) + 1)]
+    [InlineData(1_000_000)]
+    public async Task A_body_is_read_whole_with_and_without_an_announced_length(int length)
+    {
+        var bytes = Enumerable.Range(0, length).Select(index => (byte)index).ToArray();
+
+        Assert.Equal(bytes, (await ReadAsync(new MemoryStream(bytes), length))!.Value.ToArray());
+        Assert.Equal(bytes, (await ReadAsync(new MemoryStream(bytes), announced: null))!.Value.ToArray());
+    }
+
+    [Theory]
+    [InlineData(10, 1000)]
+    [InlineData(100_000, 3)]
+    [InlineData(5, 0)]
+    public async Task A_length_that_lies_is_not_believed(int length, int announced)
+    {
+        var bytes = Enumerable.Range(0, length).Select(index => (byte)index).ToArray();
+
+        Assert.Equal(bytes, (await ReadAsync(new MemoryStream(bytes), announced))!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task The_longest_body_is_read_and_one_byte_more_is_not()
+    {
+        Assert.Equal(BodyReader.Longest, (await ReadAsync(new EndlessStream(BodyReader.Longest), announced: null))!.Value.Length);
+        Assert.Null(await ReadAsync(new EndlessStream(BodyReader.Longest + 1), announced: null));
+        Assert.Null(await ReadAsync(new EndlessStream(BodyReader.Longest + 1), announced: BodyReader.Longest));
+    }
+
+    [Fact]
+    public async Task A_body_without_an_end_ends()
+    {
+        var stream = new EndlessStream(long.MaxValue);
+
+        Assert.Null(await ReadAsync(stream, announced: 10));
+        Assert.InRange(stream.Position, BodyReader.Longest, BodyReader.Longest + 2);
+    }
+
+    [Fact]
+    public async Task A_body_that_announces_too_much_is_not_even_begun()
+    {
+        var stream = new EndlessStream(long.MaxValue);
+
+        Assert.Null(await ReadAsync(stream, announced: BodyReader.Longest + 1L));
+        Assert.Equal(0, stream.Position);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, long? announced)
+    {
+        using var content = new Announcing(stream, announced);
+        return await BodyReader.ReadAsync(content, CancellationToken.None);
+    }
+
+    /// <summary>Content that says of its length what it is told to.</summary>
+    private sealed class Announcing : HttpContent
+    {
+        private readonly Stream _stream;
+
+        public Announcing(Stream stream, long? announced)
+        {
+            _stream = stream;
+            Headers.ContentLength = announced;
+        }
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(_stream);
+
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => _stream.CopyToAsync(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+
+namespace Bitrix24.Rest.Tests;
+
+public sealed class CallTimeTests
+{
+    [Fact]
+    public void The_time_of_the_documentation_is_read()
+    {
+        var time = CallTime.Read(Json.Of("""{"start":1773660718,"finish":1773660718.828849,"duration":0.8288490772247314,"processing":0,"date_start":"2026-03-16T14:31:58+01:00","date_finish":"2026-03-16T14:31:58+01:00","operating_reset_at":1773661318,"operating":0}"""));
+
+        Assert.Equal(1773660718, time.Start);
+        Assert.Equal(1773660718.828849, time.Finish);
+        Assert.Equal(0.8288, time.Duration!.Value.TotalSeconds, 4);
+        Assert.Equal(TimeSpan.Zero, time.Operating);
+        Assert.Equal(1773661318, time.OperatingResetAt);
+        Assert.True(time.IsStartCut);
+    }
+
+    [Fact]
+    public void An_older_server_keeps_the_fraction_of_the_start() =>
+        Assert.False(CallTime.Read(Json.Of("""{"start":1773660718.1}""")).IsStartCut);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("""{"start":"1","finish":null,"duration":[],"operating":true,"operating_reset_at":{}}""")]
+    [InlineData("""{"start":-1,"finish":-0.5,"duration":-3,"operating":-1,"operating_reset_at":-1}""")]
+    [InlineData("""{"start":1e300,"finish":1e18,"duration":1e12,"operating":86401,"operating_reset_at":1773661318000}""")]
+    [InlineData("""{"start":253402300799,"finish":253402300799,"operating_reset_at":253402300799}""")]
+    public void What_cannot_be_a_time_says_nothing(string json)
+    {
+        var time = CallTime.Read(Json.Of(json));
+
+        Assert.Equal(default, time);
+        Assert.False(time.IsStartCut);
+    }
+}
