@@ -41,6 +41,9 @@ internal abstract class Call
     /// <summary>How many times its outcome was lost.</summary>
     internal int Losses { get; set; }
 
+    /// <summary>Whether a request with it was lost after it left.</summary>
+    internal bool MayHaveRun { get; set; }
+
     /// <summary>When it was first refused for a limit; null where it never was.</summary>
     internal DateTimeOffset? RefusedSince { get; set; }
 

@@ -134,6 +134,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
 
         Call? oldest = null;
+        var isBlocked = false;
         foreach (var line in _lines.Values)
         {
             if (line.Peek() is not { } first)
@@ -144,6 +145,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             if (BlockedUntil(first, now) is { } until)
             {
                 next = Earlier(next, until);
+                isBlocked = true;
             }
             else if (oldest is null || first.Sequence < oldest.Sequence)
             {
@@ -159,6 +161,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
                 if (BlockedUntil(first, now) is { } until)
                 {
                     next = Earlier(next, until);
+                    isBlocked = true;
                 }
                 else if (oldest is null || first.Sequence < oldest.Sequence)
                 {
@@ -167,7 +170,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             }
         }
 
-        return new(oldest, next);
+        return new(oldest, next, isBlocked);
     }
 
     /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -86,7 +87,8 @@ internal sealed class Traffic
             call.Owner = null;
             if (_queue.Remove(call))
             {
-                _counters.NotSent++;
+                _counters.NotSent += call.MayHaveRun ? 0 : 1;
+                _counters.Abandoned += call.MayHaveRun ? 1 : 0;
             }
             else if (call.State == CallState.InFlight && !call.IsCompleted)
             {
@@ -108,7 +110,9 @@ internal sealed class Traffic
     {
         End ??= reason;
         var waiting = _queue.RemoveAll();
-        _counters.NotSent += waiting.Count;
+        var lost = waiting.Count(static call => call.MayHaveRun);
+        _counters.NotSent += waiting.Count - lost;
+        _counters.Failed += lost;
         return waiting;
     }
 
@@ -132,7 +136,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, HoldReason.OperatingLimit, now);
+                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
                 return null;
             }
 
@@ -273,11 +277,11 @@ internal sealed class Traffic
             _counters.Refusals++;
         }
 
-        if (kind == FailureKind.Ambiguous)
+        if (kind == FailureKind.Ambiguous && flight.Awaited > 0)
         {
             _flightLimit.OnLoss(_flights.Count);
         }
-        else
+        else if (flight.Awaited > 0)
         {
             _flightLimit.OnAnswer();
         }
@@ -298,6 +302,9 @@ internal sealed class Traffic
     private List<(Call Call, DateTimeOffset? Due)> Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
+
+        // One moment for all of them: else each would go in a request of its own.
+        var delay = _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
         foreach (var outcome in landing.Outcomes)
         {
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
@@ -318,8 +325,9 @@ internal sealed class Traffic
                     break;
                 case RetryVerdict.AgainLater:
                     outcome.Call.Losses++;
+                    outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                    again.Add((outcome.Call, now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(outcome.Call.Losses))));
+                    again.Add((outcome.Call, now + delay));
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;
@@ -366,12 +374,19 @@ internal sealed class Traffic
             _counters.Waits++;
             if (end - now >= TimeSpan.FromSeconds(1))
             {
-                _notices.Add($"The portal's {(reason == HoldReason.RequestLimit ? "request rate" : "operating time")} is used up: waiting until {end.ToLocalTime():HH:mm:ss}.");
+                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
             }
         }
 
         _hold = new Hold(reason, end);
     }
+
+    private static string What(HoldReason reason) => reason switch
+    {
+        HoldReason.RequestLimit => "The portal's request rate is used up",
+        HoldReason.OperatingLimit => "The portal's operating time is used up",
+        _ => "What was lost goes again after a pause",
+    };
 
     private void EndHold(DateTimeOffset now)
     {
