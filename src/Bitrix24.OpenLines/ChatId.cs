@@ -47,6 +47,6 @@ internal readonly record struct ChatId(long Value)
         null => "there is no value",
         string text when string.IsNullOrWhiteSpace(text) => "it is blank",
         string or sbyte or byte or short or ushort or int or uint or long or ulong => "it is not a whole number above zero",
-        _ => $"a {value.GetType().Name} is neither a whole number nor its digits",
+        _ => $"a value of type {value.GetType().Name} is neither a whole number nor its digits",
     };
 }

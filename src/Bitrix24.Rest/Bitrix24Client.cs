@@ -11,6 +11,7 @@ internal sealed class Bitrix24Client : IDisposable
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
+        Policy = policy;
         Dispatcher = new Dispatcher(
             credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy);
     }
@@ -23,6 +24,8 @@ internal sealed class Bitrix24Client : IDisposable
     public Dispatcher Dispatcher { get; }
 
     public SteadyClock Clock { get; }
+
+    public RetryPolicy Policy { get; }
 
     /// <summary>Over the network.</summary>
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>

@@ -34,8 +34,10 @@ internal sealed class PortalCheck
 
     public static PortalCheck Run(Bitrix24Client client, CancellationToken cancellation)
     {
-        var scope = new Call<IReadOnlyList<string>>(Scope, []);
-        var profile = new Call<PortalUser>(Profile, []);
+        // Somebody waits for this answer: one more try at the most.
+        var losses = Math.Max(0, client.Policy.MaximumRetryCount - 1);
+        var scope = new Call<IReadOnlyList<string>>(Scope, []) { Losses = losses };
+        var profile = new Call<PortalUser>(Profile, []) { Losses = losses };
         var calls = new CallSequence<object?>(client.Dispatcher);
         using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
         calls.Add(null, scope);

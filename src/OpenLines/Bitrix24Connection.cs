@@ -107,7 +107,7 @@ public sealed class Bitrix24Connection
     /// <summary>A cmdlet no longer uses the connection.</summary>
     internal void EndRun() => Interlocked.Decrement(ref _runs);
 
-    /// <summary>Whether the caller, the last cmdlet that still uses the connection, is the one to tell that the portal has ended it.</summary>
+    /// <summary>Whether the caller, the last cmdlet that used the connection, is the one to tell that the portal has ended it.</summary>
     internal bool IsTurnToTellOfEnd() =>
-        State == Bitrix24ConnectionState.Refused && Volatile.Read(ref _runs) == 1 && Interlocked.Exchange(ref _isEndTold, 1) == 0;
+        State == Bitrix24ConnectionState.Refused && Volatile.Read(ref _runs) == 0 && Interlocked.Exchange(ref _isEndTold, 1) == 0;
 }

@@ -2,17 +2,24 @@ namespace OpenLines;
 
 /// <summary>
 /// A chat that was joined or started. The portal's answer says that the access check passed and the call was carried out;
-/// it does not tell the state of the session.
+/// it does not tell the state of the session. With <c>-Verify</c> the dialog is read back with
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-dialog-get.html">imopenlines.dialog.get</see>.
 /// </summary>
 public sealed class SessionResult
 {
-    internal SessionResult(Bitrix24.OpenLines.ChatId id, string? userCode, SessionAction action, object? inputObject)
+    internal SessionResult(Bitrix24.OpenLines.ChatId id, string? userCode, SessionAction action, Bitrix24.OpenLines.Dialog? dialog, object? inputObject)
     {
         ChatId = id.Value;
         DialogId = id.DialogId;
         UserCode = userCode;
         Action = action;
         InputObject = inputObject;
+        if (dialog is not null)
+        {
+            SessionId = dialog.SessionId == 0 ? null : dialog.SessionId;
+            OperatorId = dialog.OperatorId == 0 ? null : dialog.OperatorId;
+            State = dialog.SessionId == 0 ? SessionState.None : dialog.OperatorId == 0 ? SessionState.Waiting : SessionState.Open;
+        }
     }
 
     /// <summary>The chat's id, above zero.</summary>
@@ -26,6 +33,15 @@ public sealed class SessionResult
 
     /// <summary>What was done.</summary>
     public SessionAction Action { get; }
+
+    /// <summary>The id of the chat's open session; null where there is none, and without <c>-Verify</c>.</summary>
+    public long? SessionId { get; }
+
+    /// <summary>The id of the responsible operator; null where there is none, and without <c>-Verify</c>.</summary>
+    public long? OperatorId { get; }
+
+    /// <summary>What was found when the dialog was read back.</summary>
+    public SessionState State { get; }
 
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Bitrix24.Sandbox;
 
@@ -7,12 +8,11 @@ namespace Portal;
 /// <summary>The command line of the portal as a program.</summary>
 internal sealed class PortalArguments
 {
+    private readonly Dictionary<string, TimeSpan> _durations = new(StringComparer.OrdinalIgnoreCase);
     private double? _burst;
     private double? _drain;
     private double? _operating;
     private TimeSpan _latency;
-
-    private readonly System.Collections.Generic.Dictionary<string, TimeSpan> _durations = new(StringComparer.OrdinalIgnoreCase);
 
     public long Chats { get; private set; }
 
@@ -21,7 +21,9 @@ internal sealed class PortalArguments
         var result = new PortalArguments();
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException("No value for " + arguments[i], nameof(arguments));
+            var value = i + 1 < arguments.Length
+                ? arguments[i + 1]
+                : throw new ArgumentException("No value for " + arguments[i], nameof(arguments));
             result.Set(arguments[i], value);
         }
 

@@ -179,7 +179,8 @@ internal sealed class PortalServer : IAsyncDisposable
 
     private void Record(HttpRequest request, byte[] body)
     {
-        var headers = request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var method = SandboxRoute.Parse(request.Path.Value ?? "")?.Method ?? "";
         _requests.Enqueue(new(request.Method, method, request.GetEncodedPathAndQuery(), headers, Encoding.UTF8.GetString(body)));
         while (_requests.Count > _recorded)

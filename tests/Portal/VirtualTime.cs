@@ -80,7 +80,7 @@ public sealed class VirtualTime : TimeProvider
         }
     }
 
-    /// <summary>Moves the time on to the next timer and fires it. Timers of the same moment are fired one by one, in the order they were set.</summary>
+    /// <summary>Moves the time on to the next timer and fires it. Those of the same moment take turns in the order they were set.</summary>
     /// <returns>Whether there was one.</returns>
     public bool AdvanceToNextTimer() => FireNext(DateTimeOffset.MaxValue);
 

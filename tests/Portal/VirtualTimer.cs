@@ -32,7 +32,20 @@ internal sealed class VirtualTimer : ITimer
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => _time.Schedule(this, dueTime, period);
 
-    public void Fire() => _callback(_state);
+    public void Fire()
+    {
+        // Under a test runner's context every continuation would be sent to another thread, and the order of things with it.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _callback(_state);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     public void Dispose() => _time.Remove(this);
 

@@ -14,6 +14,15 @@ internal static class BatchSizer
     // Below this, a shorter batch saves less than the request that it costs.
     private static readonly TimeSpan WorthSpreading = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether the calls of a method are slow enough to be spread, so that it pays to know how many there are.</summary>
+    /// <param name="work">How long one call takes.</param>
+    /// <param name="isMeasured">Whether that was measured on this portal: what was not is spread only where fifty calls are known not to fit.</param>
+    public static bool IsSpread(TimeSpan work, bool isMeasured)
+    {
+        var full = TimeSpan.FromTicks(work.Ticks * BatchKey.MostCommands);
+        return full > (isMeasured ? WorthSpreading : LongestBatch);
+    }
+
     /// <param name="work">How long one call takes.</param>
     /// <param name="isMeasured">Whether that was measured on this portal.</param>
     /// <param name="waiting">How many calls wait.</param>
@@ -28,9 +37,7 @@ internal static class BatchSizer
             largest = (int)Math.Max(1, Math.Min(largest, LongestBatch.Ticks / work.Ticks));
         }
 
-        // An unmeasured method is spread only where fifty of its calls are known not to fit: anything else may well be fast.
-        var full = TimeSpan.FromTicks(work.Ticks * BatchKey.MostCommands);
-        if (full <= WorthSpreading || (!isMeasured && full <= LongestBatch))
+        if (!IsSpread(work, isMeasured))
         {
             return largest;
         }

@@ -13,6 +13,9 @@ internal sealed class Traffic
     /// <summary>How long a call may wait for others to share a request with.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
 
+    // Slow calls are counted before they are spread over requests.
+    private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
+
     private readonly RequestBucket _bucket;
     private readonly RetryDelay _retryDelay;
     private readonly RetryPolicy _policy;
@@ -136,13 +139,13 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
+                HoldBack(ready.Next, ready.Reason, now);
                 return null;
             }
 
             if (!IsDue(oldest, now))
             {
-                wakeAt = Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger);
+                wakeAt = Earlier(Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger), _oldestSince + LongestLinger);
                 return null;
             }
 
@@ -261,7 +264,8 @@ internal sealed class Traffic
     /// while answers are under way, calls that keep coming are given the time to fill a batch.
     /// </summary>
     private bool IsDue(Call oldest, DateTimeOffset now) =>
-        HasFullBatch
+        (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)))
+        || now - _oldestSince >= LongestLinger
         || oldest.Sequence <= _dueThrough
         || oldest.Losses > 0
         || now - _lastSubmitted >= Linger
@@ -304,7 +308,7 @@ internal sealed class Traffic
         var again = new List<(Call Call, DateTimeOffset? Due)>();
 
         // One moment for all of them: else each would go in a request of its own.
-        var delay = _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
+        DateTimeOffset? later = null;
         foreach (var outcome in landing.Outcomes)
         {
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
@@ -324,10 +328,11 @@ internal sealed class Traffic
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
+                    later ??= now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1));
                     outcome.Call.Losses++;
                     outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                    again.Add((outcome.Call, now + delay));
+                    again.Add((outcome.Call, later));
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;
@@ -374,19 +379,18 @@ internal sealed class Traffic
             _counters.Waits++;
             if (end - now >= TimeSpan.FromSeconds(1))
             {
-                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
+                var why = reason switch
+                {
+                    HoldReason.RequestLimit => "The portal's request rate is used up",
+                    HoldReason.OperatingLimit => "The portal's operating time is used up",
+                    _ => "Lost calls go again after a while",
+                };
+                _notices.Add($"{why}: waiting until {end.ToLocalTime():HH:mm:ss}.");
             }
         }
 
         _hold = new Hold(reason, end);
     }
-
-    private static string What(HoldReason reason) => reason switch
-    {
-        HoldReason.RequestLimit => "The portal's request rate is used up",
-        HoldReason.OperatingLimit => "The portal's operating time is used up",
-        _ => "What was lost goes again after a pause",
-    };
 
     private void EndHold(DateTimeOffset now)
     {

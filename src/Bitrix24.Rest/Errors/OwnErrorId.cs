@@ -18,6 +18,7 @@ internal static class OwnErrorId
     public const string MissingScope = "MissingScope";
     public const string NotConnected = "NotConnected";
     public const string NotRun = "NotRun";
+    public const string NotVerified = "NotVerified";
     public const string OutcomeUnknown = "OutcomeUnknown";
     public const string PortalMoved = "PortalMoved";
     public const string RequestTimeout = "RequestTimeout";

@@ -4,14 +4,18 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The request rate of one portal, shared by every connection of this process to it. The portal's limit is found, not asked for:
-/// the strictest plan is held until one request beyond it is answered, then the next plan is. A refusal says that the bucket is full;
+/// the strictest plan is held until a request beyond it is answered, then the next plan is. A refusal says that the bucket is full;
 /// refusals that go on say that somebody else fills it too, and then it is shared (<see cref="SharedRate"/>).
 /// </summary>
 internal sealed class RequestBucket
 {
-    // What arrives a moment earlier than it was sent, measured in requests: one refusal for it is enough.
+    // What a request may arrive too early by, measured in requests: one refusal for it is enough.
     private const double Margin = 0.3;
 
+    // A probe must go beyond the limit clearly: what drains unseen would let it pass and prove nothing.
+    private const double Beyond = 0.75;
+
+    private const int ProbesAfterRefusal = 2;
     private const int StrikesOfAnother = 3;
     private static readonly TimeSpan StrikesWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(2);
@@ -19,11 +23,14 @@ internal sealed class RequestBucket
     private readonly object _gate = new();
     private readonly SteadyClock _clock;
     private readonly int _seed;
-    private long _taken;
+
+    // How full the bucket is, as each plan would have it.
+    private readonly double[] _levels = new double[PlanLimit.Plans.Length];
     private int _plan;
-    private double _level;
-    private bool _isProbing;
+    private long _taken;
     private bool _isFound;
+    private bool _isProbing;
+    private int _probesNeeded = 1;
     private int _strikes;
     private SharedRate? _shared;
     private TimeSpan _patience = FirstPatience;
@@ -42,18 +49,20 @@ internal sealed class RequestBucket
 
     private PlanLimit Limit => PlanLimit.Plans[_plan];
 
+    private double Level => _levels[_plan];
+
     /// <summary>How many requests may leave at once, and how many a second after that.</summary>
     public (double Free, double PerSecond) Look()
     {
         lock (_gate)
         {
             Drain(_clock.Now);
-            return _shared is null ? (Math.Max(0, Math.Floor(Limit.Burst - _level)), Limit.PerSecond) : (0, _shared.PerSecond);
+            return _shared is null ? (Math.Max(0, Math.Floor(Limit.Burst - Level)), Limit.PerSecond) : (0, _shared.PerSecond);
         }
     }
 
     /// <summary>Asks for the leave to send one request now.</summary>
-    /// <param name="ticket">To be given back to <see cref="Settle"/>.</param>
+    /// <param name="ticket">To be given back to <see cref="Settle"/> or <see cref="Return"/>.</param>
     /// <param name="wait">How long to wait before asking again, where there is none.</param>
     public bool TryTake(out RequestTicket ticket, out TimeSpan wait)
     {
@@ -61,38 +70,19 @@ internal sealed class RequestBucket
         {
             var now = _clock.Now;
             Drain(now);
-            ticket = new RequestTicket(now, _taken + 1, IsProbe: false);
-            wait = _closedUntil - now;
-            if (wait > TimeSpan.Zero)
+            var isProbe = false;
+            var isGiven = _closedUntil <= now && (_shared is not null ? _shared.TryTake(now) : Level + 1 <= Limit.Burst || (isProbe = MayProbe(now)));
+            wait = _closedUntil > now ? _closedUntil - now
+                : _shared is not null ? _shared.NextAt - now
+                : TimeSpan.FromSeconds(Math.Max(0.001, (Level + 1 - Limit.Burst) / Limit.PerSecond));
+            ticket = new RequestTicket(now, _taken + 1, isProbe);
+            if (isGiven)
             {
-                return false;
+                _isProbing |= isProbe;
+                Fill(1);
             }
 
-            if (_shared is not null)
-            {
-                var isTaken = _shared.TryTake(now, out wait);
-                _taken += isTaken ? 1 : 0;
-                return isTaken;
-            }
-
-            if (_level + 1 <= Limit.Burst)
-            {
-                _level++;
-                _taken++;
-                return true;
-            }
-
-            if (!_isProbing && (!_isFound || now - _reactedAt >= _patience))
-            {
-                _level++;
-                _taken++;
-                _isProbing = true;
-                ticket = ticket with { IsProbe = true };
-                return true;
-            }
-
-            wait = TimeSpan.FromSeconds(Math.Max(0.001, (_level + 1 - Limit.Burst) / Limit.PerSecond));
-            return false;
+            return isGiven;
         }
     }
 
@@ -101,7 +91,7 @@ internal sealed class RequestBucket
     {
         lock (_gate)
         {
-            _level = Math.Max(0, _level - 1);
+            Fill(-1);
             _isProbing &= !ticket.IsProbe;
         }
     }
@@ -124,11 +114,7 @@ internal sealed class RequestBucket
                     _closedUntil = now + asked;
                 }
 
-                // Requests that were under way together are refused together: that is one event.
-                if (ticket.SentAt >= _reactedAt)
-                {
-                    Refuse(ticket, now);
-                }
+                Refuse(ticket, now);
             }
             else if (_shared is not null)
             {
@@ -136,33 +122,43 @@ internal sealed class RequestBucket
                 {
                     _shared = null;
                     _strikes = 0;
-                    _level = Limit.Burst - 1 + Margin;
+                    _levels[_plan] = Limit.Burst - 1 + Margin;
                 }
             }
-            else if (ticket.IsProbe)
+            else if (ticket.IsProbe && --_probesNeeded <= 0 && _plan < PlanLimit.Plans.Length - 1)
             {
-                _plan = Math.Min(_plan + 1, PlanLimit.Plans.Length - 1);
+                _plan++;
+                _probesNeeded = 1;
                 _isFound = false;
             }
         }
     }
 
+    private bool MayProbe(DateTimeOffset now) =>
+        !_isProbing && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
+
     private void Refuse(RequestTicket ticket, DateTimeOffset now)
     {
-        if (Limit.IsUnlimited)
+        // The request that was refused is not in the bucket.
+        Fill(-1);
+
+        // Requests that were under way together are refused together: that is one event.
+        if (ticket.SentAt < _reactedAt)
         {
-            _plan--;
+            return;
         }
 
+        StepDown();
         if (_shared is not null)
         {
             _shared.Refuse(now);
         }
         else
         {
-            // The request that was refused is not in the bucket; when it arrived, the bucket was full; what left since is in it.
+            // When it arrived the bucket was full; what left since is in it, what drained since is not.
             var full = Limit.Burst - 1 + (_taken - ticket.Number) - ((now - ticket.SentAt).TotalSeconds * Limit.PerSecond);
-            _level = Math.Max(_level - 1, full) + Margin;
+            _levels[_plan] = Math.Max(Level, full) + Margin;
+            _probesNeeded = ProbesAfterRefusal;
             if (ticket.IsProbe)
             {
                 _patience = _isFound ? _patience + _patience : _patience;
@@ -178,10 +174,32 @@ internal sealed class RequestBucket
         _reactedAt = now;
     }
 
+    /// <summary>A refusal far below the limit that is held speaks for a stricter plan, if that one's bucket would be full.</summary>
+    private void StepDown()
+    {
+        while (_plan > 0 && (Limit.IsUnlimited || (Level < Limit.Burst - 1 && _levels[_plan - 1] >= PlanLimit.Plans[_plan - 1].Burst - 1)))
+        {
+            _plan--;
+        }
+    }
+
+    private void Fill(int requests)
+    {
+        _taken += Math.Max(0, requests);
+        for (var plan = 0; plan < _levels.Length; plan++)
+        {
+            _levels[plan] = Math.Max(0, _levels[plan] + requests);
+        }
+    }
+
     private void Drain(DateTimeOffset now)
     {
         var seconds = (now - _drainedAt).TotalSeconds;
         _drainedAt = now;
-        _level = Limit.IsUnlimited ? 0 : Math.Max(0, _level - (seconds * Limit.PerSecond));
+        for (var plan = 0; plan < _levels.Length; plan++)
+        {
+            var limit = PlanLimit.Plans[plan];
+            _levels[plan] = limit.IsUnlimited ? 0 : Math.Max(0, _levels[plan] - (seconds * limit.PerSecond));
+        }
     }
 }

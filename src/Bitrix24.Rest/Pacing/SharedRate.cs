@@ -8,8 +8,8 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class SharedRate
 {
-    private const double AfterRefusal = 0.75;
-    private const double GainPerSecond = 0.1;
+    private const double AfterRefusal = 0.7;
+    private const double GainPerSecond = 0.05;
     private const double Smallest = 0.1;
     private const double Jitter = 0.1;
 
@@ -19,7 +19,6 @@ internal sealed class SharedRate
 
     private readonly double _limit;
     private readonly Random _random;
-    private DateTimeOffset _next;
     private DateTimeOffset _grownAt;
     private DateTimeOffset _countedSince;
     private int _counted;
@@ -36,10 +35,12 @@ internal sealed class SharedRate
     /// <summary>How many requests leave a second.</summary>
     public double PerSecond { get; private set; }
 
-    public bool TryTake(DateTimeOffset now, out TimeSpan wait)
+    /// <summary>When the next one may.</summary>
+    public DateTimeOffset NextAt { get; private set; }
+
+    public bool TryTake(DateTimeOffset now)
     {
-        wait = _next - now;
-        if (wait > TimeSpan.Zero)
+        if (NextAt > now)
         {
             return false;
         }
@@ -80,5 +81,5 @@ internal sealed class SharedRate
     }
 
     private void Schedule(DateTimeOffset now) =>
-        _next = now + TimeSpan.FromSeconds((1 - Jitter + (2 * Jitter * _random.NextDouble())) / PerSecond);
+        NextAt = now + TimeSpan.FromSeconds((1 - Jitter + (2 * Jitter * _random.NextDouble())) / PerSecond);
 }

@@ -40,7 +40,9 @@ internal sealed class RestRequest
     {
         if (Batch is null)
         {
-            return Method is { ChangesChat: true } && PhpValue.ToInteger(Parameters["CHAT_ID"]) is var chat and > 0 ? [chat] : Array.Empty<long>();
+            return Method is { ChangesChat: true } && PhpValue.ToInteger(Parameters["CHAT_ID"]) is var chat and > 0
+                ? [chat]
+                : Array.Empty<long>();
         }
 
         var chats = new HashSet<long>();

@@ -39,7 +39,9 @@ internal sealed class SandboxHandler : HttpMessageHandler
             body.ToArray()));
 
         // A caller who stops waiting does not stop the portal.
-        var response = work.IsCompleted ? await work.ConfigureAwait(false) : await AwaitAsync(work.AsTask(), cancellationToken).ConfigureAwait(false);
+        var response = work.IsCompleted
+            ? await work.ConfigureAwait(false)
+            : await AwaitAsync(work.AsTask(), cancellationToken).ConfigureAwait(false);
         return ToMessage(response, request);
     }
 

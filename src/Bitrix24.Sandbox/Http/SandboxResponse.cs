@@ -18,5 +18,7 @@ internal sealed record SandboxResponse(int Status, string ContentType, byte[] Bo
 
     /// <summary>A page of the front server, which knows nothing of JSON.</summary>
     public static SandboxResponse Page(int status, string title) =>
-        new(status, Html, Encoding.UTF8.GetBytes($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body><center><h1>{status} {title}</h1></center></body>\r\n</html>\r\n"));
+        new(status, Html, Encoding.UTF8.GetBytes(
+            $"<html>\r\n<head><title>{status} {title}</title></head>\r\n" +
+            $"<body><center><h1>{status} {title}</h1></center></body>\r\n</html>\r\n"));
 }

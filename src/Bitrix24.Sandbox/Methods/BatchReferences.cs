@@ -6,13 +6,15 @@ namespace Bitrix24.Sandbox;
 /// <summary>Puts earlier results of a batch in the place of <c>$result[key][field]</c> in a later command.</summary>
 internal static class BatchReferences
 {
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
     // A reference ends at white space and nowhere else: text glued to it is swallowed with it.
     private static readonly Regex Reference = new(
-        @"\$(?<map>result|next|total|time|error)(?<path>\S*)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTimeout);
+        @"\$(?<map>result|next|total|time|error)(?<path>\S*)", RegexOptions.IgnoreCase | Options, MatchTimeout);
 
-    private static readonly Regex Step = new(@"\[(?<key>[^\]]+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTimeout);
+    private static readonly Regex Step = new(@"\[(?<key>[^\]]+)\]", Options, MatchTimeout);
 
     public static PhpArray Resolve(PhpArray parameters, PhpArray results)
     {

@@ -8,7 +8,8 @@ namespace Bitrix24.Sandbox;
 /// <param name="Parameters">The call's parameters.</param>
 /// <param name="Begins">When it began.</param>
 /// <param name="Ends">When it will be over.</param>
-internal sealed record MethodCall(SandboxPortal Portal, SandboxCredential Credential, PhpArray Parameters, DateTimeOffset Begins, DateTimeOffset Ends)
+internal sealed record MethodCall(
+    SandboxPortal Portal, SandboxCredential Credential, PhpArray Parameters, DateTimeOffset Begins, DateTimeOffset Ends)
 {
     public SandboxUser User => Credential.User;
 

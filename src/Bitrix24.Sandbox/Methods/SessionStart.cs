@@ -1,6 +1,6 @@
 namespace Bitrix24.Sandbox;
 
-/// <summary><c>imopenlines.session.start</c>: makes sure that an open session exists. Its answer only says that the gate let the caller in.</summary>
+/// <summary><c>imopenlines.session.start</c>: an open session afterwards. Its answer only says that the gate let the caller in.</summary>
 internal static class SessionStart
 {
     public static MethodAnswer Handle(MethodCall call)

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>PHP's <c>json_encode</c> with the flags of the REST server: <c>&lt; &gt; &amp; ' "</c> and the slash escaped, other text as it is, whole floats as ints.</summary>
+/// <summary>
+/// PHP's <c>json_encode</c> with the flags of the REST server: <c>&lt; &gt; &amp; ' "</c> and the slash escaped,
+/// other text as it is, whole floats as ints.
+/// </summary>
 internal static class PhpJsonWriter
 {
     private const string HexDigits = "0123456789abcdef";

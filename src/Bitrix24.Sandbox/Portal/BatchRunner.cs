@@ -20,7 +20,9 @@ internal sealed class BatchRunner
     public async ValueTask<CallOutcome> RunAsync(BatchRequest batch, SandboxCredential credential, DateTimeOffset deadline)
     {
         var begins = _portal.Clock.Now;
-        var counter = _portal.Options.OperatingCharge == OperatingCharge.ToBatch ? _calls.OperatingCounter(Batch, credential, inBatch: false) : null;
+        var counter = _portal.Options.OperatingCharge == OperatingCharge.ToBatch
+            ? _calls.OperatingCounter(Batch, credential, inBatch: false)
+            : null;
         if (IsBlocked(counter))
         {
             return new(null, PortalErrors.OperatingTime, null);
@@ -65,7 +67,8 @@ internal sealed class BatchRunner
         return Finish(maps, begins, counter);
     }
 
-    private async ValueTask<CallOutcome> RunCommandAsync(BatchCommand command, PhpArray maps, SandboxCredential credential, DateTimeOffset deadline)
+    private async ValueTask<CallOutcome> RunCommandAsync(
+        BatchCommand command, PhpArray maps, SandboxCredential credential, DateTimeOffset deadline)
     {
         if (_portal.Clock.Now >= deadline)
         {

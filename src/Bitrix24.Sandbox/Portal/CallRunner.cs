@@ -47,7 +47,7 @@ internal sealed class CallRunner
         }
     }
 
-    /// <summary>The answer's part about time. Like the servers of these years it prints the start as an int, so the duration is up to a second too long.</summary>
+    /// <summary>The answer's part about time. The start is cut to an int, as on the servers of these years, so the duration is too long.</summary>
     public PhpArray TimeOf(DateTimeOffset begins, string? counter)
     {
         var now = _portal.Clock.Now;
@@ -71,7 +71,10 @@ internal sealed class CallRunner
         return time;
     }
 
-    /// <summary>Whose seconds a call fills, or null while nothing is metered. Inside a batch a webhook's id is not known, so all of them share one counter.</summary>
+    /// <summary>
+    /// Whose seconds a call fills, or null while nothing is metered. Inside a batch a webhook's id is not known,
+    /// so all webhooks share one counter.
+    /// </summary>
     public string? OperatingCounter(SandboxMethod method, SandboxCredential credential, bool inBatch)
     {
         if (_portal.Operating is null || (inBatch && _portal.Options.OperatingCharge == OperatingCharge.ToBatch))

@@ -96,8 +96,13 @@ internal sealed class ChatDirectory
         }
 
         var end = code.IndexOf('|', GeneratedPrefix.Length);
-        return end > 0
-            && long.TryParse(code.Substring(GeneratedPrefix.Length, end - GeneratedPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var digits = code.Substring(GeneratedPrefix.Length, end - GeneratedPrefix.Length);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && number >= 1
             && number <= GeneratedCount
             && code == GeneratedCode(number);

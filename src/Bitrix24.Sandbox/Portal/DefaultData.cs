@@ -29,10 +29,11 @@ internal static class DefaultData
     public static void Fill(SandboxPortal portal)
     {
         AddPeople(portal);
-        foreach (var (id, name) in new[] { (1L, "Website"), (22L, "Support"), (58L, "Sales"), (ClosedLine, "Management"), (DeletedLine, "Old line") })
-        {
-            portal.AddLine(new(id, name) { IsDeleted = id == DeletedLine });
-        }
+        portal.AddLine(new(1, "Website"));
+        portal.AddLine(new(22, "Support"));
+        portal.AddLine(new(58, "Sales"));
+        portal.AddLine(new(ClosedLine, "Management"));
+        portal.AddLine(new(DeletedLine, "Old line") { IsDeleted = true });
 
         AddChats(portal);
     }
@@ -74,7 +75,8 @@ internal static class DefaultData
         Add(portal, new(2110, "olx|58|77-1|620", 58) { Title = "OLX 620" });
 
         // Waits for the client's vote; start answers true and changes nothing.
-        Add(portal, new(2111, "livechat|22|2190|621", 22) { Title = "Guest 621 - Support" }, operatorId: Operator).CurrentSession!.WaitsForVote = true;
+        Add(portal, new(2111, "livechat|22|2190|621", 22) { Title = "Guest 621 - Support" }, operatorId: Operator)
+            .CurrentSession!.WaitsForVote = true;
         Add(portal, new(2112, "livechat|40|2191|622", DeletedLine) { Title = "Guest 622 - Old line" }, isClosed: true);
         Add(portal, new(2113, "livechat|31|2192|623", ClosedLine) { Title = "Guest 623 - Management", LeadId = 346 }, operatorId: Operator);
 
@@ -101,7 +103,13 @@ internal static class DefaultData
         if (hasSession)
         {
             var created = portal.Clock.Started - TimeSpan.FromHours(1);
-            chat.Sessions.Add(new(portal.NextSessionId()) { OperatorId = operatorId, IsClosed = isClosed, Created = created, VisibleFrom = created });
+            chat.Sessions.Add(new(portal.NextSessionId())
+            {
+                OperatorId = operatorId,
+                IsClosed = isClosed,
+                Created = created,
+                VisibleFrom = created,
+            });
             chat.Messages.Add("Start a new dialogue #" + ChatFields.Text(chat.CurrentSession!.Id));
         }
 

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>Counts what reached the portal and what it really did, so that a test can tell once from twice and one after the other from side by side.</summary>
+/// <summary>Counts what reached the portal and what it did: a test tells once from twice by it, and in turn from side by side.</summary>
 internal sealed class ExecutionJournal
 {
     private readonly object _gate = new();

@@ -29,7 +29,8 @@ internal sealed class PortalSwitches
     /// <summary>Lets a token pass its hour.</summary>
     public void Expire(string token) => Change(token, credential => credential.IsExpired = true);
 
-    public void DropScope(string secret, string scope = MethodTable.OpenLinesScope) => Change(secret, credential => credential.Scopes.Remove(scope));
+    public void DropScope(string secret, string scope = MethodTable.OpenLinesScope) =>
+        Change(secret, credential => credential.Scopes.Remove(scope));
 
     /// <summary>Gives a user another OAuth token.</summary>
     public void IssueToken(string token, long userId) =>

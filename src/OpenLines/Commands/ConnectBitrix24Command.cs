@@ -155,6 +155,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {EnvironmentVariableName} is not set."));
     }
 
+    private static bool IsNonInteractive() =>
+        Environment.GetCommandLineArgs().Any(argument => argument.Length >= 5 && "-noninteractive".StartsWith(argument, StringComparison.OrdinalIgnoreCase));
+
     private string ReadWebhook()
     {
         if (Webhook is not null)
@@ -163,7 +166,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         }
 
         // A prompt on a host that nobody sits at would hang or end the process.
-        if (!Console.IsInputRedirected && Environment.UserInteractive)
+        if (!Console.IsInputRedirected && Environment.UserInteractive && !IsNonInteractive())
         {
             try
             {

@@ -38,6 +38,6 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
         return failed;
     }
 
-    private protected override object CreateResult(InputItem item, Call call) =>
+    private protected override object CreateResult(InputItem item, Call call, Call? check) =>
         new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First);
 }

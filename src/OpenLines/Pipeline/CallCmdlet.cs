@@ -17,7 +17,9 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private DateTimeOffset _lastRecord;
     private bool _isInputRead;
+    private bool _isRunEnded;
     private CallSequence<InputItem>? _calls;
+    private CallSequence<(InputItem Item, Call Call)>? _checks;
     private RunReport? _report;
     private Bitrix24Connection? _connection;
 
@@ -58,6 +60,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _connection = Resolve(Connection);
         _connection.BeginRun();
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
+        _checks = new CallSequence<(InputItem Item, Call Call)>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _lastRecord = _connection.Client.Clock.Now;
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(IdentityName))
@@ -106,9 +109,17 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     protected override void EndProcessing()
     {
         _isInputRead = true;
-        WriteAll();
-        _report!.Update(_isInputRead);
-        _report.Complete();
+        try
+        {
+            WriteAll();
+            _report!.Update(_isInputRead);
+        }
+        finally
+        {
+            _report!.Complete();
+        }
+
+        EndRun();
         if (_connection!.IsTurnToTellOfEnd())
         {
             var counters = _connection.Client.Dispatcher.Counters;
@@ -123,6 +134,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         base.StopProcessing();
         _calls?.Stop();
+        _checks?.Stop();
     }
 
     /// <inheritdoc/>
@@ -131,7 +143,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (disposing && _connection is not null)
         {
             _calls?.Withdraw();
-            _connection.EndRun();
+            _checks?.Withdraw();
+            EndRun();
             _connection = null;
         }
 
@@ -141,8 +154,23 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>Makes the call of an item; one that cannot be made fails before it is sent; null where the user does not want it made.</summary>
     private protected abstract Call? CreateCall(InputItem item);
 
+    /// <summary>Makes the call that reads back what a call did; null where that is not wanted.</summary>
+    private protected virtual Call? CreateCheck(Call call) => null;
+
+    /// <summary>Why what was read back shows that nothing was done; null where it was.</summary>
+    private protected virtual Bitrix24Exception? FindFault(Call check) => null;
+
     /// <summary>Makes the output object of a call that succeeded.</summary>
-    private protected abstract object CreateResult(InputItem item, Call call);
+    private protected abstract object CreateResult(InputItem item, Call call, Call? check);
+
+    private void EndRun()
+    {
+        if (!_isRunEnded)
+        {
+            _isRunEnded = true;
+            _connection!.EndRun();
+        }
+    }
 
     private void Process(InputItem item)
     {
@@ -163,7 +191,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
 
         WriteReady();
-        while (_calls.IsFull)
+        while (_calls.IsFull || _checks!.IsFull)
         {
             Wait();
             WriteReady();
@@ -172,10 +200,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void WriteAll()
     {
-        _calls!.Flush();
         WriteReady();
-        while (_calls.Count > 0)
+        while (_calls!.Count + _checks!.Count > 0)
         {
+            _calls.Flush();
             Wait();
             WriteReady();
         }
@@ -183,7 +211,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Wait()
     {
-        while (!_calls!.Wait(RunReport.Interval))
+        var isCheck = _calls!.Count == 0 || _checks!.IsFull;
+        while (!(isCheck ? _checks!.Wait(RunReport.Interval) : _calls.Wait(RunReport.Interval)))
         {
             if (_calls.IsStopped)
             {
@@ -198,16 +227,39 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         while (_calls!.TryTake(out var item, out var call))
         {
-            _report!.OnEnded(call.Error is not null);
-            _report.Update(_isInputRead);
-            if (call.Error is { } error)
+            if (call.Error is null && CreateCheck(call) is { } check)
             {
-                WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, _connection!.Client.Redaction));
+                _checks!.Add((item, call), check);
+            }
+            else if (_checks!.Count > 0)
+            {
+                // It waits for its turn behind those that are still being read back.
+                _checks.Add((item, call), call);
             }
             else
             {
-                Burst.Write(_calls.Count > 0, CreateResult(item, call), this);
+                Write(item, call, check: null);
             }
+        }
+
+        while (_checks!.TryTake(out var checkedItem, out var check))
+        {
+            Write(checkedItem.Item, checkedItem.Call, ReferenceEquals(check, checkedItem.Call) ? null : check);
+        }
+    }
+
+    private void Write(InputItem item, Call call, Call? check)
+    {
+        var error = call.Error ?? check?.Error ?? (check is null ? null : FindFault(check));
+        _report!.OnEnded(error is not null);
+        _report.Update(_isInputRead);
+        if (error is not null)
+        {
+            WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, _connection!.Client.Redaction));
+        }
+        else
+        {
+            Burst.Write(_calls!.Count + _checks!.Count > 0, CreateResult(item, call, check), this);
         }
     }
 }

@@ -26,7 +26,7 @@ internal readonly record struct InputItem(object? Value, object? Source, object?
         var bare = Bare(record);
         return bare switch
         {
-            string or ValueType => new(bare, record, record, UserCode: null),
+            string or ValueType or IDictionary => new(bare, record, record, UserCode: null),
             Chat chat => new(Bare(property), record, chat.InputObject, chat.UserCode),
             SessionResult result => new(Bare(property), record, result.InputObject, result.UserCode),
             _ => new(Bare(property), record, record, (record as PSObject)?.Properties["UserCode"] is PSNoteProperty { Value: string code } ? code : null),

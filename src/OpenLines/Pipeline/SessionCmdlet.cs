@@ -27,6 +27,13 @@ public abstract class SessionCmdlet : CallCmdlet
     [AllowEmptyCollection]
     public object? ChatId { get; set; }
 
+    /// <summary>
+    /// Read each dialog back, with one more call a chat: the portal's own answer only says that the access check passed.
+    /// The result then tells session, operator and state, and where nothing happened there is the error NotVerified instead.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     private protected override string IdentityName => nameof(ChatId);
 
     private protected override object? Identity => ChatId;
@@ -65,7 +72,17 @@ public abstract class SessionCmdlet : CallCmdlet
         return ShouldProcess(Redaction.None.Clean(target, Redaction.LongestDescription), Operation) ? SessionMethods.OnChat(Method, id, _lane) : null;
     }
 
-    private protected override object CreateResult(InputItem item, Call call) => new SessionResult(new(call.Chat), item.UserCode, Action, item.First);
+    private protected override Call? CreateCheck(Call call) => Verify ? DialogMethods.GetDialog(new(call.Chat)) : null;
+
+    private protected override Bitrix24Exception? FindFault(Call check) => ((Call<Dialog>)check).Result switch
+    {
+        { IsMember: false } => Failure.Own(OwnErrorId.NotVerified, "The portal answered true, but the connected user is not in the chat.", Method.Name),
+        { SessionId: 0 } when Action == SessionAction.Start => Failure.Own(OwnErrorId.NotVerified, "The portal answered true, but the chat has no open session.", Method.Name),
+        _ => null,
+    };
+
+    private protected override object CreateResult(InputItem item, Call call, Call? check) =>
+        new SessionResult(new(call.Chat), item.UserCode, Action, (check as Call<Dialog>)?.Result, item.First);
 
     private bool StopsAtFirstFailure()
     {
