@@ -13,7 +13,7 @@ internal sealed class Bitrix24Client : IDisposable
         Clock = clock;
         Policy = policy;
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy);
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
     }
 
     public Credentials Credentials { get; }
@@ -22,6 +22,9 @@ internal sealed class Bitrix24Client : IDisposable
     public Redaction Redaction { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    /// <summary>Lines for whoever watches.</summary>
+    public Notices Notices { get; } = new();
 
     public SteadyClock Clock { get; }
 

@@ -28,4 +28,14 @@ internal record struct Counters
     public long BytesSent { get; set; }
 
     public long BytesReceived { get; set; }
+
+    /// <summary>What became of calls after an earlier snapshot.</summary>
+    public Counters Since(Counters before) => this with
+    {
+        Calls = Calls - before.Calls,
+        Succeeded = Succeeded - before.Succeeded,
+        Failed = Failed - before.Failed,
+        NotSent = NotSent - before.NotSent,
+        Abandoned = Abandoned - before.Abandoned,
+    };
 }

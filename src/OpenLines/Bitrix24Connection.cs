@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
-using System.Threading;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -14,22 +13,23 @@ namespace OpenLines;
 public sealed class Bitrix24Connection
 {
     private const int LongestName = 200;
+    private readonly object _gate = new();
     private int _runs;
-    private int _isEndTold;
+    private bool _isEndTold;
+    private Counters _before;
 
     internal Bitrix24Connection(Bitrix24Client client, Bitrix24SignIn signIn, PortalCheck check, string userId)
     {
         Client = client;
         SignIn = signIn;
-        Portal = client.Credentials.Portal;
         UserId = client.Redaction.Clean(check.User?.Id ?? userId, LongestName);
         UserName = client.Redaction.Clean(check.User?.Name ?? "", LongestName);
         IsAdministrator = check.User?.IsAdministrator ?? false;
         Scopes = new ReadOnlyCollection<string>([.. check.Scopes.Select(scope => client.Redaction.Clean(scope, LongestName))]);
     }
 
-    /// <summary>The portal's address: scheme, host and port.</summary>
-    public Uri Portal { get; }
+    /// <summary>The portal's address: scheme, host and port. It changes when the portal is renamed.</summary>
+    public Uri Portal => Client.Credentials.Portal;
 
     /// <summary>The id of the user on whose behalf calls are made; his login where the portal tells no id.</summary>
     public string UserId { get; }
@@ -102,12 +102,39 @@ public sealed class Bitrix24Connection
     public override string ToString() => $"{Portal.Host} ({(UserName.Length > 0 ? UserName : UserId)})";
 
     /// <summary>A cmdlet begins to use the connection.</summary>
-    internal void BeginRun() => Interlocked.Increment(ref _runs);
+    internal void BeginRun()
+    {
+        lock (_gate)
+        {
+            if (_runs++ == 0)
+            {
+                _before = Client.Dispatcher.Counters;
+            }
+        }
+    }
 
-    /// <summary>A cmdlet no longer uses the connection.</summary>
-    internal void EndRun() => Interlocked.Decrement(ref _runs);
+    /// <summary>A cmdlet was given up before its end.</summary>
+    internal void AbandonRun()
+    {
+        lock (_gate)
+        {
+            _runs--;
+        }
+    }
 
-    /// <summary>Whether the caller, the last cmdlet that used the connection, is the one to tell that the portal has ended it.</summary>
-    internal bool IsTurnToTellOfEnd() =>
-        State == Bitrix24ConnectionState.Refused && Volatile.Read(ref _runs) == 0 && Interlocked.Exchange(ref _isEndTold, 1) == 0;
+    /// <summary>A cmdlet has had all its outcomes.</summary>
+    /// <returns>What was done since nobody used the connection, where the portal has ended it, this was the last cmdlet and nobody has told of it; else null.</returns>
+    internal Counters? EndRun()
+    {
+        lock (_gate)
+        {
+            if (--_runs > 0 || _isEndTold || State != Bitrix24ConnectionState.Refused)
+            {
+                return null;
+            }
+
+            _isEndTold = true;
+            return Client.Dispatcher.Counters.Since(_before);
+        }
+    }
 }

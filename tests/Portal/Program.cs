@@ -16,8 +16,10 @@ internal static class Program
         await Console.Out.WriteLineAsync("WEBHOOK " + server.WebhookUrl);
 
         // Whoever started it holds the other end; when that closes there is nobody left to serve.
-        while (await Console.In.ReadLineAsync() is not null)
+        var control = new PortalControl(server);
+        while (await Console.In.ReadLineAsync() is { } line)
         {
+            await Console.Out.WriteLineAsync(control.Obey(line));
         }
     }
 }

@@ -13,14 +13,17 @@ internal abstract class Credentials
         Secrets = secrets;
     }
 
-    /// <summary>The portal's address: scheme, host and port, nothing else.</summary>
-    public Uri Portal { get; }
+    /// <summary>The portal's address: scheme, host and port, nothing else. It changes when the portal is renamed.</summary>
+    public Uri Portal { get; private set; }
 
     /// <summary>Everything that must never be shown.</summary>
     public IReadOnlyList<Secret> Secrets { get; }
 
-    /// <summary>The address of a method. It may hold a secret: it goes to the request and nowhere else.</summary>
-    public abstract Uri AddressOf(string method);
+    /// <summary>The address of a method at a portal. It may hold a secret: it goes to the request and nowhere else.</summary>
+    public abstract Uri AddressOf(string method, Uri portal);
+
+    /// <summary>The portal answers from another address now.</summary>
+    public void MoveTo(Uri portal) => Portal = portal;
 
     /// <summary>Writes what the body needs so that the portal knows the caller.</summary>
     public abstract void WriteTo(Utf8JsonWriter body);

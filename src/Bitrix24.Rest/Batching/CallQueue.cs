@@ -37,10 +37,6 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         if (due is { } later)
         {
             _delayed.Add((call, later));
-            if (call.Lane is { } lane)
-            {
-                lane.Delayed++;
-            }
         }
         else
         {
@@ -118,22 +114,63 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     /// <returns>The oldest call that may go, and when one that may not go yet can.</returns>
     public Readiness Look(DateTimeOffset now)
     {
-        var wake = ReturnDelayed(now);
+        DateTimeOffset? next = null;
+        for (var i = _delayed.Count - 1; i >= 0; i--)
+        {
+            var (call, due) = _delayed[i];
+            if (call.State != CallState.Waiting)
+            {
+                _delayed.RemoveAt(i);
+            }
+            else if (due <= now)
+            {
+                _delayed.RemoveAt(i);
+                LineOf(call).Return(call);
+            }
+            else
+            {
+                next = Earlier(next, due);
+            }
+        }
+
         Call? oldest = null;
+        var isBlocked = false;
         foreach (var line in _lines.Values)
         {
-            Consider(line, now, ref oldest, ref wake);
+            if (line.Peek() is not { } first)
+            {
+                continue;
+            }
+
+            if (BlockedUntil(first, now) is { } until)
+            {
+                next = Earlier(next, until);
+                isBlocked = true;
+            }
+            else if (oldest is null || first.Sequence < oldest.Sequence)
+            {
+                oldest = first;
+            }
         }
 
         foreach (var pair in _lanes)
         {
-            if (pair.Key is { IsInFlight: false, Delayed: 0 } && !IsBusy(pair.Value.Peek()))
+            // A lane keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
+            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !IsBusy(first) && !_delayed.Exists(delayed => delayed.Call.Lane == pair.Key))
             {
-                Consider(pair.Value, now, ref oldest, ref wake);
+                if (BlockedUntil(first, now) is { } until)
+                {
+                    next = Earlier(next, until);
+                    isBlocked = true;
+                }
+                else if (oldest is null || first.Sequence < oldest.Sequence)
+                {
+                    oldest = first;
+                }
             }
         }
 
-        return new(oldest, wake.At, wake.Reason);
+        return new(oldest, next, isBlocked);
     }
 
     /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
@@ -184,7 +221,6 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             call.Flight = flight;
             if (call.Chat != 0)
             {
-                // Only ever a chat that no other request holds.
                 _busyChats[call.Chat] = null;
             }
         }
@@ -219,53 +255,9 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
     }
 
-    private void Consider(CallLine line, DateTimeOffset now, ref Call? oldest, ref (DateTimeOffset? At, HoldReason Reason) wake)
-    {
-        if (line.Peek() is not { } first)
-        {
-            return;
-        }
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
-        if (BlockedUntil(first, now) is { } until)
-        {
-            wake = wake.At <= until ? wake : (until, HoldReason.OperatingLimit);
-        }
-        else if (oldest is null || first.Sequence < oldest.Sequence)
-        {
-            oldest = first;
-        }
-    }
-
-    /// <summary>Puts calls whose delay is over back into their lines.</summary>
-    /// <returns>When the next delay is over.</returns>
-    private (DateTimeOffset? At, HoldReason Reason) ReturnDelayed(DateTimeOffset now)
-    {
-        DateTimeOffset? next = null;
-        for (var i = _delayed.Count - 1; i >= 0; i--)
-        {
-            var (call, due) = _delayed[i];
-            if (call.State == CallState.Waiting && due > now)
-            {
-                next = next <= due ? next : due;
-                continue;
-            }
-
-            _delayed.RemoveAt(i);
-            if (call.Lane is { } lane)
-            {
-                lane.Delayed--;
-            }
-
-            if (call.State == CallState.Waiting)
-            {
-                LineOf(call).Return(call);
-            }
-        }
-
-        return (next, HoldReason.Retry);
-    }
-
-    private bool IsBusy(Call? call) => call is not null && call.Chat != 0 && _busyChats.ContainsKey(call.Chat);
+    private bool IsBusy(Call call) => call.Chat != 0 && _busyChats.ContainsKey(call.Chat);
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {

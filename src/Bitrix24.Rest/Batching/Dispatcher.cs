@@ -23,18 +23,15 @@ internal sealed class Dispatcher : IDisposable
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy)
+    public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _credentials = credentials;
         _exchange = exchange;
         _clock = clock;
         _policy = policy;
-        _traffic = new Traffic(bucket, retryDelay, policy, Notices);
+        _traffic = new Traffic(bucket, retryDelay, policy, notices);
         _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    /// <summary>Lines for whoever watches.</summary>
-    public Notices Notices { get; } = new();
 
     public Counters Counters
     {

@@ -9,7 +9,4 @@ internal sealed class HaltingLane
     public bool IsInFlight { get; set; }
 
     public bool IsHalted { get; set; }
-
-    /// <summary>How many of its calls wait for their next try: nothing after them may go first.</summary>
-    public int Delayed { get; set; }
 }

@@ -5,7 +5,7 @@ internal enum HoldReason
     /// <summary>The portal's request rate is used up.</summary>
     RequestLimit,
 
-    /// <summary>The operating time of the waiting methods is used up.</summary>
+    /// <summary>The operating time of waiting methods is used up.</summary>
     OperatingLimit,
 
     /// <summary>Lost calls wait for their next try.</summary>

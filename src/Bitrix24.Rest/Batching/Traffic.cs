@@ -139,7 +139,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, ready.Reason, now);
+                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
                 return null;
             }
 
@@ -379,18 +379,19 @@ internal sealed class Traffic
             _counters.Waits++;
             if (end - now >= TimeSpan.FromSeconds(1))
             {
-                var why = reason switch
-                {
-                    HoldReason.RequestLimit => "The portal's request rate is used up",
-                    HoldReason.OperatingLimit => "The portal's operating time is used up",
-                    _ => "Lost calls go again after a while",
-                };
-                _notices.Add($"{why}: waiting until {end.ToLocalTime():HH:mm:ss}.");
+                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
             }
         }
 
         _hold = new Hold(reason, end);
     }
+
+    private static string What(HoldReason reason) => reason switch
+    {
+        HoldReason.RequestLimit => "The portal's request rate is used up",
+        HoldReason.OperatingLimit => "The portal's operating time is used up",
+        _ => "What was lost goes again after a pause",
+    };
 
     private void EndHold(DateTimeOffset now)
     {

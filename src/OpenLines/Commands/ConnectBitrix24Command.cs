@@ -93,6 +93,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             return;
         }
 
+        RunReport.Tell(this, client);
         if (FindProblem(check, client) is { } problem)
         {
             client.Dispose();

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -17,7 +18,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private DateTimeOffset _lastRecord;
     private bool _isInputRead;
-    private bool _isRunEnded;
     private CallSequence<InputItem>? _calls;
     private CallSequence<(InputItem Item, Call Call)>? _checks;
     private RunReport? _report;
@@ -63,9 +63,12 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _checks = new CallSequence<(InputItem Item, Call Call)>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _lastRecord = _connection.Client.Clock.Now;
-        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(IdentityName))
+        var given = new[] { IdentityName, nameof(InputObject) }.Where(MyInvocation.BoundParameters.ContainsKey).ToArray();
+        if (given.Length + (MyInvocation.ExpectingInput ? 1 : 0) > 1)
         {
-            throw End(Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both through the pipeline and with -{IdentityName}."));
+            throw End(Failure.Own(
+                OwnErrorId.AmbiguousInput,
+                MyInvocation.ExpectingInput ? $"Values come both through the pipeline and with -{given[0]}." : $"Values come both with -{given[0]} and with -{given[1]}."));
         }
     }
 
@@ -119,12 +122,13 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             _report!.Complete();
         }
 
-        EndRun();
-        if (_connection!.IsTurnToTellOfEnd())
+        // The cmdlets of a pipeline end one after the other and are disposed of together: the last to end tells.
+        var connection = _connection!;
+        _connection = null;
+        if (connection.EndRun() is { } counters)
         {
-            var counters = _connection.Client.Dispatcher.Counters;
             WriteWarning(
-                $"The portal has refused the connection ({_connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
+                $"The portal has refused the connection ({connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
                 + "Connect again and pipe the TargetObject of the errors into the same command.");
         }
     }
@@ -144,7 +148,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         {
             _calls?.Withdraw();
             _checks?.Withdraw();
-            EndRun();
+            _connection.AbandonRun();
             _connection = null;
         }
 
@@ -162,15 +166,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>Makes the output object of a call that succeeded.</summary>
     private protected abstract object CreateResult(InputItem item, Call call, Call? check);
-
-    private void EndRun()
-    {
-        if (!_isRunEnded)
-        {
-            _isRunEnded = true;
-            _connection!.EndRun();
-        }
-    }
 
     private void Process(InputItem item)
     {

@@ -29,7 +29,7 @@ internal readonly record struct InputItem(object? Value, object? Source, object?
             string or ValueType or IDictionary => new(bare, record, record, UserCode: null),
             Chat chat => new(Bare(property), record, chat.InputObject, chat.UserCode),
             SessionResult result => new(Bare(property), record, result.InputObject, result.UserCode),
-            _ => new(Bare(property), record, record, (record as PSObject)?.Properties["UserCode"] is PSNoteProperty { Value: string code } ? code : null),
+            _ => new(Bare(property), record, record, UserCodeOf(record as PSObject)),
         };
     }
 
@@ -48,6 +48,10 @@ internal readonly record struct InputItem(object? Value, object? Source, object?
             yield return OfArgument(argument);
         }
     }
+
+    // Only what a row holds: a script property could run code, and the general names Code and EntityId may hold anything.
+    private static string? UserCodeOf(PSObject? record) =>
+        (record?.Properties["UserCode"] ?? record?.Properties["USER_CODE"]) is PSNoteProperty { Value: string code } ? code : null;
 
     private static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

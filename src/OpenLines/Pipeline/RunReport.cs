@@ -39,11 +39,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     /// <param name="isInputRead">Whether the whole input is known, so that an estimate can be made.</param>
     public void Update(bool isInputRead)
     {
-        while (client.Dispatcher.Notices.TryTake(out var line))
-        {
-            cmdlet.WriteVerbose(client.Redaction.Clean(line!, Redaction.LongestDescription));
-        }
-
+        Tell(cmdlet, client);
         var now = client.Clock.Now;
         if (now < _nextUpdate)
         {
@@ -61,6 +57,23 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         }
 
         cmdlet.WriteProgress(progress);
+    }
+
+    /// <summary>Writes the lines that have come up since the last time.</summary>
+    public static void Tell(Cmdlet cmdlet, Bitrix24Client client)
+    {
+        while (client.Notices.TryTake(out var line))
+        {
+            var text = client.Redaction.Clean(line!.Text, Redaction.LongestDescription);
+            if (line.IsWarning)
+            {
+                cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                cmdlet.WriteVerbose(text);
+            }
+        }
     }
 
     /// <summary>Takes the progress away, if any was shown.</summary>

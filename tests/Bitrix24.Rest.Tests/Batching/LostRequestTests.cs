@@ -181,11 +181,11 @@ public sealed class LostRequestTests
         desk.Send(Calls.Read("a"), Calls.Read("b"));
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
 
-        Assert.True(desk.Client.Dispatcher.Notices.TryTake(out var line));
-        Assert.Equal("A request with 2 calls was lost (HTTP 502 with an empty body.). 2 of them go again.", line);
-        Assert.True(desk.Client.Dispatcher.Notices.TryTake(out line));
-        Assert.StartsWith("Lost calls go again after a while: waiting until ", line, StringComparison.Ordinal);
-        Assert.False(desk.Client.Dispatcher.Notices.TryTake(out _));
+        Assert.True(desk.Client.Notices.TryTake(out var line));
+        Assert.Equal("A request with 2 calls was lost (HTTP 502 with an empty body.). 2 of them go again.", line!.Text);
+        Assert.True(desk.Client.Notices.TryTake(out line));
+        Assert.StartsWith("What was lost goes again after a pause: waiting until ", line!.Text, StringComparison.Ordinal);
+        Assert.False(desk.Client.Notices.TryTake(out _));
         Assert.Equal(HoldReason.Retry, desk.Client.Dispatcher.Hold!.Reason);
     }
 

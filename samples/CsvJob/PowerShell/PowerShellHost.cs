@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+
+namespace CsvJob.PowerShell;
+
+/// <summary>A PowerShell that scripts can be run in.</summary>
+/// <param name="Command">The program and the arguments that come before PowerShell's own.</param>
+/// <param name="Origin">Where it comes from, for the reader.</param>
+/// <param name="Version">The version as it tells it, such as <c>7.6.5</c>.</param>
+internal sealed record PowerShellHost(IReadOnlyList<string> Command, string Origin, string Version)
+{
+    /// <summary>A script that is not asked anything and gets nothing from the user's profile.</summary>
+    public ProcessStartInfo Describe(string script, IEnumerable<string> arguments, string folder) =>
+        Describe(Command, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments], folder);
+
+    public static ProcessStartInfo Describe(IReadOnlyList<string> command, IReadOnlyList<string> arguments, string folder) =>
+        ChildProcess.Describe(command[0], [.. command.Skip(1), .. arguments], folder);
+
+    public override string ToString() => $"PowerShell {Version} ({Origin})";
+}

@@ -1,0 +1,9 @@
+namespace OpenLines.Tests.Pester;
+
+public sealed class PesterTests
+{
+    [PesterSuite]
+    public void Pester()
+    {
+    }
+}

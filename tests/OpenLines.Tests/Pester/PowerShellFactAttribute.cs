@@ -1,0 +1,20 @@
+using System;
+using CsvJob;
+using CsvJob.PowerShell;
+
+namespace OpenLines.Tests.Pester;
+
+/// <summary>A test that needs a PowerShell, and is skipped with the reason where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PowerShellFactAttribute : FactAttribute
+{
+    private static readonly Lazy<PowerShellFinding> Finding = new(static () => new PowerShellSearch(Checkout.Find().Root, Environment.GetEnvironmentVariable).Find());
+
+    public PowerShellFactAttribute()
+    {
+        if (Finding.Value.Host is null)
+        {
+            Skip = Finding.Value.Note;
+        }
+    }
+}

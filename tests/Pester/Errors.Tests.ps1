@@ -1,0 +1,345 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeAll {
+    . "$PSScriptRoot/_Portal.ps1"
+    $script:code = 'livechat|22|1761|587'
+    $script:other = 'livechat|58|2042|479'
+    $script:connection = Connect-Bitrix24 -Sandbox
+}
+
+AfterAll {
+    Disconnect-Bitrix24
+}
+
+Describe 'The error of an item' {
+    It 'of <Name> for <Value> is <Id>' -ForEach @(
+        @{ Name = 'Get-OLChatByUserCode'; Value = 'nobody'; Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.open' }
+        @{ Name = 'Get-OLChatByUserCode'; Value = 'livechat|31|2192|623'; Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.open' }
+        @{ Name = 'Get-OLChatByUserCode'; Value = ''; Id = 'InvalidUserCode,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'InvalidData'; Method = 'imopenlines.session.open' }
+        @{ Name = 'Join-OLSession'; Value = 999; Id = 'CHAT_ID,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.join' }
+        @{ Name = 'Join-OLSession'; Value = 3001; Id = 'CHAT_TYPE,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.join' }
+        @{ Name = 'Join-OLSession'; Value = 2113; Id = 'ACCESS_DENIED,OpenLines.Commands.JoinOLSessionCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.join' }
+        @{ Name = 'Join-OLSession'; Value = 'x'; Id = 'InvalidChatId,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidData'; Method = 'imopenlines.session.join' }
+        @{ Name = 'Start-OLSession'; Value = 999; Id = 'CHAT_ID,OpenLines.Commands.StartOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.start' }
+        @{ Name = 'Start-OLSession'; Value = 3001; Id = 'CHAT_TYPE,OpenLines.Commands.StartOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.start' }
+        @{ Name = 'Start-OLSession'; Value = 2113; Id = 'ACCESS_DENIED,OpenLines.Commands.StartOLSessionCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.start' }
+    ) {
+        $failed = $null
+        $Value | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeExactly $Id
+        $failed[0].CategoryInfo.Category | Should -Be $Category
+        $failed[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+        $failed[0].CategoryInfo.Activity | Should -BeExactly $Name
+        $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failed[0].TargetObject | Should -BeExactly $Value
+        $exception = $failed[0].Exception
+        $exception | Should -BeOfType Bitrix24.Rest.Bitrix24Exception
+        $exception.Method | Should -BeExactly $Method
+        $exception.Description | Should -Not -BeNullOrEmpty
+        $ownId = $Id.Split(',')[0]
+        if ($ownId -cmatch '^[A-Z_]+$') {
+            $exception.Code | Should -BeExactly $ownId
+            $exception.Message | Should -BeLike "${ownId}: *"
+        }
+        else {
+            $exception.Code | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'names the item in its message' {
+        $failed = $null
+        'nobody' | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        "$failed" | Should -BeLike "*'nobody'*ACCESS_DENIED*"
+        999 | Join-OLSession -ErrorVariable failed -ErrorAction SilentlyContinue
+        "$failed" | Should -BeLike "*999*CHAT_ID*"
+    }
+
+    It 'is shown with what to do' {
+        $text = 'nobody' | Get-OLChatByUserCode 2>&1 | Out-String -Width 400
+        $text | Should -BeLike "*nobody*ACCESS_DENIED*"
+    }
+
+    It 'tells both meanings of ACCESS_DENIED, which the portal does not tell apart in a batch' {
+        $failed = $null
+        'nobody', 'nobody else' | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*no chat*no right*'
+        $failed[0].Exception.HttpStatus | Should -BeNullOrEmpty
+    }
+
+    It 'has the status of the answer where it was the only call of its request' {
+        $failure = Get-Failure { Get-OLChatByUserCode nobody -ErrorAction Stop }
+        $failure.Exception.HttpStatus | Should -BeIn $null, 400
+    }
+
+    It 'has the record that was piped into the failing cmdlet as its TargetObject' {
+        $failed = @()
+        $rows = 'Client,UserCode', "Anna,$code", 'Boris,nobody' | ConvertFrom-Csv
+        $null = $rows | Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue
+        [object]::ReferenceEquals($failed[0].TargetObject, $rows[1]) | Should -BeTrue
+        $chat = 'livechat|1|1363|203' | Get-OLChatByUserCode
+        $failed = @()
+        $null = [pscustomobject]@{ Deal = 5; ChatId = 999 }, $chat | Join-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue
+        $failed[0].TargetObject.Deal | Should -Be 5
+    }
+
+    It 'is one that can be fed again: the same items fail in the same way' {
+        $rows = 'Client,UserCode', "Anna,$code", 'Boris,nobody', 'Vera,', 'Gleb,livechat|31|2192|623' | ConvertFrom-Csv
+        $failed = $null
+        $again = $null
+        $null = $rows | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.TargetObject | Get-OLChatByUserCode -ErrorVariable again -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $again.TargetObject.Client | Should -Be $failed.TargetObject.Client
+        $again.FullyQualifiedErrorId | Should -Be $failed.FullyQualifiedErrorId
+    }
+
+    It 'of Join can be fed to Join again and yields the user code there too' {
+        $portal = Open-Portal
+        try {
+            Send-Portal $portal 'webhook operatorhook5 5'
+            $null = Connect-Portal $portal 'operatorhook5' 5
+            $failed = $null
+            $again = $null
+            $chats = $code, 'livechat|31|2192|623' | Get-OLChatByUserCode -Connection (Connect-Portal $portal 'sandboxwebhook5' 5)
+            # The operator may read both; nobody but him is a member of the second.
+            $null = Connect-Portal $portal
+            $joined = @($chats | Join-OLSession -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $joined.Count + $failed.Count | Should -Be 2
+            $failed[0].TargetObject | Should -BeOfType OpenLines.Chat
+            $null = $failed.TargetObject | Join-OLSession -ErrorVariable again -ErrorAction SilentlyContinue
+            $again.FullyQualifiedErrorId | Should -BeExactly $failed.FullyQualifiedErrorId
+        }
+        finally {
+            Close-Portal $portal
+            $script:connection = Connect-Bitrix24 -Sandbox
+        }
+    }
+}
+
+Describe 'A bad item' {
+    It 'never stops the rest' {
+        $all = 'nobody', $code, '', $other, $null, 'livechat|58|2023|471' | Get-OLChatByUserCode -ErrorAction SilentlyContinue
+        $all.ChatId | Should -Be 1763, 2043, 2024
+        $all = 999, 1763, 'x', 3001, 2043 | Join-OLSession -ErrorAction SilentlyContinue | Start-OLSession
+        $all.ChatId | Should -Be 1763, 2043
+    }
+
+    It 'counts once on the connection: not sent, no call' {
+        $connection = Connect-Bitrix24 -Sandbox
+        $null = 'nobody', $code, '', $null | Get-OLChatByUserCode -ErrorAction SilentlyContinue
+        $connection.Calls | Should -Be 4
+        $connection.Succeeded | Should -Be 3
+        $connection.Failed | Should -Be 1
+    }
+}
+
+Describe 'ErrorVariable' {
+    It 'with a plus collects the errors of three cmdlets in one pipeline' {
+        $failed = @()
+        $rows = $code, 'nobody', $other, ''
+        $results = $rows | Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue |
+            ForEach-Object { if ($_.ChatId -eq 2043) { 3001 } else { $_ } } |
+            Join-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue |
+            ForEach-Object { $_; 999 } |
+            Start-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue
+        $results.ChatId | Should -Be 1763
+        ($failed.FullyQualifiedErrorId | Sort-Object) | Should -Be (@(
+                'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'
+                'InvalidUserCode,OpenLines.Commands.GetOLChatByUserCodeCommand'
+                'CHAT_TYPE,OpenLines.Commands.JoinOLSessionCommand'
+                'CHAT_ID,OpenLines.Commands.StartOLSessionCommand') | Sort-Object)
+    }
+
+    It 'says by the id of an error which cmdlet to feed its item to again' {
+        $failed = @()
+        $null = $code, 'nobody' | Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue | ForEach-Object { 3001 } |
+            Join-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue
+        $failed.InvocationInfo.MyCommand.Name | Sort-Object | Should -Be 'Get-OLChatByUserCode', 'Join-OLSession'
+    }
+}
+
+Describe 'ErrorAction <_>' -ForEach 'SilentlyContinue', 'Ignore' {
+    It 'shows nothing and goes on' {
+        $before = $Error.Count
+        $all = 'nobody', $code | Get-OLChatByUserCode -ErrorAction $_ 2>&1
+        $all.ChatId | Should -Be 1763
+        $expected = if ($_ -eq 'Ignore') { 0 } else { 1 }
+        $Error.Count - $before | Should -Be $expected
+    }
+}
+
+Describe 'ErrorAction Stop' {
+    It 'ends <Name> with the first failure, as an exception of Bitrix24' -ForEach @(
+        @{ Name = 'Get-OLChatByUserCode'; Good = 'livechat|22|1761|587'; Bad = 'nobody'; Code = 'ACCESS_DENIED' }
+        @{ Name = 'Join-OLSession'; Good = 1763; Bad = 3001; Code = 'CHAT_TYPE' }
+        @{ Name = 'Start-OLSession'; Good = 1763; Bad = 3001; Code = 'CHAT_TYPE' }
+    ) {
+        $got = [System.Collections.Generic.List[object]]::new()
+        $caught = $null
+        try {
+            $Good, $Bad, $Good | & $Name -ErrorAction Stop | ForEach-Object { $got.Add($_) }
+        }
+        catch [Bitrix24.Rest.Bitrix24Exception] {
+            $caught = $_
+        }
+
+        $caught.Exception.Code | Should -BeExactly $Code
+        $caught.TargetObject | Should -BeExactly $Bad
+        $got.Count | Should -Be 1
+    }
+
+    It 'holds for a bad value that is never sent' -ForEach @{ Name = 'Get-OLChatByUserCode' }, @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSession' } {
+        $caught = try { '' | & $Name -ErrorAction Stop } catch [Bitrix24.Rest.Bitrix24Exception] { $_ }
+        $caught.FullyQualifiedErrorId | Should -BeLike 'Invalid*,*'
+    }
+
+    It 'holds through the preference variable, of the script, a calling function and a module' {
+        function Invoke-Strict {
+            $ErrorActionPreference = 'Stop'
+            'nobody' | Get-OLChatByUserCode
+            'went on'
+        }
+
+        $module = New-Module {
+            $ErrorActionPreference = 'Stop'
+            function Invoke-StrictModule { 'nobody' | Get-OLChatByUserCode; 'went on' }
+            Export-ModuleMember -Function Invoke-StrictModule
+        }
+        (Get-Failure { Invoke-Strict }).FullyQualifiedErrorId | Should -BeLike 'ACCESS_DENIED,*'
+        (Get-Failure { & $module { Invoke-StrictModule } }).FullyQualifiedErrorId | Should -BeLike 'ACCESS_DENIED,*'
+        $ErrorActionPreference = 'Continue'
+        'nobody', $code | Get-OLChatByUserCode 2>$null | ForEach-Object ChatId | Should -Be 1763
+    }
+
+    It 'leaves the connection usable' {
+        $null = Get-Failure { 'nobody', $code | Get-OLChatByUserCode -ErrorAction Stop }
+        ($code | Get-OLChatByUserCode).ChatId | Should -Be 1763
+    }
+}
+
+Describe 'What the portal answers' {
+    BeforeAll {
+        $script:portal = Open-Portal
+        $script:connection = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0
+        $script:escape = [char] 27
+
+        function Get-Refusal {
+            param([hashtable] $Answer)
+
+            Send-PortalAnswer $portal $Answer
+            $failed = $null
+            $code | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.Count | Should -Be 1
+            $failed[0]
+        }
+
+        # The message and the id as they come out on a console.
+        function Get-Shown {
+            param($Record)
+
+            "$Record", $Record.FullyQualifiedErrorId, $Record.Exception.Message, $Record.Exception.Code, $Record.Exception.Description,
+            $Record.CategoryInfo.ToString(), $Record.ErrorDetails.Message, $Record.ErrorDetails.RecommendedAction -join '|'
+        }
+    }
+
+    AfterAll {
+        Close-Portal $portal
+    }
+
+    It 'cannot move the cursor, colour the text, break the line or turn its direction' {
+        $nasty = "$escape[31mred$escape]0;title$([char]7)$([char]0x9B)2J`r`nnext`tend$([char]0x202E)$([char]0)"
+        $body = ConvertTo-Json @{ error = "X$nasty"; error_description = "Y$nasty" } -Compress
+        $failure = Get-Refusal @{ status = 400; body = $body }
+        Get-Shown $failure | Should -Not -Match '[\x00-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidErrorCode,*'
+        $failure.Exception.Code | Should -BeLike 'X*red*'
+        $failure.Exception.Description | Should -BeLike 'Y*red*'
+    }
+
+    It 'cannot do so in the user code or chat id that a script passes either' {
+        $failed = $null
+        "x$escape[31m`r`ny" | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        Get-Shown $failed[0] | Should -Not -Match '[\x00-\x1F\x7F-\x9F]'
+        "x$escape[31m`r`ny" | Join-OLSession -ErrorVariable failed -ErrorAction SilentlyContinue
+        Get-Shown $failed[0] | Should -Not -Match '[\x00-\x1F\x7F-\x9F]'
+    }
+
+    It 'with a code that nobody knows keeps that code as the id' {
+        $failure = Get-Refusal @{ status = 400; body = '{"error":"SOME_NEW-CODE.7:x","error_description":"Something new"}' }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'SOME_NEW-CODE.7:x,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $failure.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+        $failure.Exception.Description | Should -BeExactly 'Something new'
+        $failure.Exception.HttpStatus | Should -Be 400
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'with a blank code is EmptyErrorCode' {
+        $failure = Get-Refusal @{ status = 400; body = '{"error":"","error_description":""}' }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'EmptyErrorCode,*'
+        $failure.Exception.Code | Should -BeExactly ''
+        $failure.Exception.Description | Should -Not -BeNullOrEmpty
+    }
+
+    It 'with a code of 65 characters is InvalidErrorCode' {
+        $failure = Get-Refusal @{ status = 400; body = "{`"error`":`"$('A' * 65)`",`"error_description`":`"x`"}" }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidErrorCode,*'
+        $failure.Exception.Code | Should -BeLike 'AAAA*'
+    }
+
+    It 'with <Why> is InvalidResponse' -ForEach @(
+        @{ Why = 'an HTML page and 502'; Answer = @{ status = 502; contentType = 'text/html'; body = '<html><body>Bad Gateway</body></html>' }; Status = 502 }
+        @{ Why = 'an HTML page and 200'; Answer = @{ status = 200; contentType = 'text/html'; body = '<html></html>' }; Status = 200 }
+        @{ Why = 'an empty body'; Answer = @{ status = 200; body = '' }; Status = 200 }
+        @{ Why = 'half of a JSON text'; Answer = @{ status = 200; body = '{"result":{' }; Status = 200 }
+    ) {
+        $failure = Get-Refusal $Answer
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidResult'
+        $failure.Exception.HttpStatus | Should -Be $Status
+        $failure.Exception.Code | Should -BeNullOrEmpty
+    }
+
+    It 'in a result of another form is InvalidResponse' -ForEach '{"result":true}', '{"result":{"chatId":"x"}}', '{"result":{"chatId":0}}', '{"result":[]}', '{"result":null}' {
+        (Get-Refusal @{ status = 200; body = $_ }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'to a join with anything but true is InvalidResponse' -ForEach '{"result":false}', '{"result":1}', '{"result":"true"}' {
+        Send-PortalAnswer $portal @{ status = 200; body = $_ }
+        (Get-Failure { Join-OLSession 1763 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'with a chat id as a number or as digits is read' -ForEach '{"result":{"chatId":77}}', '{"result":{"chatId":"77"}}' {
+        Send-PortalAnswer $portal @{ status = 200; body = $_ }
+        (Get-OLChatByUserCode $code).ChatId | Should -Be 77
+    }
+
+    It 'by breaking the connection is ConnectionFailed' {
+        $failure = Get-Refusal @{ abort = $true }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.Exception.HttpStatus | Should -BeNullOrEmpty
+    }
+
+    It 'with a redirect is PortalMoved, and nothing is sent to where it leads' {
+        $moved = Open-Portal
+        try {
+            $connection = Connect-Portal $moved
+            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = "$($portal.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json" } }
+            $before = (Get-PortalJournal $portal).requests
+            $failure = Get-Failure { Get-OLChatByUserCode $code -Connection $connection -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'PortalMoved,*'
+            (Get-PortalJournal $portal).requests | Should -Be $before
+            $connection.State | Should -Be 'Refused'
+        }
+        finally {
+            Close-Portal $moved
+        }
+    }
+
+    It 'with 500 and a lost answer is tried again, as a read may be' {
+        $connection = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 1 -RetryIntervalSec 1
+        Send-PortalAnswer $portal @{ status = 500; contentType = 'text/html'; body = '<html></html>' }
+        (Get-OLChatByUserCode $code).ChatId | Should -Be 1763
+        $connection.Retries | Should -Be 1
+    }
+}

@@ -1,0 +1,215 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeAll {
+    . "$PSScriptRoot/_Portal.ps1"
+    $script:code = 'livechat|22|1761|587'
+    $script:other = 'livechat|58|2042|479'
+    $script:connection = Connect-Bitrix24 -Sandbox
+}
+
+AfterAll {
+    Disconnect-Bitrix24
+}
+
+Describe 'A chat' {
+    BeforeAll {
+        $script:chat = Get-OLChatByUserCode $code
+    }
+
+    It 'is an OpenLines.Chat, as Get-OLChatByUserCode declares' {
+        $chat.PSObject.TypeNames[0] | Should -BeExactly 'OpenLines.Chat'
+        (Get-Command Get-OLChatByUserCode).OutputType.Name | Should -Be 'OpenLines.Chat'
+    }
+
+    It 'has these properties and no others' {
+        $chat.PSObject.Properties.Name | Should -Be UserCode, ChatId, DialogId, InputObject
+        $chat.UserCode | Should -BeExactly $code
+        $chat.ChatId | Should -BeOfType long
+        $chat.ChatId | Should -Be 1763
+        $chat.DialogId | Should -BeExactly 'chat1763'
+        $chat.InputObject | Should -BeExactly $code
+    }
+
+    It 'cannot be changed' {
+        { $chat.ChatId = 5 } | Should -Throw
+    }
+
+    It 'is shown as a table without InputObject' {
+        $text = $chat | Out-String -Width 80
+        $text | Should -Match 'UserCode\s+ChatId\s+DialogId'
+        $text | Should -Match 'livechat\|22\|1761\|587\s+1763\s+chat1763'
+        $text | Should -Not -Match 'InputObject'
+    }
+
+    It 'can be exported to CSV and read back' {
+        $chat | Select-Object UserCode, ChatId, DialogId | Export-Csv TestDrive:/chats.csv -NoTypeInformation
+        (Import-Csv TestDrive:/chats.csv | Join-OLSession).ChatId | Should -Be 1763
+    }
+
+    It 'keeps a long user code whole in the object' {
+        $long = 'my_connector|1|order #17 & co + 5%|616'
+        (Get-OLChatByUserCode $long).UserCode | Should -BeExactly $long
+    }
+}
+
+Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'Join' }, @{ Name = 'Start-OLSession'; Action = 'Start' } {
+    It 'is an OpenLines.SessionResult, as the cmdlet declares' {
+        (& $Name 1763).PSObject.TypeNames[0] | Should -BeExactly 'OpenLines.SessionResult'
+        (Get-Command $Name).OutputType.Name | Should -Be 'OpenLines.SessionResult'
+    }
+
+    It 'has these properties and no others' {
+        $result = $code | Get-OLChatByUserCode | & $Name
+        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, InputObject
+        $result.ChatId | Should -BeOfType long
+        $result.ChatId | Should -Be 1763
+        $result.DialogId | Should -BeExactly 'chat1763'
+        $result.UserCode | Should -BeExactly $code
+        $result.Action | Should -BeOfType OpenLines.SessionAction
+        "$($result.Action)" | Should -BeExactly $Action
+        $result.InputObject | Should -BeExactly $code
+    }
+
+    It 'has no user code where none was told' {
+        (& $Name 1763).UserCode | Should -BeNullOrEmpty
+        ('chat1763' | & $Name).UserCode | Should -BeNullOrEmpty
+    }
+
+    It 'is shown as a table without InputObject' {
+        $text = $code | Get-OLChatByUserCode | & $Name | Out-String -Width 80
+        $text | Should -Match 'Action\s+ChatId\s+DialogId\s+UserCode'
+        $text | Should -Match "$Action\s+1763\s+chat1763\s+livechat\|22\|1761\|587"
+        $text | Should -Not -Match 'InputObject'
+    }
+}
+
+Describe 'InputObject' {
+    BeforeAll {
+        $script:rows = 'Client,Phone,UserCode', "Anna,1,$code", "Boris,2,$other" | ConvertFrom-Csv
+    }
+
+    It 'is the very record that was piped in' {
+        $chats = $rows | Get-OLChatByUserCode
+        [object]::ReferenceEquals($chats[0].InputObject, $rows[0]) | Should -BeTrue
+        $chats[1].InputObject.Phone | Should -Be 2
+    }
+
+    It 'is the first record of the whole chain' {
+        $results = $rows | Get-OLChatByUserCode | Join-OLSession | Start-OLSession
+        $results.InputObject.Client | Should -Be Anna, Boris
+        $results.UserCode | Should -Be $code, $other
+    }
+
+    It 'is the record that a script put between' {
+        $result = $rows | Get-OLChatByUserCode | Select-Object ChatId | Join-OLSession
+        $result[0].InputObject.PSObject.Properties.Name | Should -Be ChatId
+    }
+
+    It 'is the argument where nothing was piped' {
+        (Get-OLChatByUserCode $code).InputObject | Should -BeExactly $code
+        (Join-OLSession 1763, 'chat2043').InputObject | Should -Be 1763, 'chat2043'
+    }
+}
+
+Describe 'The order of the results' {
+    BeforeAll {
+        $script:portal = Open-Portal '--chats', '400'
+        $script:connection = Connect-Portal $portal
+    }
+
+    AfterAll {
+        Close-Portal $portal
+    }
+
+    It 'is the order of the input, whichever request is answered first' {
+        $expected = 1..400 | ForEach-Object { 1000000 + $_ }
+        # The answer to one batch is kept back while the others come.
+        Send-Portal $portal 'hold'
+        $shell = [powershell]::Create().AddScript('param($c, $codes) $codes | Get-OLChatByUserCode -Connection $c').AddArgument($connection).AddArgument((Get-Code 1 400))
+        try {
+            $run = $shell.BeginInvoke()
+            Wait-Until { (Get-PortalJournal $portal).commands -ge 400 }
+            Send-Portal $portal 'release'
+            $shell.EndInvoke($run).ChatId | Should -Be $expected
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'keeps errors and results apart in streams but together in order' {
+        $codes = Get-Code 1 60
+        $codes[9] = 'nobody'
+        $codes[19] = ''
+        $codes[29] = $null
+        $all = @($codes | Get-OLChatByUserCode 2>&1)
+        $all.Count | Should -Be 60
+        foreach ($place in 9, 19, 29) {
+            $all[$place] | Should -BeOfType System.Management.Automation.ErrorRecord
+        }
+
+        for ($i = 0; $i -lt 60; $i++) {
+            if ($i -notin 9, 19, 29) {
+                $all[$i].UserCode | Should -BeExactly $codes[$i]
+            }
+        }
+    }
+
+    It 'is kept through the chain' {
+        $results = Get-Code 1 120 | Get-OLChatByUserCode | Join-OLSession | Start-OLSession
+        $results.ChatId | Should -Be (1..120 | ForEach-Object { 1000000 + $_ })
+    }
+}
+
+Describe 'Equal inputs' {
+    It 'are separate calls with a result each' {
+        $connection = Connect-Bitrix24 -Sandbox
+        $chats = $code, $code, $code | Get-OLChatByUserCode
+        $chats.Count | Should -Be 3
+        $connection.Calls | Should -Be 5
+    }
+
+    It 'are separate changes, done one after the other' {
+        $portal = Open-Portal
+        try {
+            $null = Connect-Portal $portal
+            $results = 1..7 | ForEach-Object { 2043 } | Start-OLSession
+            $results.Count | Should -Be 7
+            $journal = Get-PortalJournal $portal
+            $journal.methods.'imopenlines.session.start'.maxPerChat | Should -Be 7
+            $journal.maxConcurrentRequestsPerChat | Should -Be 1
+            $journal.sessionsCreated | Should -Be 1
+        }
+        finally {
+            Close-Portal $portal
+        }
+    }
+}
+
+Describe 'A connection' {
+    It 'has these properties and no others, none of which holds a secret' {
+        (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
+            'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason', 'Requests', 'Calls', 'Succeeded', 'Failed',
+            'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'OperatingTime', 'BytesSent', 'BytesReceived')
+    }
+
+    It 'is what Connect-Bitrix24 and Get-Bitrix24Connection declare' {
+        foreach ($name in 'Connect-Bitrix24', 'Get-Bitrix24Connection') {
+            (Get-Command $name).OutputType.Name | Should -Be 'OpenLines.Bitrix24Connection'
+        }
+    }
+
+    It 'shares one request among up to 50 calls' {
+        $portal = Open-Portal '--chats', '100'
+        try {
+            $connection = Connect-Portal $portal
+            $null = Get-Code 1 100 | Get-OLChatByUserCode
+            $connection.Requests | Should -BeLessOrEqual 10
+            (Get-PortalJournal $portal).requests | Should -Be $connection.Requests
+            (Get-PortalJournal $portal).largestBatch | Should -BeLessOrEqual 50
+        }
+        finally {
+            Close-Portal $portal
+        }
+    }
+}

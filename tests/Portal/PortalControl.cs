@@ -1,0 +1,138 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Bitrix24.Sandbox;
+
+namespace Portal;
+
+/// <summary>
+/// What the other process can make befall the portal, one line of its standard input each:
+/// <list type="bullet">
+/// <item><c>webhook CODE USER</c> and <c>token TOKEN USER</c> give a user another webhook or token;</item>
+/// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET</c> take it away in part or whole;</item>
+/// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> that are text, numbers or booleans;</item>
+/// <item><c>hold</c> lets the portal do the next request's work and keeps the answer back until <c>release</c>;</item>
+/// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
+/// </list>
+/// </summary>
+internal sealed class PortalControl(PortalServer server)
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+    private TaskCompletionSource _released = NewGate();
+
+    /// <summary>Does what a line asks for.</summary>
+    /// <returns>OK, or what is wrong with the line.</returns>
+    public string Obey(string line)
+    {
+        try
+        {
+            var space = line.IndexOf(' ');
+            Do(space < 0 ? line : line[..space], space < 0 ? "" : line[(space + 1)..].Trim());
+            return "OK";
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or System.Collections.Generic.KeyNotFoundException)
+        {
+            return "ERROR " + exception.Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private void Do(string command, string rest)
+    {
+        switch (command)
+        {
+            case "webhook":
+                AddCredential(rest, isWebhook: true);
+                break;
+            case "token":
+                AddCredential(rest, isWebhook: false);
+                break;
+            case "revoke":
+                server.Portal.Switches.Revoke(rest);
+                break;
+            case "expire":
+                server.Portal.Switches.Expire(rest);
+                break;
+            case "dropscope":
+                server.Portal.Switches.DropScope(rest);
+                break;
+            case "answer":
+                server.Next(Read(rest));
+                break;
+            case "hold":
+                server.Next(CannedAnswer.Delayed(_released.Task));
+                break;
+            case "holdall":
+                var released = _released.Task;
+                server.Intercept = async _ =>
+                {
+                    await released;
+                    return false;
+                };
+                break;
+            case "release":
+                server.Intercept = null;
+                _released.SetResult();
+                _released = NewGate();
+                break;
+            default:
+                throw new ArgumentException("Unknown command " + command, nameof(command));
+        }
+    }
+
+    private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static CannedAnswer Read(string json)
+    {
+        var asked = JsonSerializer.Deserialize<Asked>(json, Json)!;
+        return new()
+        {
+            Status = asked.Status,
+            ContentType = asked.ContentType,
+            Body = asked.Body,
+            AfterWork = asked.AfterWork,
+            Abort = asked.Abort,
+            CutAfter = asked.CutAfter,
+            PassThrough = asked.PassThrough,
+            Headers = [.. asked.Headers.Select(static header => (header.Key, header.Value))],
+        };
+    }
+
+    private void AddCredential(string rest, bool isWebhook)
+    {
+        var parts = rest.Split(' ');
+        var user = server.Portal.FindUser(long.Parse(parts[1], CultureInfo.InvariantCulture))
+            ?? throw new ArgumentException("The portal has no such user.", nameof(rest));
+        lock (server.Portal.Gate)
+        {
+            if (server.Portal.FindCredential(parts[0]) is { } old)
+            {
+                old.IsRevoked = old.IsExpired = false;
+                return;
+            }
+
+            server.Portal.AddCredential(new(parts[0], user, isWebhook, DefaultData.Scopes));
+        }
+    }
+
+    private sealed record Asked
+    {
+        public int Status { get; init; } = 200;
+
+        public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+        public string Body { get; init; } = "";
+
+        public bool AfterWork { get; init; }
+
+        public bool Abort { get; init; }
+
+        public int? CutAfter { get; init; }
+
+        public bool PassThrough { get; init; }
+
+        public System.Collections.Generic.Dictionary<string, string> Headers { get; init; } = [];
+    }
+}
