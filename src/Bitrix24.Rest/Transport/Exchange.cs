@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -16,19 +15,24 @@ internal sealed class Exchange : IDisposable
 
     private readonly Credentials _credentials;
     private readonly HttpMessageInvoker _http;
+    private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
     private readonly TimeProvider _time;
+    private readonly Notices _notices;
 
     /// <param name="credentials">Who calls.</param>
     /// <param name="handler">What carries the requests; disposed of with the exchange.</param>
     /// <param name="redaction">Takes the secrets out of the portal's texts.</param>
     /// <param name="time">The clock of time-outs.</param>
-    public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time)
+    /// <param name="notices">Where it is told that the portal was renamed.</param>
+    public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time, Notices notices)
     {
         _credentials = credentials;
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _redaction = redaction;
         _reader = new AnswerReader(redaction);
         _time = time;
+        _notices = notices;
     }
 
     public AnswerReader Reader => _reader;
@@ -40,25 +44,28 @@ internal sealed class Exchange : IDisposable
     public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, TimeSpan timeout, CancellationToken cancellation)
     {
         using var deadline = new Deadline(timeout, _time, cancellation);
+        var portal = _credentials.Portal;
         try
         {
-            using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
-            content.Headers.ContentType = Json;
-            using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method)) { Content = content };
-            request.Headers.Accept.ParseAdd("application/json");
-            request.Headers.UserAgent.Add(Agent);
-
-            using var response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            var retryAfter = RetryAfter(response.Headers.RetryAfter);
-            if ((int)response.StatusCode is >= 300 and < 400)
+            using var first = await PostAsync(method, body, portal, deadline.Token).ConfigureAwait(false);
+            if (!IsRedirect(first))
             {
-                return Answer.Failed(Moved(response, method));
+                return await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
 
-            var received = await BodyReader.ReadAsync(response.Content, deadline.Token).ConfigureAwait(false);
-            return received is { } bytes
-                ? _reader.Read(response.StatusCode, bytes, method, retryAfter)
-                : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved)
+            {
+                return Answer.Failed(Moved(first, method));
+            }
+
+            using var second = await PostAsync(method, body, moved, deadline.Token).ConfigureAwait(false);
+            if (IsRedirect(second))
+            {
+                return Answer.Failed(Moved(second, method));
+            }
+
+            TellOfMove(portal, moved);
+            return await ReadAsync(second, method, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -69,7 +76,9 @@ internal sealed class Exchange : IDisposable
         {
             return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or WebException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
         }
@@ -77,9 +86,41 @@ internal sealed class Exchange : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
+
+    private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
+        content.Headers.ContentType = Json;
+        using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method, portal)) { Content = content };
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.Add(Agent);
+        return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Answer> ReadAsync(HttpResponseMessage response, string method, CancellationToken cancellation)
+    {
+        var received = await BodyReader.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
+        return received is { } bytes
+            ? _reader.Read(response.StatusCode, bytes, method, RetryAfter(response.Headers.RetryAfter))
+            : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+    }
+
+    private void TellOfMove(Uri portal, Uri moved)
+    {
+        lock (_notices)
+        {
+            if (_credentials.Portal == portal)
+            {
+                _credentials.MoveTo(moved);
+                _notices.Warn($"The portal {portal.Host} is now {moved.Host}: use its new address in your webhook.");
+            }
+        }
+    }
+
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? location.Host : "another address";
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? _redaction.Clean(location.Host, Redaction.LongestDescription) : "another address";
         return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
     }
 
