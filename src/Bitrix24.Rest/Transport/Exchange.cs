@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -16,6 +15,7 @@ internal sealed class Exchange : IDisposable
 
     private readonly Credentials _credentials;
     private readonly HttpMessageInvoker _http;
+    private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
     private readonly TimeProvider _time;
     private readonly Notices _notices;
@@ -29,6 +29,7 @@ internal sealed class Exchange : IDisposable
     {
         _credentials = credentials;
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _redaction = redaction;
         _reader = new AnswerReader(redaction);
         _time = time;
         _notices = notices;
@@ -75,7 +76,9 @@ internal sealed class Exchange : IDisposable
         {
             return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or WebException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
         }
@@ -117,7 +120,7 @@ internal sealed class Exchange : IDisposable
 
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? location.Host : "another address";
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? _redaction.Clean(location.Host, Redaction.LongestDescription) : "another address";
         return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
     }
 
