@@ -318,11 +318,11 @@ Describe 'What the portal answers' {
         $failure.Exception.HttpStatus | Should -BeNullOrEmpty
     }
 
-    It 'with a redirect is PortalMoved, and nothing is sent to where it leads' {
+    It 'with a redirect to a stranger is PortalMoved, and nothing is sent there' {
         $moved = Open-Portal
         try {
             $connection = Connect-Portal $moved
-            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = "$($portal.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json" } }
+            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = 'https://elsewhere.example/rest/1/sandboxwebhook1/imopenlines.session.open.json' } }
             $before = (Get-PortalJournal $portal).requests
             $failure = Get-Failure { Get-OLChatByUserCode $code -Connection $connection -ErrorAction Stop }
             $failure.FullyQualifiedErrorId | Should -BeLike 'PortalMoved,*'

@@ -13,6 +13,12 @@ BeforeDiscovery {
         ForEach-Object { @{ Id = $_.Matches[0].Groups[1].Value } }
 }
 
+BeforeAll {
+    # Another file of the same run may have imported the module elsewhere since discovery.
+    Get-Module OpenLines -All | Remove-Module -Force
+    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Global
+}
+
 Describe 'The help of <Name>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help $Name -Full
