@@ -1,7 +1,6 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
-
 BeforeAll {
-    . "$PSScriptRoot/_Portal.ps1"
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
 
     # Every call that was asked for ended in one of four ways.
     function Test-Balance {
@@ -17,6 +16,10 @@ BeforeAll {
         $shell = [powershell]::Create().AddScript($Script).AddParameter('c', $Connection).AddParameter('codes', $Codes)
         [pscustomobject]@{ Shell = $shell; Handle = $shell.BeginInvoke() }
     }
+}
+
+AfterAll {
+    Close-Module
 }
 
 Describe 'A CSV file of 1,000 codes' {
@@ -194,7 +197,7 @@ Describe 'A pipeline that is stopped' {
         @{ Name = 'Start-OLSession'; Items = { 1000001..1000120 } }
     ) {
         Send-Portal $portal 'holdall'
-        $run = Open-Run "param(`$c, `$codes) `$codes | $Name -Connection `$c" $connection (& $Items)
+        $run = Open-Run -Script "param(`$c, `$codes) `$codes | $Name -Connection `$c" -Connection $connection -Codes (& $Items)
         try {
             Wait-Until { $connection.Requests -gt 1 }
             $run.Shell.Stop()
@@ -217,7 +220,7 @@ Describe 'A pipeline that is stopped' {
 
     It 'sends nothing more' {
         Send-Portal $portal 'hold'
-        $run = Open-Run 'param($c, $codes) $codes | Join-OLSession -Connection $c -ErrorAction Stop' $connection (1001001..1001500)
+        $run = Open-Run -Script 'param($c, $codes) $codes | Join-OLSession -Connection $c -ErrorAction Stop' -Connection $connection -Codes (1001001..1001500)
         Wait-Until { (Get-PortalJournal $portal).requests -eq $arrived + 1 }
         $run.Shell.Stop()
         $run.Shell.Dispose()
@@ -279,13 +282,11 @@ Describe '<Name> under ErrorAction Stop' -ForEach @(
     }
 
     It 'holds through $ErrorActionPreference of a module' {
-        $module = New-Module -ArgumentList $Name {
-            param($Name)
+        $module = New-Module {
             $ErrorActionPreference = 'Stop'
-            function Invoke-StrictModule { @(1000001..1000003) + 3001 + (1000301..1000450) | & $Name }
-            Export-ModuleMember -Function Invoke-StrictModule
+            function Invoke-Strict { param($Command) @(1000001..1000003) + 3001 + (1000301..1000450) | & $Command }
         }
-        (Get-Failure { & $module { Invoke-StrictModule } }).FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
+        (Get-Failure { & $module { Invoke-Strict $args[0] } $Name }).FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
         Get-PortalChatCount $portal $Method | Should -Be 3
     }
 

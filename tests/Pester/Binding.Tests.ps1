@@ -1,7 +1,6 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
-
 BeforeAll {
-    . "$PSScriptRoot/_Portal.ps1"
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
     $script:code = 'livechat|22|1761|587'
     $script:other = 'livechat|58|2042|479'
     $script:connection = Connect-Bitrix24 -Sandbox
@@ -23,6 +22,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Bitrix24
+    Close-Module
 }
 
 Describe 'Get-OLChatByUserCode' {

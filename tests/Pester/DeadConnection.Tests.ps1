@@ -1,17 +1,20 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
-
 BeforeAll {
-    . "$PSScriptRoot/_Portal.ps1"
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
     $script:code = 'livechat|22|1761|587'
 
     # Reads that many codes, lets something befall the portal when it is sure that they were answered, and reads as many again.
-    function Get-Halves {
+    function Get-HalvedCode {
         param([int] $Half, [scriptblock] $Between)
 
         Get-Code 1 $Half
         & $Between
         Get-Code ($Half + 1) (2 * $Half)
     }
+}
+
+AfterAll {
+    Close-Module
 }
 
 Describe 'A connection that the portal refuses in mid-run' {
@@ -27,7 +30,7 @@ Describe 'A connection that the portal refuses in mid-run' {
     }
 
     It 'gives every remaining item an error of its own, with the portal''s code' {
-        $all = @(Get-Halves 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -WarningAction SilentlyContinue 2>&1)
+        $all = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -WarningAction SilentlyContinue 2>&1)
         $all.Count | Should -Be 1000
         $chats = @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
         $errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
@@ -40,7 +43,7 @@ Describe 'A connection that the portal refuses in mid-run' {
     }
 
     It 'sends nothing more, and says why' {
-        $null = Get-Halves 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $connection.State | Should -Be 'Refused'
         $connection.Reason | Should -BeLike 'INVALID_CREDENTIALS*'
         $before = (Get-PortalJournal $portal).requests
@@ -53,7 +56,7 @@ Describe 'A connection that the portal refuses in mid-run' {
 
     It 'gives one warning with the counts of the run: done, failed and not sent' {
         $null = Get-Code 1 100 | Get-OLChatByUserCode
-        $chats = @(Get-Halves 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
+        $chats = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
                 Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue)
         $warnings.Count | Should -Be 1
         "$warnings" | Should -Match 'INVALID_CREDENTIALS.* (\d+) calls done, (\d+) failed, (\d+) not sent'
@@ -63,7 +66,7 @@ Describe 'A connection that the portal refuses in mid-run' {
     }
 
     It 'gives one warning for the whole chain of three cmdlets' {
-        $results = @(Get-Halves 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
+        $results = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
                 Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
                 Join-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
                 Start-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue)
@@ -113,7 +116,7 @@ Describe 'A connection that the portal refuses in mid-run' {
 
     It 'is over with a new connection, and the failures can be fed again' {
         Send-Portal $portal 'webhook secondhook2 1'
-        $done = @(Get-Halves 200 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+        $done = @(Get-HalvedCode 200 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
         $null = Connect-Portal $portal 'secondhook2'
         $rest = @($failed.TargetObject | Get-OLChatByUserCode)
         @($done.UserCode) + @($rest.UserCode) | Sort-Object { [int] ($_ -split '\|')[2] } | Should -Be (Get-Code 1 400)

@@ -118,8 +118,8 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
         $help.position | Should -Be $position
         $aliases = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
         $help.aliases | Should -Be $aliases
-        $input = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
-        $help.pipelineInput | Should -Be $input
+        $pipelineInput = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
+        $help.pipelineInput | Should -Be $pipelineInput
         $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
     }
 }

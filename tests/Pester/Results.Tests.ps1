@@ -1,7 +1,6 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
-
 BeforeAll {
-    . "$PSScriptRoot/_Portal.ps1"
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
     $script:code = 'livechat|22|1761|587'
     $script:other = 'livechat|58|2042|479'
     $script:connection = Connect-Bitrix24 -Sandbox
@@ -9,6 +8,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Bitrix24
+    Close-Module
 }
 
 Describe 'A chat' {
@@ -60,7 +60,7 @@ Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'J
 
     It 'has these properties and no others' {
         $result = $code | Get-OLChatByUserCode | & $Name
-        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, InputObject
+        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, SessionId, OperatorId, State, InputObject
         $result.ChatId | Should -BeOfType long
         $result.ChatId | Should -Be 1763
         $result.DialogId | Should -BeExactly 'chat1763'

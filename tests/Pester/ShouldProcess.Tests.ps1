@@ -1,7 +1,6 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
-
 BeforeAll {
-    . "$PSScriptRoot/_Portal.ps1"
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
     $script:code = 'livechat|22|1761|587'
     $script:portal = Open-Portal '--chats', '100'
     $script:connection = Connect-Portal $portal
@@ -40,6 +39,7 @@ BeforeAll {
 
 AfterAll {
     Close-Portal $portal
+    Close-Module
 }
 
 Describe '<Name>' -ForEach @(

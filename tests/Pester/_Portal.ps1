@@ -7,18 +7,6 @@ param()
 $ModuleFolder = if ($env:OPENLINES_MODULE) { $env:OPENLINES_MODULE } else { [System.IO.Path]::GetFullPath("$PSScriptRoot/../../out/OpenLines") }
 $ModuleManifest = Join-Path -Path $ModuleFolder -ChildPath 'OpenLines.psd1'
 
-# As if it were installed: other runspaces load it by themselves.
-$modules = Split-Path -Path $ModuleFolder -Parent
-if ($env:PSModulePath -split [System.IO.Path]::PathSeparator -notcontains $modules) {
-    $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
-}
-
-Import-Module OpenLines -Force
-
-function Get-DotnetHost {
-    if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
-}
-
 function Get-PortalProgram {
     if ($env:OPENLINES_PORTAL) { return $env:OPENLINES_PORTAL }
     $newest = Get-ChildItem -Path "$PSScriptRoot/../Portal/bin/*/net10.0/Portal.dll" | Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
@@ -26,38 +14,61 @@ function Get-PortalProgram {
     $newest.FullName
 }
 
-# The portal with the documentation's chats, and so many generated ones: number n has the code livechat|1|n|n and the id 1000000 + n.
-function Open-Portal {
-    param([string[]] $Argument = @())
+# The module imported as if it were installed: other runspaces and child processes find it by its name.
+function Open-Module {
+    $script:pathBefore = $env:PSModulePath
+    $env:PSModulePath = [System.IO.Path]::GetDirectoryName($ModuleFolder) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    Import-Module -Name $ModuleManifest
+}
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-DotnetHost), ((@("`"$(Get-PortalProgram)`"") + $Argument) -join ' '))
-    $start.UseShellExecute = $false
-    $start.CreateNoWindow = $true
+function Close-Module {
+    Remove-Module -Name OpenLines -ErrorAction Ignore
+    $env:PSModulePath = $script:pathBefore
+}
+
+# A portal process, with the chats of the documentation and so many generated ones (--chats): number n has the code livechat|1|n|n and the id
+# 1000000 + n. It comes with its webhook as text (Webhook) and as the parameter of Connect-Bitrix24 (SecureWebhook).
+function Open-Portal {
+    param([string[]] $ArgumentList = @())
+    $start = [System.Diagnostics.ProcessStartInfo]::new()
+    $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+    foreach ($argument in @(Get-PortalProgram) + $ArgumentList) { $start.ArgumentList.Add($argument) }
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
-    $greeting = $process.StandardOutput.ReadLine()
-    if ($greeting -notlike 'WEBHOOK *') {
-        throw "The portal did not start: $greeting"
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch '^WEBHOOK (http://127\.0\.0\.1:\d+/rest/.+)$') {
+        $process.Kill()
+        throw "The portal did not tell its webhook but: $line"
     }
 
-    $webhook = $greeting.Substring('WEBHOOK '.Length)
-    $address = ([uri] $webhook).GetLeftPart('Authority')
-    [pscustomobject]@{ Process = $process; Webhook = $webhook; SecureWebhook = ConvertTo-Secret $webhook; Address = $address }
+    $secure = [securestring]::new()
+    foreach ($character in $Matches[1].ToCharArray()) { $secure.AppendChar($character) }
+    [pscustomobject]@{ Process = $process; Webhook = $Matches[1]; SecureWebhook = $secure; Address = ([uri] $Matches[1]).GetLeftPart('Authority') }
 }
 
 function Close-Portal {
-    param($Portal)
+    param([psobject] $Portal)
+    if (-not $Portal) { return }
+    $Portal.Process.StandardInput.Close()
+    if (-not $Portal.Process.WaitForExit(10000)) { $Portal.Process.Kill() }
+    $Portal.Process.Dispose()
+}
 
-    if ($Portal) {
-        # It ends with its standard input.
-        $Portal.Process.StandardInput.Close()
-        if (-not $Portal.Process.WaitForExit(10000)) {
-            $Portal.Process.Kill()
-        }
+# What the portal has executed, as its journal tells.
+function Get-PortalJournal {
+    param([Parameter(Mandatory)] [psobject] $Portal)
+    Invoke-RestMethod -Uri ([uri]::new([uri]$Portal.Webhook, '/journal'))
+}
 
-        $Portal.Process.Dispose()
-    }
+# Runs this very PowerShell anew: with -File and a script, or -Command and a text.
+function Invoke-FreshPowerShell {
+    $own = [System.Environment]::ProcessPath
+    # The .NET tool is run by dotnet.
+    $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' }
+    $arguments = @($first | Where-Object -FilterScript { $_ }) + @('-NoProfile', '-NonInteractive') + $args
+    & $own @arguments
 }
 
 # Makes something befall the portal: see tests/Portal/PortalControl.cs.
@@ -77,13 +88,6 @@ function Send-PortalAnswer {
     param($Portal, [hashtable] $Answer)
 
     Send-Portal $Portal ('answer ' + (ConvertTo-Json $Answer -Compress -Depth 5))
-}
-
-# What reached the portal and what it did.
-function Get-PortalJournal {
-    param($Portal)
-
-    Invoke-RestMethod "$($Portal.Address)/journal" -Verbose:$false
 }
 
 # How many chats a method did its work for.
@@ -138,9 +142,11 @@ function Wait-Until {
 function Invoke-Child {
     param([string] $Script, [string[]] $Switch = @('-NonInteractive'), [hashtable] $Environment = @{})
 
-    $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module OpenLines; $Script"
+    $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$ModuleManifest'; $Script"
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($text))
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NoLogo $Switch -OutputFormat Text -EncodedCommand $encoded")
+    $own = [System.Environment]::ProcessPath
+    $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { '"{0}" ' -f (Join-Path -Path $PSHOME -ChildPath 'pwsh.dll') }
+    $start = [System.Diagnostics.ProcessStartInfo]::new($own, "$first-NoProfile -NoLogo $Switch -OutputFormat Text -EncodedCommand $encoded")
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -174,13 +180,4 @@ function Get-Failure {
     }
 
     throw "It did not fail: $Script"
-}
-
-# Runs this very PowerShell anew: with -File and a script, or -Command and a text.
-function Invoke-FreshPowerShell {
-    $own = [System.Environment]::ProcessPath
-    # The .NET tool is run by dotnet.
-    $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' }
-    $arguments = @($first | Where-Object -FilterScript { $_ }) + @('-NoProfile', '-NonInteractive') + $args
-    & $own @arguments
 }

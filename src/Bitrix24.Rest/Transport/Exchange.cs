@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -16,8 +15,8 @@ internal sealed class Exchange : IDisposable
 
     private readonly Credentials _credentials;
     private readonly HttpMessageInvoker _http;
-    private readonly AnswerReader _reader;
     private readonly Redaction _redaction;
+    private readonly AnswerReader _reader;
     private readonly TimeProvider _time;
     private readonly Notices _notices;
 
@@ -30,8 +29,8 @@ internal sealed class Exchange : IDisposable
     {
         _credentials = credentials;
         _http = new HttpMessageInvoker(handler, disposeHandler: true);
-        _reader = new AnswerReader(redaction);
         _redaction = redaction;
+        _reader = new AnswerReader(redaction);
         _time = time;
         _notices = notices;
     }
@@ -77,7 +76,9 @@ internal sealed class Exchange : IDisposable
         {
             return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or WebException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
         }

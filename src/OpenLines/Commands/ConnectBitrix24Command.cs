@@ -156,9 +156,6 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {EnvironmentVariableName} is not set."));
     }
 
-    private static bool IsNonInteractive() =>
-        Environment.GetCommandLineArgs().Any(argument => argument.Length >= 5 && "-noninteractive".StartsWith(argument, StringComparison.OrdinalIgnoreCase));
-
     private string ReadWebhook()
     {
         if (Webhook is not null)
@@ -167,15 +164,15 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         }
 
         // A prompt on a host that nobody sits at would hang or end the process.
-        if (!Console.IsInputRedirected && Environment.UserInteractive && !IsNonInteractive())
+        if (!Console.IsInputRedirected && Environment.UserInteractive)
         {
             try
             {
-                Host.UI.Write("Webhook: ");
-                if (Host.UI.ReadLineAsSecureString() is { Length: > 0 } answer)
-                {
-                    return SecureStringReader.Read(answer);
-                }
+                var field = new FieldDescription(nameof(Webhook));
+                field.SetParameterType(typeof(SecureString));
+                return Host.UI.Prompt("", "", [field]) is { } answers && answers.TryGetValue(field.Name, out var answer) && answer?.BaseObject is SecureString { Length: > 0 } webhook
+                    ? SecureStringReader.Read(webhook)
+                    : throw End(Failure.Own(OwnErrorId.WebhookMissing, "No webhook was given."));
             }
             catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
             {
