@@ -53,7 +53,7 @@ internal sealed class Exchange : IDisposable
                 return await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
 
-            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved)
+            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved || SafeHost(moved) != moved.Host)
             {
                 return Answer.Failed(Moved(first, method));
             }
@@ -120,9 +120,12 @@ internal sealed class Exchange : IDisposable
 
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? _redaction.Clean(location.Host, Redaction.LongestDescription) : "another address";
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? SafeHost(location) : "another address";
         return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
     }
+
+    /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
+    private string SafeHost(Uri address) => _redaction.Clean(address.Host, Redaction.LongestDescription);
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

@@ -87,13 +87,15 @@ internal sealed class FaultJob
         return isMoving;
     }
 
-    public void Withdraw(long moment)
+    /// <param name="moment">Tells the moment: what one stage gives free may let another leave before that is withdrawn too.</param>
+    public void Withdraw(Func<long> moment)
     {
-        WithdrawnAt = moment;
         foreach (var sequence in _sequences)
         {
             sequence.Withdraw();
         }
+
+        WithdrawnAt = moment();
     }
 
     private bool Feed()

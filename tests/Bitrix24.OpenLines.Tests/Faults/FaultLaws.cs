@@ -73,7 +73,9 @@ internal sealed class FaultLaws(FaultRun run)
             _broken.Add($"{succeeded} calls succeeded and are counted as {counters}");
         }
 
-        if (counters.Requests != run.Handler.Sent.Count)
+        // One that was sent on to the portal's new address is still one for the counters.
+        var redirects = run.Handler.Sent.Count(static request => request.Fault.Kind == FaultKind.Redirect);
+        if (counters.Requests > run.Handler.Sent.Count || counters.Requests + redirects < run.Handler.Sent.Count)
         {
             _broken.Add($"{run.Handler.Sent.Count} requests are counted as {counters}");
         }
@@ -98,7 +100,8 @@ internal sealed class FaultLaws(FaultRun run)
 
     private void NothingGoesToAnotherHost()
     {
-        if (run.Handler.Sent.FirstOrDefault(static request => request.Host != SandboxPortal.Host) is { } stray)
+        // The portal may be renamed within its cloud; everybody else would be given the secret.
+        if (run.Handler.Sent.FirstOrDefault(static request => request.Host is not (SandboxPortal.Host or "renamed.bitrix24.example")) is { } stray)
         {
             _broken.Add($"request {stray.Number} went to {stray.Host}");
         }
@@ -133,7 +136,7 @@ internal sealed class FaultLaws(FaultRun run)
             _broken.Add("a batch of a lane does not halt");
         }
 
-        foreach (var item in job.Items.Where(static item => item.Call.Error is { Id: not OwnErrorId.NotRun and not OwnErrorId.InvalidChatId }))
+        foreach (var item in job.Items.Where(static item => item.Call.Error is { Id: not (OwnErrorId.NotRun or OwnErrorId.InvalidChatId), Row.Kind: not FailureKind.Connection }))
         {
             var chat = ChatOf(item);
             if (requests.FindLast(request => request.ChangedChats.Contains(chat)) is { } last && requests[^1].Number > last.Number)

@@ -18,7 +18,7 @@ internal sealed class FaultRun
     public const int Chats = 1_000;
 
     private const int MostItems = 300;
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private static readonly int[] Feeds = [int.MaxValue, int.MaxValue, 60, 7, 1];
 
     private readonly Random _random;
@@ -83,7 +83,7 @@ internal sealed class FaultRun
             _jobs.ForEach(job => isMoving |= job.Step());
             if (round == withdrawAt)
             {
-                _jobs[_random.Next(_jobs.Count)].Withdraw(Handler.Moment);
+                _jobs[_random.Next(_jobs.Count)].Withdraw(() => Handler.Moment);
             }
 
             if (round == closeAt)
@@ -215,7 +215,7 @@ internal sealed class FaultRun
         _nextOwnChat += hasOwnChats ? size : 0;
         var invalid = Enumerable.Range(0, size).Where(_ => _random.Next(40) == 0).ToDictionary(static index => index, _ => _random.Next(3));
         return new(Client, stages, size, Feeds[_random.Next(Feeds.Length)], index => invalid.TryGetValue(index, out var how)
-            ? how == 0 ? 0 : Chats + first + index
+            ? how == 0 ? 0 : Chats + (hasOwnChats ? 0 : Chats) + first + index
             : first + (index % span))
         {
             Lane = stages.Length == 1 && _random.Next(3) == 0 ? new() : null,

@@ -29,6 +29,24 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         Assert.True(broken.Count == 0, $"{broken.Count} of {count} schedules broke a law:\n" + string.Join('\n', broken.Take(20)));
     }
 
+    [Theory]
+    [InlineData(4727)]
+    [InlineData(4967)]
+    public void A_seed_that_broke_a_law_breaks_it_no_more(int seed)
+    {
+        var run = new FaultRun(seed);
+
+        var report = run.Run();
+
+        foreach (var sent in run.Handler.Sent)
+        {
+            output.WriteLine($"{sent.Number}: {sent.Method} {sent.Commands} {sent.Fault} {sent.Began}-{sent.Ended}");
+        }
+
+        output.WriteLine(report.Counters.ToString());
+        Assert.True(report.Broken.Count == 0, report.ToString());
+    }
+
     [Fact]
     public void A_seed_replays_exactly()
     {

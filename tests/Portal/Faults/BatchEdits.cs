@@ -14,6 +14,11 @@ internal static class BatchEdits
     public static IReadOnlyList<string> Choose(JsonObject request, Fault fault)
     {
         var keys = ((JsonObject)request["cmd"]!).Select(static command => command.Key).ToList();
+        if (fault.StrikesAll)
+        {
+            return keys;
+        }
+
         var random = new Random(fault.Dice);
         var share = random.NextDouble();
         var chosen = keys.Where(_ => random.NextDouble() < share).ToList();

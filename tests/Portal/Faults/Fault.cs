@@ -18,6 +18,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The Retry-After header of an answer that has none of the portal's; null for none.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>Whether a fault that refuses some items of a batch refuses every one.</summary>
+    public bool StrikesAll { get; init; }
+
     /// <summary>Decides what is left open: which status, where the body breaks, which items.</summary>
     public int Dice { get; init; }
 }

@@ -54,6 +54,12 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
             }
 
             plan.Answer.Content = content;
+            if (sent.Fault.Kind == FaultKind.Redirect)
+            {
+                // Nobody reads its body: it is over before the request that follows it.
+                End(sent);
+            }
+
             return plan.Answer;
         }
         catch
@@ -153,7 +159,10 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         var read = RestRequest.Read(new(request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), null, body));
         var sent = new SentRequest(
             _sent.Count + 1, request.RequestUri!.Host, read?.Route.Method ?? "", read?.ChangedChats ?? [], read?.Batch?.Commands.Count ?? 1,
-            read?.Batch?.Halt ?? false, fault) { Began = ++_moment };
+            read?.Batch?.Halt ?? false, fault)
+        {
+            Began = ++_moment,
+        };
         _sent.Add(sent);
         _outstanding++;
         return sent;
@@ -161,7 +170,10 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
 
     private void End(SentRequest sent)
     {
-        sent.Ended = ++_moment;
-        _outstanding--;
+        if (sent.Ended == long.MaxValue)
+        {
+            sent.Ended = ++_moment;
+            _outstanding--;
+        }
     }
 }

@@ -55,8 +55,8 @@ internal static class FaultPages
     private static HttpResponseMessage Redirect(Fault fault, HttpRequestMessage request)
     {
         var address = request.RequestUri!;
-        var code = address.Segments.Length > 3 ? address.Segments[3].TrimEnd('/') : "x";
-        var location = (fault.Dice / 4 % 7) switch
+        var code = address.Segments.Length > 3 ? address.Segments[3].TrimEnd('/') : "renamed";
+        var location = (fault.Dice / 4 % 9) switch
         {
             0 => "https://elsewhere.example" + address.PathAndQuery,
             1 => $"https://{code}.elsewhere.example/",
@@ -64,6 +64,8 @@ internal static class FaultPages
             3 => "/rest/elsewhere/",
             4 => $"https://{address.Host}@elsewhere.example/",
             5 => $"https://{address.Host}.elsewhere.example{address.PathAndQuery}",
+            6 => $"https://{code}.bitrix24.example{address.PathAndQuery}",
+            7 => "https://renamed.bitrix24.example/",
             _ => "",
         };
         var statuses = new[] { 301, 302, 307, 308 };

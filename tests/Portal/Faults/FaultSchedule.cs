@@ -48,8 +48,9 @@ public sealed class FaultSchedule
         _rate = Pick(Rates);
         _left = Pick(Bounds);
 
-        // Many kinds at once seldom let one of them go far: half of the schedules have a few only.
-        _kinds = _random.Next(2) == 0 ? Passing : [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pick(Passing))];
+        // Many kinds at once seldom let one of them go far: most schedules have a few only, or one.
+        var kindCount = _random.Next(6);
+        _kinds = kindCount < 2 ? Passing : [.. Enumerable.Range(0, Math.Max(1, kindCount - 2)).Select(_ => Pick(Passing))];
         _endsAt = _random.Next(8) == 0 ? _random.Next(1, 12) : null;
         var kinds = _kinds.Length == Passing.Length ? "all kinds" : string.Join(", ", _kinds);
         var end = _endsAt is { } at ? string.Create(CultureInfo.InvariantCulture, $", the end at request {at}") : "";
