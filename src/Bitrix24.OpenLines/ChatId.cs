@@ -39,7 +39,9 @@ internal readonly record struct ChatId(long Value)
     private static long Parse(string text)
     {
         var digits = text.StartsWith(DialogPrefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(DialogPrefix.Length) : text;
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+        // A number may end in NUL characters for TryParse.
+        return digits.IndexOf('\0') < 0 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private static string Why(object? value) => value switch

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using System.Linq;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -41,7 +41,7 @@ internal readonly record struct UserCode(string Text)
             return false;
         }
 
-        if (bare.Length < text.Length && ulong.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        if (bare.Length < text.Length && bare.All(static character => character is >= '0' and <= '9'))
         {
             error = Invalid("imol| and a number is the id of a session, not a user code");
             return false;
@@ -51,6 +51,16 @@ internal readonly record struct UserCode(string Text)
         {
             error = Invalid($"it has {bare.Length} characters, and the portal keeps {Longest}");
             return false;
+        }
+
+        for (var i = 0; i < bare.Length; i++)
+        {
+            // The Uri class of Windows PowerShell would throw on it, and with it fail the whole batch.
+            if (char.IsSurrogate(bare[i]) && (i + 1 == bare.Length || !char.IsSurrogatePair(bare[i], bare[++i])))
+            {
+                error = Invalid("it has half a character (a lone surrogate)");
+                return false;
+            }
         }
 
         code = new(bare);

@@ -1,5 +1,4 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester''s blocks share them')]
-param()
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Force
@@ -15,8 +14,9 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    # Another file may have removed it since.
-    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1"
+    # Another file of the same run may have imported the module elsewhere since discovery.
+    Get-Module OpenLines -All | Remove-Module -Force
+    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Global
 }
 
 Describe 'The help of <Name>' -ForEach $commands {
@@ -124,8 +124,8 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
         $help.position | Should -Be $position
         $aliases = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
         $help.aliases | Should -Be $aliases
-        $pipeline = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
-        $help.pipelineInput | Should -Be $pipeline
+        $pipelineInput = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
+        $help.pipelineInput | Should -Be $pipelineInput
         $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
     }
 }

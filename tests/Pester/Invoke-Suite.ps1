@@ -84,7 +84,7 @@ $entries = @(
     }
 
     # A block can fail after its tests have passed.
-    foreach ($block in $run.FailedBlocks | Where-Object -FilterScript { $_.ErrorRecord }) {
+    foreach ($block in $run.FailedBlocks | Where-Object -FilterScript { $_.ErrorRecord -and $_.FailedCount -eq 0 }) {
         Get-Entry -File $block.ScriptBlock.File -Name "$($block.ExpandedPath) (block)" -Result Failed -Duration $block.Duration -Message (Get-ErrorText -ErrorRecord $block.ErrorRecord)
     }
 

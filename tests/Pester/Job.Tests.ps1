@@ -1,6 +1,3 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester''s blocks share them')]
-param()
-
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Import-Module -Name $ModuleManifest

@@ -1,6 +1,3 @@
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester''s blocks share them')]
-param()
-
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
     # The manifest is judged where the files that it names lie beside it.
@@ -13,6 +10,8 @@ BeforeDiscovery {
 
 Describe 'Scripts' {
     It 'are clean under PSScriptAnalyzer: <Name>' -ForEach $scripts -Skip:$isAnalyzerMissing {
-        Invoke-ScriptAnalyzer -Path $Path | ForEach-Object -Process { "$_" } | Should -BeNullOrEmpty
+        $settings = Join-Path -Path (Split-Path -Path $Path) -ChildPath PSScriptAnalyzerSettings.psd1
+        $choice = if (Test-Path -LiteralPath $settings) { @{ Settings = $settings } } else { @{} }
+        Invoke-ScriptAnalyzer -Path $Path @choice | ForEach-Object -Process { "$_" } | Should -BeNullOrEmpty
     }
 }

@@ -39,12 +39,16 @@ internal readonly struct BatchResult
         return result.ValueKind != JsonValueKind.Undefined;
     }
 
-    /// <summary>The error of a command; where a command has both, the error counts.</summary>
+    /// <summary>The error of a command; of a command that has both, see <see cref="IsContradictory"/>.</summary>
     public bool TryGetError(int index, out JsonElement error)
     {
         error = _errors[index];
         return error.ValueKind != JsonValueKind.Undefined;
     }
+
+    /// <summary>Whether a command has both: then nobody knows what became of it.</summary>
+    public bool IsContradictory(int index) =>
+        _errors[index].ValueKind != JsonValueKind.Undefined && _results[index].ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     public CallTime TimeOf(int index) => CallTime.Read(_times[index]);
 

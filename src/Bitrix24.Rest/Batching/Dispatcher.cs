@@ -182,26 +182,39 @@ internal sealed class Dispatcher : IDisposable
             _isPumping = true;
         }
 
-        while (true)
+        try
         {
-            Flight? flight;
+            while (TakeNext() is { } flight)
+            {
+                _ = FlyAsync(flight);
+            }
+        }
+#pragma warning disable CA1031 // Nothing would be sent any more: nobody may wait for it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
             lock (_gate)
             {
-                var now = _clock.Now;
-                flight = _traffic.Next(now, out var wakeAt);
-                if (wakeAt is { } due)
-                {
-                    WakeAt(due, now);
-                }
-
-                if (flight is null)
-                {
-                    _isPumping = false;
-                    return;
-                }
+                _isPumping = false;
             }
 
-            _ = FlyAsync(flight);
+            Close(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while calls were shared out."));
+        }
+    }
+
+    private Flight? TakeNext()
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            var flight = _traffic.Next(now, out var wakeAt);
+            if (wakeAt is { } due)
+            {
+                WakeAt(due, now);
+            }
+
+            _isPumping = flight is not null;
+            return flight;
         }
     }
 

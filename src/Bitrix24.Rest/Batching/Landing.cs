@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
@@ -42,8 +43,10 @@ internal sealed class Landing
     /// <summary>The failure that ends the connection; null where none does.</summary>
     public Bitrix24Exception? ConnectionError { get; private set; }
 
-    /// <summary>Whether a run that stops at its first failure stops here.</summary>
-    public bool StopsLane => _outcomes.Any(static outcome => outcome is { Error: not null, Verdict: RetryVerdict.Fail or RetryVerdict.OutcomeUnknown });
+    /// <summary>Whether a run that stops at its first failure stops here: a call failed, or was refused for so long that it ended.</summary>
+    public bool StopsLane =>
+        _outcomes.Any(static outcome => outcome is { Error: not null, Verdict: RetryVerdict.Fail or RetryVerdict.OutcomeUnknown })
+        || _ended.Exists(static outcome => outcome.Error is not null);
 
     /// <summary>This outcome is the call's last.</summary>
     public void End(CallOutcome outcome) => _ended.Add(outcome);
@@ -77,9 +80,7 @@ internal sealed class Landing
             var call = flight.Calls[index];
             if (batch.TryGetError(index, out var error))
             {
-                var verdict = AddError(call, error.ValueKind == System.Text.Json.JsonValueKind.Object && error.TryGetProperty("error", out var code)
-                    ? reader.ErrorOf(error, code, status: null, call.Method.Name)
-                    : Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", call.Method.Name));
+                var verdict = AddError(call, ErrorOf(call, error, batch.IsContradictory(index), reader));
                 halted = flight.Lane is null ? null : verdict;
             }
             else if (batch.TryGetResult(index, out var result))
@@ -101,9 +102,21 @@ internal sealed class Landing
         }
     }
 
-    private void AddResult(Call call, System.Text.Json.JsonElement result, CallTime time, TimeSpan elapsed, TimeSpan share)
+    private static Bitrix24Exception ErrorOf(Call call, JsonElement error, bool isContradictory, AnswerReader reader) =>
+        isContradictory ? Failure.Own(OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", call.Method.Name)
+        : error.ValueKind == JsonValueKind.Object && error.TryGetProperty("error", out var code) ? OfItem(reader.ErrorOf(error, code, status: null, call.Method.Name))
+        : Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", call.Method.Name);
+
+    /// <summary>The request itself was let in, so the rate is not what holds this call back: it goes again after a growing delay, and not for ever.</summary>
+    private static Bitrix24Exception OfItem(Bitrix24Exception error) => error.Row.Kind == FailureKind.RateLimit
+        ? new(error.Row with { Kind = FailureKind.NotExecuted }, error.Id, error.Code, error.Description, error.HttpStatus, error.Method)
+        : error;
+
+    private void AddResult(Call call, JsonElement result, CallTime time, TimeSpan elapsed, TimeSpan share)
     {
-        _outcomes.Add(new(call, call.Accept(result), RetryVerdict.Fail));
+        // Whatever was answered, it was answered after the call: what must not run twice may have run.
+        var error = call.Accept(result);
+        _outcomes.Add(new(call, error, error is not null && call.Method.Safety == SafetyClass.OneShot ? RetryVerdict.OutcomeUnknown : RetryVerdict.Fail));
         if (time.Duration is { } told)
         {
             // Where the start lost its fraction, the command before this one tells when it really was; else nothing is longer than its share.

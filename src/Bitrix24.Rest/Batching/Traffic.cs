@@ -308,7 +308,7 @@ internal sealed class Traffic
         var again = new List<(Call Call, DateTimeOffset? Due)>();
 
         // One moment for all of them: else each would go in a request of its own.
-        var delay = _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
+        DateTimeOffset? later = null;
         foreach (var outcome in landing.Outcomes)
         {
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
@@ -328,10 +328,11 @@ internal sealed class Traffic
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
+                    later ??= now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1));
                     outcome.Call.Losses++;
                     outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
-                    again.Add((outcome.Call, now + delay));
+                    again.Add((outcome.Call, later));
                     break;
                 default:
                     outcome.Call.State = CallState.Ended;

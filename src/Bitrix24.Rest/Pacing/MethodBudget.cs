@@ -7,7 +7,8 @@ namespace Bitrix24.Rest;
 internal sealed class MethodBudget
 {
     private const int Minutes = 10;
-    private readonly Queue<(long Minute, TimeSpan Spent)> _own = new();
+    private static readonly TimeSpan ShortestBlock = TimeSpan.FromSeconds(1);
+    private readonly Queue<(DateTimeOffset FallsOutAt, TimeSpan Spent)> _own = new();
     private TimeSpan _ownSum;
     private TimeSpan _others;
     private TimeSpan _limit = OperatingBudget.UsualLimit;
@@ -44,7 +45,7 @@ internal sealed class MethodBudget
 
         // Either a minute falls out of the window, or calls come back shorter than expected: each answer makes the queue look again.
         var next = _others > TimeSpan.Zero ? _othersUntil : now + TimeSpan.FromMinutes(1);
-        return _own.Count > 0 && FallsOutAt(_own.Peek().Minute) is var first && first < next ? first : next;
+        return _own.Count > 0 && _own.Peek().FallsOutAt is var first && first < next ? first : next;
     }
 
     public void Report(TimeSpan work, TimeSpan operating, CallTime time, DateTimeOffset now)
@@ -57,7 +58,7 @@ internal sealed class MethodBudget
         Forget(now);
         if (work > TimeSpan.Zero)
         {
-            _own.Enqueue((Minute(now), work));
+            _own.Enqueue((FallsOutAt(now), work));
             _ownSum += work;
         }
 
@@ -81,9 +82,10 @@ internal sealed class MethodBudget
             return already;
         }
 
-        var until = retryAfter is { } asked ? now + asked
+        // A wish to be asked again at once is none: the method would be asked in vain until its calls give up.
+        var until = retryAfter is { } asked && asked >= ShortestBlock ? now + asked
             : _resetAt is { } reset && reset > now ? reset
-            : _own.Count > 0 && FallsOutAt(_own.Peek().Minute) is var first && first > now ? first
+            : _own.Count > 0 && _own.Peek().FallsOutAt is var first && first > now ? first
             : now + TimeSpan.FromTicks(window.Ticks / Minutes);
         _blockedUntil = until;
         return until;
@@ -91,13 +93,13 @@ internal sealed class MethodBudget
 
     private static DateTimeOffset Unix(double seconds) => DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
 
-    private long Minute(DateTimeOffset now) => (now + _ahead).ToUnixTimeSeconds() / 60;
-
-    private DateTimeOffset FallsOutAt(long minute) => DateTimeOffset.FromUnixTimeSeconds((minute + Minutes) * 60) - _ahead;
+    /// <summary>When what is spent now falls out of the window: ten minutes after the portal's minute began. It stays so whatever its clock says later.</summary>
+    private DateTimeOffset FallsOutAt(DateTimeOffset now) =>
+        now + TimeSpan.FromMinutes(Minutes) - TimeSpan.FromTicks((now + _ahead).UtcTicks % TimeSpan.TicksPerMinute);
 
     private void Forget(DateTimeOffset now)
     {
-        while (_own.Count > 0 && FallsOutAt(_own.Peek().Minute) <= now)
+        while (_own.Count > 0 && _own.Peek().FallsOutAt <= now)
         {
             _ownSum -= _own.Dequeue().Spent;
         }

@@ -72,7 +72,8 @@ internal sealed class RequestBucket
             Drain(now);
             var isProbe = false;
             var isGiven = _closedUntil <= now && (_shared is not null ? _shared.TryTake(now) : Level + 1 <= Limit.Burst || (isProbe = MayProbe(now)));
-            wait = _closedUntil > now ? _closedUntil - now
+            wait = isGiven ? TimeSpan.Zero
+                : _closedUntil > now ? _closedUntil - now
                 : _shared is not null ? _shared.NextAt - now
                 : TimeSpan.FromSeconds(Math.Max(0.001, (Level + 1 - Limit.Burst) / Limit.PerSecond));
             ticket = new RequestTicket(now, _taken + 1, isProbe);

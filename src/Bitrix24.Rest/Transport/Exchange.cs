@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -54,7 +53,7 @@ internal sealed class Exchange : IDisposable
                 return await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
 
-            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved)
+            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved || SafeHost(moved) != moved.Host)
             {
                 return Answer.Failed(Moved(first, method));
             }
@@ -77,7 +76,9 @@ internal sealed class Exchange : IDisposable
         {
             return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or WebException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
         }
@@ -119,10 +120,12 @@ internal sealed class Exchange : IDisposable
 
     private Bitrix24Exception Moved(HttpResponseMessage response, string method)
     {
-        // Whoever answers chose this name.
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? _redaction.Clean(location.Host, Redaction.LongestDescription) : "another address";
+        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? SafeHost(location) : "another address";
         return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
     }
+
+    /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
+    private string SafeHost(Uri address) => _redaction.Clean(address.Host, Redaction.LongestDescription);
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -11,7 +12,8 @@ internal static class NetworkFailure
     /// <summary>The error of an exchange that broke. The exception itself is not kept: nobody knows what its texts hold.</summary>
     public static Bitrix24Exception Read(Exception exception, string host, string method)
     {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        // Under an IOException a connection broke that had been made: the same socket errors say nothing about the request there.
+        for (var cause = exception; cause is not (null or IOException); cause = cause.InnerException)
         {
             switch (cause)
             {

@@ -26,6 +26,24 @@ public sealed class LongJobTests(ITestOutputHelper output)
         Assert.InRange(took.TotalSeconds, 0, 1.2);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(50, 1)]
+    public void No_limit_is_found_to_be_none(int latency, double longest)
+    {
+        var portal = SandboxPortal.CreateDefault(new() { Time = _time, Latency = TimeSpan.FromMilliseconds(latency) });
+        portal.AddChats(20_000);
+        var run = new SimulatedRun(portal, _time, 20_000);
+        run.Connect(_time);
+
+        var took = SimulatedRun.Finish(_time, run);
+
+        output.WriteLine($"{took.TotalSeconds:0.###} s, {run.Counters.Requests} requests");
+        Assert.Equal(0, run.Failed);
+        Assert.InRange(took.TotalSeconds, 0, longest);
+        Assert.Equal(401, run.Counters.Requests);
+    }
+
     [Fact]
     public void Slow_starts_are_spread_so_that_none_is_cut()
     {

@@ -14,7 +14,7 @@ public sealed class CredentialsTests
     {
         var credentials = new WebhookCredentials(Portal, "1", new Secret("abcd1234"));
 
-        Assert.Equal("https://example.bitrix24.com/rest/1/abcd1234/batch.json", credentials.AddressOf("batch").AbsoluteUri);
+        Assert.Equal("https://example.bitrix24.com/rest/1/abcd1234/batch.json", credentials.AddressOf("batch", Portal).AbsoluteUri);
         Assert.Equal("{}", BodyOf(credentials));
     }
 
@@ -23,7 +23,7 @@ public sealed class CredentialsTests
     {
         var credentials = new AccessTokenCredentials(Portal, new Secret("to\"ken"));
 
-        Assert.Equal("https://example.bitrix24.com/rest/batch.json", credentials.AddressOf("batch").AbsoluteUri);
+        Assert.Equal("https://example.bitrix24.com/rest/batch.json", credentials.AddressOf("batch", Portal).AbsoluteUri);
         Assert.Equal("to\"ken", Json.Of(BodyOf(credentials)).GetProperty("auth").GetString());
     }
 
@@ -43,7 +43,7 @@ public sealed class CredentialsTests
     {
         var webhook = new WebhookCredentials(Portal, "1", new Secret("abcd1234"));
         using var client = Bitrix24Client.ForHandler(webhook, new ScriptedHandler(), TimeProvider.System);
-        using var exchange = new Exchange(webhook, new ScriptedHandler(), client.Redaction, TimeProvider.System);
+        using var exchange = new Exchange(webhook, new ScriptedHandler(), client.Redaction, TimeProvider.System, client.Notices);
         object[] all =
         [
             webhook, new AccessTokenCredentials(Portal, new Secret("abcd1234")), webhook.Portal, client, client.Redaction, client.Dispatcher, exchange,

@@ -22,7 +22,7 @@ public sealed class WebhookAddressTests
         Assert.Equal(Code, Assert.Single(credentials.Secrets).Reveal());
         Assert.Equal(
             "https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/imopenlines.session.open.json",
-            credentials.AddressOf("imopenlines.session.open").AbsoluteUri);
+            credentials.AddressOf("imopenlines.session.open", credentials.Portal).AbsoluteUri);
         Assert.Empty(problem);
     }
 
@@ -35,7 +35,7 @@ public sealed class WebhookAddressTests
     {
         Assert.True(WebhookAddress.TryParse($"https://example.bitrix24.com/rest/{part}/{Code}/", out var credentials, out _));
         Assert.Equal(user, credentials!.User);
-        Assert.Equal($"/rest/{inAddress}/{Code}/profile.json", credentials.AddressOf("profile").AbsolutePath);
+        Assert.Equal($"/rest/{inAddress}/{Code}/profile.json", credentials.AddressOf("profile", credentials.Portal).AbsolutePath);
     }
 
     [Theory]

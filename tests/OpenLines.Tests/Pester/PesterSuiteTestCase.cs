@@ -29,6 +29,7 @@ public sealed class PesterSuiteTestCase : XunitTestCase
         CancellationTokenSource cancellationTokenSource)
     {
         var outcome = await Task.Run(PesterSuite.RunOwn);
+        diagnosticMessageSink.OnMessage(new DiagnosticMessage("Pester tests: " + outcome.Origin));
         var summary = new RunSummary();
         foreach (var result in outcome.Results)
         {

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Portal.Faults;
+using Xunit.Abstractions;
+
+namespace Bitrix24.OpenLines.Tests.Faults;
+
+/// <summary>
+/// Nothing lost, nothing done twice, nothing leaked: thousands of random jobs under random faults, each judged by all laws.
+/// The environment variable OPENLINES_FAULT_SCHEDULES sets how many.
+/// </summary>
+public sealed class FaultScheduleTests(ITestOutputHelper output)
+{
+    private const int Usual = 10_000;
+
+    [Fact]
+    public void No_law_is_broken_under_any_schedule()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("OPENLINES_FAULT_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : Usual;
+        var reports = new ConcurrentBag<FaultReport>();
+
+        Parallel.For(0, count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => reports.Add(new FaultRun(seed).Run()));
+
+        Write(reports);
+        var broken = reports.Where(static report => report.Broken.Count > 0).OrderBy(static report => report.Seed).ToList();
+        Assert.True(broken.Count == 0, $"{broken.Count} of {count} schedules broke a law:\n" + string.Join('\n', broken.Take(20)));
+    }
+
+    [Theory]
+    [InlineData(4727)]
+    [InlineData(4967)]
+    public void A_seed_that_broke_a_law_breaks_it_no_more(int seed)
+    {
+        var run = new FaultRun(seed);
+
+        var report = run.Run();
+
+        foreach (var sent in run.Handler.Sent)
+        {
+            output.WriteLine($"{sent.Number}: {sent.Method} {sent.Commands} {sent.Fault} {sent.Began}-{sent.Ended}");
+        }
+
+        output.WriteLine(report.Counters.ToString());
+        Assert.True(report.Broken.Count == 0, report.ToString());
+    }
+
+    [Fact]
+    public void A_seed_replays_exactly()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var one = new FaultRun(seed).Run();
+            var other = new FaultRun(seed).Run();
+
+            Assert.Equal(one.ToString(), other.ToString());
+            Assert.Equal(one.Counters, other.Counters);
+            Assert.Equal(one.Faults, other.Faults);
+        }
+    }
+
+    private void Write(ConcurrentBag<FaultReport> reports)
+    {
+        var longest = reports.MaxBy(static report => report.Took)!;
+        var restless = reports.MaxBy(static report => report.Counters.Retries)!;
+        var busiest = reports.MaxBy(static report => report.Requests)!;
+        output.WriteLine($"{reports.Count} schedules, seeds {reports.Min(static report => report.Seed)} to {reports.Max(static report => report.Seed)}");
+        output.WriteLine($"{reports.Sum(static report => report.Counters.Calls)} calls in {reports.Sum(static report => (long)report.Requests)} requests, {reports.Sum(static report => (long)report.Faults.Count)} faults");
+        output.WriteLine($"longest: {longest.Took}, seed {longest.Seed} [{longest.Schedule}]");
+        output.WriteLine($"most calls sent again: {restless.Counters.Retries}, seed {restless.Seed} [{restless.Schedule}]");
+        output.WriteLine($"most requests: {busiest.Requests}, seed {busiest.Seed} [{busiest.Schedule}]");
+        foreach (var kind in reports.SelectMany(static report => report.Faults).CountBy(static kind => kind).OrderBy(static pair => pair.Key))
+        {
+            output.WriteLine($"{kind.Key}: {kind.Value}");
+        }
+
+        var missing = Enum.GetValues<FaultKind>().Except(reports.SelectMany(static report => report.Faults)).Where(static kind => kind != FaultKind.None);
+        output.WriteLine("never played: " + string.Join(", ", missing));
+    }
+}

@@ -1,0 +1,159 @@
+using System.Linq;
+using System.Net;
+using Bitrix24.Rest;
+using Bitrix24.Sandbox;
+using Portal;
+
+namespace Bitrix24.OpenLines.Tests;
+
+/// <summary>The pages of imopenlines.session.join and imopenlines.session.start, line by line.</summary>
+public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private const string Time = "\"time\":{\"start\":1773660718,\"finish\":1773660718.828849,\"duration\":0.8288490772247314,\"processing\":0,\"date_start\":\"2026-03-16T14:31:58+01:00\",\"date_finish\":\"2026-03-16T14:31:58+01:00\",\"operating_reset_at\":1773661318,\"operating\":0}";
+
+    public static TheoryData<string> Methods => new("join", "start");
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_request_is_the_one_of_the_page(string method)
+    {
+        Assert.True(portal.RunOne(Make(method, 2043)).Result);
+
+        var request = portal.Server.Requests[^1];
+        Assert.Equal("POST", request.Verb);
+        Assert.Equal($"/rest/1/sandboxwebhook1/imopenlines.session.{method}.json", request.Path);
+        Assert.Equal("application/json; charset=utf-8", request.Headers["Content-Type"]);
+        Assert.Equal("application/json", request.Headers["Accept"]);
+        Assert.Equal("""{"CHAT_ID":2043}""", request.Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void With_an_access_token_the_request_is_the_one_of_the_page_too(string method)
+    {
+        using var client = portal.ConnectWithToken(DefaultData.AdminToken);
+        Assert.True(PortalFixture.Run(client, Make(method, 2043))[0].Result);
+
+        var request = portal.Server.Requests[^1];
+        Assert.Equal($"/rest/imopenlines.session.{method}.json", request.Path);
+        Assert.Equal("""{"CHAT_ID":2043,"auth":"sandboxtoken1"}""", request.Body);
+    }
+
+    [Fact]
+    public void In_a_batch_the_method_has_no_format_and_the_parameter_its_name()
+    {
+        using var client = portal.Connect();
+        Assert.All(PortalFixture.Run(client, Make("join", 2043), Make("start", 2024)), call => Assert.True(call.Result));
+
+        var request = portal.Server.Requests[^1];
+        Assert.Equal("/rest/1/sandboxwebhook1/batch.json", request.Path);
+        Assert.Equal("""{"halt":0,"cmd":{"c0":"imopenlines.session.join?CHAT_ID=2043","c1":"imopenlines.session.start?CHAT_ID=2024"}}""", request.Body);
+    }
+
+    [Theory]
+    [InlineData("join", "{\"result\":true," + Time + "}")]
+    [InlineData("start", "{\"result\":true," + Time + "}")]
+    [InlineData("join", "{\"result\":true}")]
+    [InlineData("start", "{\"result\":true}")]
+    public void True_is_success_with_and_without_the_time(string method, string body) =>
+        Assert.True(portal.RunOne(Make(method, 494), new() { Body = body }).Result);
+
+    [Theory]
+    [InlineData("{\"result\":false}")]
+    [InlineData("{\"result\":null}")]
+    [InlineData("{\"result\":1}")]
+    [InlineData("{\"result\":\"true\"}")]
+    [InlineData("{\"result\":[]}")]
+    [InlineData("{\"result\":{\"result\":true}}")]
+    public void Anything_but_true_is_no_success(string body)
+    {
+        Assert.Equal("InvalidResponse", portal.RunOne(Make("join", 1), new() { Body = body }).Error!.Id);
+        Assert.Equal("InvalidResponse", portal.RunOne(Make("start", 1), new() { Body = body }).Error!.Id);
+    }
+
+    [Theory]
+    [InlineData("CHAT_ID", "The specified chat identifier is invalid")]
+    [InlineData("CHAT_TYPE", "Указанный чат не является открытой линией")]
+    [InlineData("ACCESS_DENIED", "You cannot open this conversation because you do not have sufficient permissions")]
+    [InlineData("USER_ID", "The specified user identifier is invalid")]
+    public void Every_error_of_the_pages_is_read_with_its_status(string code, string description)
+    {
+        foreach (var method in new[] { "join", "start" })
+        {
+            var error = portal.RunOne(Make(method, 1), CannedAnswer.Error(400, code, description)).Error!;
+
+            Assert.Equal(code, error.Code);
+            Assert.Equal(code, error.Id);
+            Assert.Equal(description, error.Description);
+            Assert.Equal(HttpStatusCode.BadRequest, error.HttpStatus);
+            Assert.Equal("imopenlines.session." + method, error.Method);
+        }
+    }
+
+    [Theory]
+    [InlineData(500, "INTERNAL_SERVER_ERROR")]
+    [InlineData(500, "ERROR_UNEXPECTED_ANSWER")]
+    [InlineData(405, "ERROR_BATCH_METHOD_NOT_ALLOWED")]
+    [InlineData(400, "ERROR_BATCH_LENGTH_EXCEEDED")]
+    [InlineData(401, "NO_AUTH_FOUND")]
+    [InlineData(400, "INVALID_REQUEST")]
+    [InlineData(401, "INVALID_REQUEST")]
+    [InlineData(503, "OVERLOAD_LIMIT")]
+    [InlineData(401, "OVERLOAD_LIMIT")]
+    [InlineData(403, "ACCESS_DENIED")]
+    [InlineData(401, "ACCESS_DENIED")]
+    [InlineData(403, "INVALID_CREDENTIALS")]
+    [InlineData(401, "INVALID_CREDENTIALS")]
+    [InlineData(404, "ERROR_MANIFEST_IS_NOT_AVAILABLE")]
+    [InlineData(404, "ERROR_METHOD_NOT_FOUND")]
+    [InlineData(403, "insufficient_scope")]
+    [InlineData(401, "insufficient_scope")]
+    [InlineData(401, "expired_token")]
+    [InlineData(403, "user_access_error")]
+    [InlineData(500, "PORTAL_DELETED")]
+    [InlineData(403, "PORTAL_DELETED")]
+    public void Every_system_error_of_the_pages_is_read_on_the_statuses_it_comes_with(int status, string code)
+    {
+        foreach (var call in new Call[] { Make("join", 1), Make("start", 1), SessionMethods.OpenChat(new UserCode("x")) })
+        {
+            var error = portal.RunOne(call, CannedAnswer.Error(status, code, "Words")).Error!;
+
+            Assert.Equal((code, code, (HttpStatusCode?)status, "Words"), (error.Code, error.Id, error.HttpStatus, error.Description));
+            Assert.NotSame(ErrorTable.Unknown, error.Row);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_portal_refuses_in_its_own_ways(string method)
+    {
+        Assert.Equal("CHAT_ID", portal.RunOne(Make(method, 999_999)).Error!.Code);
+        Assert.Equal("CHAT_TYPE", portal.RunOne(Make(method, 3001)).Error!.Code);
+        Assert.Equal("ACCESS_DENIED", portal.RunOne(Make(method, 1763), webhook: DefaultData.WithoutRightsWebhook).Error!.Code);
+    }
+
+    [Fact]
+    public void In_a_batch_each_call_has_its_own_outcome()
+    {
+        using var client = portal.Connect();
+        var calls = PortalFixture.Run(client, Make("join", 1763), Make("start", 3001), Make("start", 999_999), Make("start", 2043));
+
+        Assert.Equal([null, "CHAT_TYPE", "CHAT_ID", null], calls.Select(call => call.Error?.Code));
+        Assert.All(calls, call => Assert.Null(call.Error?.HttpStatus));
+    }
+
+    [Fact]
+    public void A_halting_run_stops_on_the_portal_itself()
+    {
+        using var client = portal.Connect();
+        var lane = new HaltingLane();
+        var before = portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024);
+        var calls = PortalFixture.Run(client, Make("start", 1763, lane), Make("start", 3001, lane), Make("start", 2024, lane));
+
+        Assert.Equal([null, "CHAT_TYPE", "NotRun"], calls.Select(call => call.Error?.Id));
+        Assert.Equal(before, portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024));
+    }
+
+    private static Call<bool> Make(string method, long chat, HaltingLane? lane = null) =>
+        SessionMethods.OnChat(method == "join" ? SessionMethods.Join : SessionMethods.Start, new ChatId(chat), lane);
+}

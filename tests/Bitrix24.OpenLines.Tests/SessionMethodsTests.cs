@@ -1,0 +1,39 @@
+using System.Linq;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines.Tests;
+
+public sealed class SessionMethodsTests
+{
+    [Fact]
+    public void Finding_a_chat_changes_nothing_and_concerns_no_chat()
+    {
+        var call = SessionMethods.OpenChat(new UserCode("x"));
+
+        Assert.Equal(("imopenlines.session.open", SafetyClass.Read, 0L), (call.Method.Name, call.Method.Safety, call.Chat));
+        Assert.Equal(new CallParameter("USER_CODE", "x"), call.Parameters.Single());
+    }
+
+    [Fact]
+    public void Joining_and_starting_end_where_they_end_once_and_concern_their_chat()
+    {
+        foreach (var (method, name) in new[] { (SessionMethods.Join, "imopenlines.session.join"), (SessionMethods.Start, "imopenlines.session.start") })
+        {
+            var lane = new HaltingLane();
+            var call = SessionMethods.OnChat(method, new ChatId(1763), lane);
+
+            Assert.Equal((name, SafetyClass.Converging, 1763L), (call.Method.Name, call.Method.Safety, call.Chat));
+            Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
+            Assert.Same(lane, call.Lane);
+        }
+    }
+
+    [Fact]
+    public void Reading_a_dialog_changes_nothing()
+    {
+        var call = DialogMethods.GetDialog(new ChatId(1763));
+
+        Assert.Equal(("imopenlines.dialog.get", SafetyClass.Read, 0L), (call.Method.Name, call.Method.Safety, call.Chat));
+        Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
+    }
+}
