@@ -14,6 +14,9 @@ function Get-PortalProgram {
     $newest.FullName
 }
 
+# The tests judge what a user sees, whatever the script that runs them prefers.
+$ErrorActionPreference = 'Continue'
+
 # The module imported as if it were installed: other runspaces and child processes find it by its name.
 function Open-Module {
     $script:pathBefore = $env:PSModulePath
