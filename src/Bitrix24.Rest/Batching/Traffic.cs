@@ -25,9 +25,8 @@ internal sealed class Traffic
     private readonly FlightLimit _flightLimit = new();
     private readonly HashSet<Flight> _flights = [];
     private readonly CallQueue _queue;
+    private readonly HoldWatch _holds;
     private Counters _counters;
-    private Hold? _hold;
-    private DateTimeOffset _heldSince;
     private DateTimeOffset _oldestSince;
     private DateTimeOffset _progressAt;
     private DateTimeOffset _lastSubmitted;
@@ -39,10 +38,11 @@ internal sealed class Traffic
         _retryDelay = retryDelay;
         _policy = policy;
         _notices = notices;
+        _holds = new HoldWatch(notices);
         _queue = new CallQueue(_operating, _durations);
     }
 
-    public Counters Counters => _counters;
+    public Counters Counters => _counters with { Waits = _holds.Count, WaitTime = _holds.Total };
 
     /// <summary>Why nothing more is sent; null while the connection works.</summary>
     public Bitrix24Exception? End { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class Traffic
     public bool HasFullBatch => _queue.Count >= BatchKey.MostCommands;
 
     /// <summary>Why nothing leaves for now; null where something does.</summary>
-    public Hold? HoldAt(DateTimeOffset now) => _hold is { } hold && hold.Until > now ? hold : null;
+    public Hold? HoldAt(DateTimeOffset now) => _holds.At(now);
 
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _operating.Snapshot(now);
 
@@ -141,7 +141,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
+                _holds.Begin(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
                 return null;
             }
 
@@ -154,14 +154,14 @@ internal sealed class Traffic
             if (!_bucket.TryTake(out var ticket, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + wait);
-                HoldBack(now + wait, HoldReason.RequestLimit, now);
+                _holds.Begin(now + wait, HoldReason.RequestLimit, now);
                 return null;
             }
 
             var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
             if (_queue.Take(oldest, size, now) is { } flight)
             {
-                EndHold(now);
+                _holds.End(now);
                 flight.Ticket = ticket;
                 flight.SentAt = _oldestSince = now;
                 _flights.Add(flight);
@@ -372,43 +372,6 @@ internal sealed class Traffic
         {
             var until = _operating.Block(method, retryAfter, now);
             _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
-        }
-    }
-
-    /// <summary>Remembers why nothing leaves, and says so once where it takes a while.</summary>
-    private void HoldBack(DateTimeOffset? until, HoldReason reason, DateTimeOffset now)
-    {
-        if (until is not { } end || (_hold is { } hold && hold.Reason == reason && hold.Until >= end))
-        {
-            return;
-        }
-
-        if (_hold is null)
-        {
-            _heldSince = now;
-            _counters.Waits++;
-            if (end - now >= TimeSpan.FromSeconds(1))
-            {
-                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
-            }
-        }
-
-        _hold = new Hold(reason, end);
-    }
-
-    private static string What(HoldReason reason) => reason switch
-    {
-        HoldReason.RequestLimit => "The portal's request rate is used up",
-        HoldReason.OperatingLimit => "The portal's operating time is used up",
-        _ => "What was lost goes again after a pause",
-    };
-
-    private void EndHold(DateTimeOffset now)
-    {
-        if (_hold is not null)
-        {
-            _hold = null;
-            _counters.WaitTime += now - _heldSince;
         }
     }
 
