@@ -18,7 +18,7 @@ internal sealed class FaultRun
     public const int Chats = 1_000;
 
     private const int MostItems = 300;
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(72);
     private static readonly int[] Feeds = [int.MaxValue, int.MaxValue, 60, 7, 1];
 
     private readonly Random _random;
