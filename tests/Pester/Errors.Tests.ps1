@@ -318,16 +318,26 @@ Describe 'What the portal answers' {
         $failure.Exception.HttpStatus | Should -BeNullOrEmpty
     }
 
-    It 'with a redirect to a stranger is PortalMoved, and nothing is sent there' {
+    It 'with a redirect to a stranger is PortalMoved, and ends the connection' {
+        $connection = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0
+        Send-PortalAnswer $portal @{ status = 302; headers = @{ Location = 'https://stranger.test/rest/1/sandboxwebhook1/imopenlines.session.open.json' } }
+        $failure = Get-Failure { Get-OLChatByUserCode $code -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'PortalMoved,*'
+        $failure.Exception.Message | Should -BeLike '*stranger.test*'
+        $connection.State | Should -Be 'Refused'
+        $null = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0
+    }
+
+    It 'with a redirect to its own new address is followed, once and for all, with a warning' {
         $moved = Open-Portal
         try {
             $connection = Connect-Portal $moved
-            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = 'https://elsewhere.example/rest/1/sandboxwebhook1/imopenlines.session.open.json' } }
+            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = "$($portal.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json" } }
             $before = (Get-PortalJournal $portal).requests
-            $failure = Get-Failure { Get-OLChatByUserCode $code -Connection $connection -ErrorAction Stop }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'PortalMoved,*'
-            (Get-PortalJournal $portal).requests | Should -Be $before
-            $connection.State | Should -Be 'Refused'
+            (Get-OLChatByUserCode $code -Connection $connection -WarningVariable warnings -WarningAction SilentlyContinue).ChatId | Should -Be 1763
+            $warnings.Count | Should -Be 1
+            (Get-OLChatByUserCode $code -Connection $connection).ChatId | Should -Be 1763
+            (Get-PortalJournal $portal).requests | Should -Be ($before + 2)
         }
         finally {
             Close-Portal $moved

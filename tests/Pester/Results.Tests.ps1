@@ -83,6 +83,49 @@ Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'J
     }
 }
 
+Describe '<Name> -Verify' -ForEach @(
+    # An inactive user joins nothing; in a chat of a deleted line no session is started.
+    @{ Name = 'Join-OLSession'; User = 12; Chat = 2043 }
+    @{ Name = 'Start-OLSession'; User = 1; Chat = 2112 }
+) {
+    It 'tells the session, the operator and the state that it found, where they are' {
+        $result = & $Name 1763 -Verify
+        $result.SessionId | Should -BeGreaterThan 0
+        $result.OperatorId | Should -Be 5
+        "$($result.State)" | Should -BeExactly 'Open'
+    }
+
+    It 'tells none of them without it' {
+        $result = & $Name 1763
+        $result.SessionId | Should -BeNullOrEmpty
+        $result.OperatorId | Should -BeNullOrEmpty
+    }
+
+    It 'is the error NotVerified where the portal answers true and does nothing' {
+        $portal = Open-Portal
+        try {
+            $caller = Connect-Portal $portal "sandboxwebhook$User" $User
+            ($Chat | & $Name -Connection $caller).ChatId | Should -Be $Chat
+            $failed = $null
+            $Chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotVerified,OpenLines.Commands.*'
+            $failed[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            $failed[0].TargetObject | Should -Be $Chat
+        }
+        finally {
+            Close-Portal $portal
+            $script:connection = Connect-Bitrix24 -Sandbox
+        }
+    }
+
+    It 'keeps the order and accounts for every item' {
+        $all = @(1763, 999, 2043, 'x', 2024, 3001, 2101 | & $Name -Verify 2>&1)
+        $all.Count | Should -Be 7
+        $all[0, 2, 4, 6].ChatId | Should -Be 1763, 2043, 2024, 2101
+        $all[1, 3, 5].TargetObject | Should -Be 999, 'x', 3001
+    }
+}
+
 Describe 'InputObject' {
     BeforeAll {
         $script:rows = 'Client,Phone,UserCode', "Anna,1,$code", "Boris,2,$other" | ConvertFrom-Csv

@@ -29,6 +29,7 @@ internal sealed class Traffic
     private Hold? _hold;
     private DateTimeOffset _heldSince;
     private DateTimeOffset _oldestSince;
+    private DateTimeOffset _progressAt;
     private DateTimeOffset _lastSubmitted;
     private long _dueThrough;
 
@@ -70,6 +71,7 @@ internal sealed class Traffic
         if (_queue.Count == 0)
         {
             _oldestSince = now;
+            _progressAt = _flights.Count == 0 ? now : _progressAt;
         }
 
         _lastSubmitted = now;
@@ -310,6 +312,14 @@ internal sealed class Traffic
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
 
+        // A portal that has done nothing but refuse and lose for so long is not tried again for each call anew.
+        if (landing.Outcomes.Any(static outcome => outcome.Error is null or { Row.Kind: FailureKind.Final }))
+        {
+            _progressAt = now;
+        }
+
+        var isStuck = now - _progressAt > _policy.LongestRefusal;
+
         // One moment for all of them: else each would go in a request of its own.
         DateTimeOffset? later = null;
         foreach (var outcome in landing.Outcomes)
@@ -325,7 +335,7 @@ internal sealed class Traffic
                 continue;
             }
 
-            switch (outcome.Verdict)
+            switch (isStuck && outcome.Verdict is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Fail : outcome.Verdict)
             {
                 case RetryVerdict.Again when now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
                     again.Add((outcome.Call, null));

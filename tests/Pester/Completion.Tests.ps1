@@ -1,0 +1,99 @@
+BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
+    $script:code = 'livechat|22|1761|587'
+    $script:other = 'livechat|58|2042|479'
+    $script:connection = Connect-Bitrix24 -Sandbox
+
+    function Get-Completion {
+        param([string] $Text)
+
+        (TabExpansion2 $Text $Text.Length).CompletionMatches.CompletionText
+    }
+}
+
+AfterAll {
+    Disconnect-Bitrix24
+    Close-Module
+}
+
+Describe 'Completion' {
+    It 'finds the commands' {
+        Get-Completion 'Connect-Bit' | Should -Contain 'Connect-Bitrix24'
+        Get-Completion 'Get-OL' | Should -Contain 'Get-OLChatByUserCode'
+        Get-Completion 'Join-OL' | Should -Be 'Join-OLSession'
+        Get-Completion 'Start-OL' | Should -Be 'Start-OLSession'
+    }
+
+    It 'offers the parameters of <Name>' -ForEach @(
+        @{ Name = 'Connect-Bitrix24'; Parameters = '-Webhook', '-EnvironmentVariable', '-Portal', '-Sandbox', '-TimeoutSec' }
+        @{ Name = 'Get-OLChatByUserCode'; Parameters = '-UserCode', '-Connection', '-InputObject' }
+        @{ Name = 'Join-OLSession'; Parameters = '-ChatId', '-Connection', '-Verify', '-WhatIf', '-Confirm' }
+        @{ Name = 'Start-OLSession'; Parameters = '-ChatId', '-Connection', '-Verify', '-WhatIf', '-Confirm' }
+        @{ Name = 'Test-Bitrix24Connection'; Parameters = '-Connection' }
+    ) {
+        $offered = Get-Completion "$Name -"
+        foreach ($parameter in $Parameters) {
+            $offered | Should -Contain $parameter
+        }
+    }
+
+    It 'offers only what goes with the parameters given already' {
+        $offered = Get-Completion 'Connect-Bitrix24 -Sandbox -'
+        $offered | Should -Not -Contain '-Webhook'
+        $offered | Should -Not -Contain '-AccessToken'
+        $offered | Should -Contain '-MaximumRetryCount'
+    }
+
+    It 'offers the properties of what comes out' {
+        Get-Completion 'Get-OLChatByUserCode x | ForEach-Object { $_.Chat' | Should -Contain 'ChatId'
+        Get-Completion 'Join-OLSession 5 | Select-Object Dia' | Should -Contain 'DialogId'
+        Get-Completion '(Get-Bitrix24Connection).Reas' | Should -Contain 'Reason'
+    }
+
+    It 'offers the variables that hold a connection' {
+        $script:myConnection = $connection
+        Get-Completion 'Get-OLChatByUserCode x -Connection $script:myConn' | Should -Contain '$script:myConnection'
+    }
+}
+
+Describe 'A trickle' {
+    BeforeAll {
+        # Items after real pauses, longer than the 50 ms after which a record is waited for; what goes in is written down as >.
+        function Get-Trickle {
+            param([object[]] $Item)
+
+            foreach ($one in $Item) {
+                Start-Sleep -Milliseconds 100
+                $course.Add('>')
+                $one
+            }
+        }
+    }
+
+    BeforeEach {
+        $script:course = [System.Collections.Generic.List[string]]::new()
+    }
+
+    It 'of codes is answered before the next code comes' {
+        Get-Trickle $code, $other, $code | Get-OLChatByUserCode | ForEach-Object { $course.Add('<') }
+        -join $course | Should -BeExactly '><><><'
+    }
+
+    It 'of chats is answered before the next chat comes, by <_>' -ForEach 'Join-OLSession', 'Start-OLSession' {
+        Get-Trickle 1763, 2043, 1763 | & $_ | ForEach-Object { $course.Add('<') }
+        -join $course | Should -BeExactly '><><><'
+    }
+
+    It 'of codes goes through the whole chain before the next code comes' {
+        Get-Trickle $code, $other, $code |
+            Get-OLChatByUserCode | Join-OLSession -Verify | Start-OLSession | ForEach-Object { $course.Add('<') }
+        -join $course | Should -BeExactly '><><><'
+    }
+
+    It 'with errors in it is answered one by one too' {
+        Get-Trickle $code, 'nobody', '', $code |
+            Get-OLChatByUserCode 2>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $course.Add('!') } else { $course.Add('<') } }
+        -join $course | Should -BeExactly '><>!>!><'
+    }
+}
