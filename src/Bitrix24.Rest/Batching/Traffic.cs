@@ -242,8 +242,9 @@ internal sealed class Traffic
             lane.IsHalted = true;
             foreach (var call in _queue.RemoveAll(lane))
             {
-                _counters.NotSent++;
-                dropped.Add((call, NotRun(call)));
+                var error = NotRun(call);
+                Count(error);
+                dropped.Add((call, error));
             }
         }
 
@@ -256,8 +257,10 @@ internal sealed class Traffic
         _queue.Land(flight);
     }
 
-    private static Bitrix24Exception NotRun(Call call) =>
-        Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
+    /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
+    private static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
+        ? Failure.Own(OwnErrorId.OutcomeUnknown, "Its request was lost, and it was not sent again because a call before it failed.", call.Method.Name)
+        : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
@@ -345,9 +348,10 @@ internal sealed class Traffic
                     again.Add((outcome.Call, later));
                     break;
                 default:
+                    var error = outcome.Error is { Id: OwnErrorId.NotRun } && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
                     outcome.Call.State = CallState.Ended;
-                    landing.End(outcome);
-                    Count(outcome.Error);
+                    landing.End(outcome with { Error = error });
+                    Count(error);
                     break;
             }
         }
