@@ -18,10 +18,8 @@ internal static class NetworkFailure
         {
             switch (cause)
             {
-#if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not AuthenticationException }:
+                case HttpRequestException { InnerException: not AuthenticationException } http when http.HttpRequestError == HttpRequestError.SecureConnectionError:
                     return Failure.Own(OwnErrorId.ConnectionFailed, $"TLS could not be agreed on with {host}.", method);
-#endif
                 case AuthenticationException:
                     return Failure.Own(OwnErrorId.ConnectionFailed, $"The server certificate of {host} was not accepted, or TLS could not be agreed on.", method);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
