@@ -70,9 +70,15 @@ Import-Module -Name $pester.Path
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Normal'
+# Of a suite that hangs the last line tells where.
+$configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
+
+# The tests would see the preferences of this script, and a user's script has others.
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
+$ErrorActionPreference = 'Stop'
 
 $entries = @(
     foreach ($test in $run.Tests) {

@@ -59,6 +59,11 @@ internal static class PortalAddress
             return "it names no host";
         }
 
+        if (!HasValidHost(address))
+        {
+            return "its host is not a name that a network knows";
+        }
+
         if (address.UserInfo.Length > 0)
         {
             return "it has a user name or password before the host";
@@ -70,6 +75,19 @@ internal static class PortalAddress
         }
 
         return null;
+    }
+
+    /// <summary>A host may be taken for part of an address and still have no form in which it could be looked up.</summary>
+    private static bool HasValidHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     public static Uri OriginOf(Uri address) => new(address.GetLeftPart(UriPartial.Authority) + "/");

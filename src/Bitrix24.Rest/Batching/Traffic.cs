@@ -25,10 +25,10 @@ internal sealed class Traffic
     private readonly FlightLimit _flightLimit = new();
     private readonly HashSet<Flight> _flights = [];
     private readonly CallQueue _queue;
+    private readonly HoldWatch _holds;
     private Counters _counters;
-    private Hold? _hold;
-    private DateTimeOffset _heldSince;
     private DateTimeOffset _oldestSince;
+    private DateTimeOffset _progressAt;
     private DateTimeOffset _lastSubmitted;
     private long _dueThrough;
 
@@ -38,10 +38,11 @@ internal sealed class Traffic
         _retryDelay = retryDelay;
         _policy = policy;
         _notices = notices;
+        _holds = new HoldWatch(notices);
         _queue = new CallQueue(_operating, _durations);
     }
 
-    public Counters Counters => _counters;
+    public Counters Counters => _counters with { Waits = _holds.Count, WaitTime = _holds.Total };
 
     /// <summary>Why nothing more is sent; null while the connection works.</summary>
     public Bitrix24Exception? End { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class Traffic
     public bool HasFullBatch => _queue.Count >= BatchKey.MostCommands;
 
     /// <summary>Why nothing leaves for now; null where something does.</summary>
-    public Hold? HoldAt(DateTimeOffset now) => _hold is { } hold && hold.Until > now ? hold : null;
+    public Hold? HoldAt(DateTimeOffset now) => _holds.At(now);
 
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _operating.Snapshot(now);
 
@@ -70,6 +71,7 @@ internal sealed class Traffic
         if (_queue.Count == 0)
         {
             _oldestSince = now;
+            _progressAt = _flights.Count == 0 ? now : _progressAt;
         }
 
         _lastSubmitted = now;
@@ -139,7 +141,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                HoldBack(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
+                _holds.Begin(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
                 return null;
             }
 
@@ -152,14 +154,14 @@ internal sealed class Traffic
             if (!_bucket.TryTake(out var ticket, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + wait);
-                HoldBack(now + wait, HoldReason.RequestLimit, now);
+                _holds.Begin(now + wait, HoldReason.RequestLimit, now);
                 return null;
             }
 
             var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
             if (_queue.Take(oldest, size, now) is { } flight)
             {
-                EndHold(now);
+                _holds.End(now);
                 flight.Ticket = ticket;
                 flight.SentAt = _oldestSince = now;
                 _flights.Add(flight);
@@ -240,8 +242,9 @@ internal sealed class Traffic
             lane.IsHalted = true;
             foreach (var call in _queue.RemoveAll(lane))
             {
-                _counters.NotSent++;
-                dropped.Add((call, NotRun(call)));
+                var error = NotRun(call);
+                Count(error);
+                dropped.Add((call, error));
             }
         }
 
@@ -254,8 +257,10 @@ internal sealed class Traffic
         _queue.Land(flight);
     }
 
-    private static Bitrix24Exception NotRun(Call call) =>
-        Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
+    /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
+    private static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
+        ? Failure.Own(OwnErrorId.OutcomeUnknown, "Its request was lost, and it was not sent again because a call before it failed.", call.Method.Name)
+        : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
@@ -307,6 +312,14 @@ internal sealed class Traffic
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
 
+        // A portal that has done nothing but refuse and lose for so long is not tried again for each call anew.
+        if (landing.Outcomes.Any(static outcome => outcome.Error is null or { Row.Kind: FailureKind.Final }))
+        {
+            _progressAt = now;
+        }
+
+        var isStuck = now - _progressAt > _policy.LongestRefusal;
+
         // One moment for all of them: else each would go in a request of its own.
         DateTimeOffset? later = null;
         foreach (var outcome in landing.Outcomes)
@@ -322,7 +335,7 @@ internal sealed class Traffic
                 continue;
             }
 
-            switch (outcome.Verdict)
+            switch (isStuck && outcome.Verdict is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Fail : outcome.Verdict)
             {
                 case RetryVerdict.Again when now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
                     again.Add((outcome.Call, null));
@@ -335,9 +348,10 @@ internal sealed class Traffic
                     again.Add((outcome.Call, later));
                     break;
                 default:
+                    var error = outcome.Error is { Id: OwnErrorId.NotRun } && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
                     outcome.Call.State = CallState.Ended;
-                    landing.End(outcome);
-                    Count(outcome.Error);
+                    landing.End(outcome with { Error = error });
+                    Count(error);
                     break;
             }
         }
@@ -362,43 +376,6 @@ internal sealed class Traffic
         {
             var until = _operating.Block(method, retryAfter, now);
             _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
-        }
-    }
-
-    /// <summary>Remembers why nothing leaves, and says so once where it takes a while.</summary>
-    private void HoldBack(DateTimeOffset? until, HoldReason reason, DateTimeOffset now)
-    {
-        if (until is not { } end || (_hold is { } hold && hold.Reason == reason && hold.Until >= end))
-        {
-            return;
-        }
-
-        if (_hold is null)
-        {
-            _heldSince = now;
-            _counters.Waits++;
-            if (end - now >= TimeSpan.FromSeconds(1))
-            {
-                _notices.Add($"{What(reason)}: waiting until {end.ToLocalTime():HH:mm:ss}.");
-            }
-        }
-
-        _hold = new Hold(reason, end);
-    }
-
-    private static string What(HoldReason reason) => reason switch
-    {
-        HoldReason.RequestLimit => "The portal's request rate is used up",
-        HoldReason.OperatingLimit => "The portal's operating time is used up",
-        _ => "What was lost goes again after a pause",
-    };
-
-    private void EndHold(DateTimeOffset now)
-    {
-        if (_hold is not null)
-        {
-            _hold = null;
-            _counters.WaitTime += now - _heldSince;
         }
     }
 

@@ -16,7 +16,10 @@ internal sealed record RetryPolicy
     /// <summary>How long an answer may take. The cloud cuts a request after 60 s, and the answer may take a while to arrive.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long a call may be refused for a limit before it ends with that refusal.</summary>
+    /// <summary>
+    /// How long a call may be refused for a limit before it ends with that refusal, and how long a portal may do nothing but refuse and lose
+    /// before no call is tried a second time.
+    /// </summary>
     public TimeSpan LongestRefusal { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The longest that a server's Retry-After is believed.</summary>

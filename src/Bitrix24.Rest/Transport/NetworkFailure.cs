@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -17,6 +18,8 @@ internal static class NetworkFailure
         {
             switch (cause)
             {
+                case HttpRequestException { InnerException: not AuthenticationException } http when http.HttpRequestError == HttpRequestError.SecureConnectionError:
+                    return Failure.Own(OwnErrorId.ConnectionFailed, $"TLS could not be agreed on with {host}.", method);
                 case AuthenticationException:
                     return Failure.Own(OwnErrorId.ConnectionFailed, $"The server certificate of {host} was not accepted, or TLS could not be agreed on.", method);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:

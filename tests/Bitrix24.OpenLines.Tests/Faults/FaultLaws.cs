@@ -136,7 +136,7 @@ internal sealed class FaultLaws(FaultRun run)
             _broken.Add("a batch of a lane does not halt");
         }
 
-        foreach (var item in job.Items.Where(static item => item.Call.Error is { Id: not (OwnErrorId.NotRun or OwnErrorId.InvalidChatId), Row.Kind: not FailureKind.Connection }))
+        foreach (var item in job.Items.Where(HasFailedByItself))
         {
             var chat = ChatOf(item);
             if (requests.FindLast(request => request.ChangedChats.Contains(chat)) is { } last && requests[^1].Number > last.Number)
@@ -164,6 +164,11 @@ internal sealed class FaultLaws(FaultRun run)
         if (error is null && item.Call is Call<ChatId> open && open.Result.Value != ChatOf(item))
         {
             _broken.Add($"item {item.Index} was given the result of another");
+        }
+
+        if (error?.Id == OwnErrorId.NotRun && job.HasOwnChats && item.Stage != Stage.Open && executions > 0)
+        {
+            _broken.Add($"item {item.Index} was done and says {error.Message}");
         }
 
         if (item.Stage != Stage.OneShot)
@@ -200,6 +205,11 @@ internal sealed class FaultLaws(FaultRun run)
             _broken.Add("the text of an error has control characters");
         }
     }
+
+    /// <summary>Whether a call failed for its own sake, and not because one before it did or because the connection ended.</summary>
+    private static bool HasFailedByItself(JobItem item) =>
+        item.Call.Error is { Id: not OwnErrorId.InvalidChatId, Row.Kind: not FailureKind.Connection } error
+        && !error.Description.EndsWith("because a call before it failed.", StringComparison.Ordinal);
 
     private void HasNoSecret(string text, string what)
     {

@@ -18,7 +18,8 @@ internal sealed class FaultRun
     public const int Chats = 1_000;
 
     private const int MostItems = 300;
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private const int MostRequests = 10_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(72);
     private static readonly int[] Feeds = [int.MaxValue, int.MaxValue, 60, 7, 1];
 
     private readonly Random _random;
@@ -102,7 +103,7 @@ internal sealed class FaultRun
                 return;
             }
 
-            if (_time.Elapsed > Longest || Handler.Sent.Count > 50_000)
+            if (_time.Elapsed > Longest)
             {
                 _broken.Add($"it goes on after {_time.Elapsed} and {Handler.Sent.Count} requests");
                 return;
@@ -112,6 +113,17 @@ internal sealed class FaultRun
 
     private void OnLeaving(SentRequest request)
     {
+        if (request.Number >= MostRequests)
+        {
+            if (request.Number == MostRequests)
+            {
+                _broken.Add($"request {MostRequests} leaves after {_time.Elapsed}: the portal is hammered");
+            }
+
+            // Without it a client that does not tire would never give the thread back.
+            throw new InvalidOperationException("Enough.");
+        }
+
         if (Client.Dispatcher.End is not null)
         {
             _broken.Add($"request {request.Number} left after the connection had ended");
