@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -19,7 +18,7 @@ internal static class NetworkFailure
             switch (cause)
             {
 #if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not AuthenticationException }:
+                case System.Net.Http.HttpRequestException { HttpRequestError: System.Net.Http.HttpRequestError.SecureConnectionError, InnerException: not AuthenticationException }:
                     return Failure.Own(OwnErrorId.ConnectionFailed, $"TLS could not be agreed on with {host}.", method);
 #endif
                 case AuthenticationException:
