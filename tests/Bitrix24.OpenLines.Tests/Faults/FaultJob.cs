@@ -151,7 +151,8 @@ internal sealed class FaultJob
             _ => new Call<bool>(
                 stage == Stage.Join ? SessionMethods.Join : stage == Stage.Start ? SessionMethods.Start : OneShot,
                 [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)],
-                chat) { Lane = Lane },
+                chat)
+            { Lane = Lane },
         };
     }
 }

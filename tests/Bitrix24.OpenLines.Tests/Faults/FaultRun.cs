@@ -63,6 +63,10 @@ internal sealed class FaultRun
         {
             Play();
         }
+        catch (Exception exception)
+        {
+            _broken.Add($"it threw {exception}");
+        }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);

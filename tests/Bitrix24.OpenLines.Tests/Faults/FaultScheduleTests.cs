@@ -16,22 +16,45 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
     private const int Usual = 10_000;
 
+    private static readonly ParallelOptions BothCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     [Fact]
     public void No_law_is_broken_under_any_schedule()
     {
         var count = int.TryParse(Environment.GetEnvironmentVariable("OPENLINES_FAULT_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : Usual;
         var reports = new ConcurrentBag<FaultReport>();
 
-        Parallel.For(0, count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => reports.Add(new FaultRun(seed).Run()));
+        Parallel.For(0, count, BothCores, seed => reports.Add(new FaultRun(seed).Run()));
 
         Write(reports);
         var broken = reports.Where(static report => report.Broken.Count > 0).OrderBy(static report => report.Seed).ToList();
         Assert.True(broken.Count == 0, $"{broken.Count} of {count} schedules broke a law:\n" + string.Join('\n', broken.Take(20)));
     }
 
+    /// <summary>Each of these broke a law once.</summary>
     [Theory]
-    [InlineData(4727)]
-    [InlineData(4967)]
+    [InlineData(11)]
+    [InlineData(70)]
+    [InlineData(88)]
+    [InlineData(113)]
+    [InlineData(151)]
+    [InlineData(172)]
+    [InlineData(235)]
+    [InlineData(249)]
+    [InlineData(291)]
+    [InlineData(349)]
+    [InlineData(375)]
+    [InlineData(433)]
+    [InlineData(814)]
+    [InlineData(1396)]
+    [InlineData(1466)]
+    [InlineData(1538)]
+    [InlineData(1568)]
+    [InlineData(2022)]
+    [InlineData(2031)]
+    [InlineData(2115)]
+    [InlineData(2180)]
+    [InlineData(4097)]
     public void A_seed_that_broke_a_law_breaks_it_no_more(int seed)
     {
         var run = new FaultRun(seed);
@@ -40,10 +63,9 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 
         foreach (var sent in run.Handler.Sent)
         {
-            output.WriteLine($"{sent.Number}: {sent.Method} {sent.Commands} {sent.Fault} {sent.Began}-{sent.Ended}");
+            output.WriteLine($"{sent.Number}: {sent.Method}, {sent.Commands} calls, {sent.Began} to {sent.Ended}, {sent.Fault}");
         }
 
-        output.WriteLine(report.Counters.ToString());
         Assert.True(report.Broken.Count == 0, report.ToString());
     }
 
