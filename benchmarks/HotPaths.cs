@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using BenchmarkDotNet.Attributes;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+using Bitrix24.Sandbox;
+
+namespace Benchmarks;
+
+/// <summary>What every batch and every item goes through, without a network and without PowerShell.</summary>
+[MemoryDiagnoser]
+public class HotPaths
+{
+    private const int BatchSize = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private readonly AnswerReader _reader = new(Redaction.None);
+
+    private List<Call> _calls = [];
+    private byte[] _answer = [];
+    private WebhookCredentials _credentials = null!;
+    private Bitrix24Client _client = null!;
+    private CallSequence<int> _sequence = null!;
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _credentials = WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out var problem)
+            ? credentials!
+            : throw new InvalidOperationException(problem);
+        var portal = SandboxPortal.CreateDefault(new() { JournalChats = false });
+        portal.AddChats(BatchSize);
+        _calls = [.. Enumerable.Range(1, BatchSize).Select(Open)];
+        _answer = Ask(portal);
+        _client = Bitrix24Client.ForHandler(_credentials, new SandboxHandler(portal), TimeProvider.System);
+        _sequence = new CallSequence<int>(_client.Dispatcher);
+    }
+
+    [GlobalCleanup]
+    public void CleanUp() => _client.Dispose();
+
+    [Benchmark(Description = "Write a batch of 50")]
+    public int WriteBatch() => RequestBody.Write(_calls, halt: false, asBatch: true, _credentials).Body.Count;
+
+    [Benchmark(Description = "Parse an answer of 50")]
+    public int ParseAnswer()
+    {
+        using var flight = new Flight(_calls, lane: null);
+        using var answer = _reader.Read(HttpStatusCode.OK, _answer, "batch", retryAfter: null);
+        return new Landing(flight, answer, _reader, TimeSpan.Zero, RetryPolicy.Default).Outcomes.Count;
+    }
+
+    [Benchmark(Description = "One item, there and back")]
+    public long OneItem() => Process(1);
+
+    [Benchmark(Description = "An item among 50, there and back", OperationsPerInvoke = BatchSize)]
+    public long ItemOfBatch() => Process(BatchSize);
+
+    private long Process(int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            _sequence.Add(number, Open(number));
+        }
+
+        _sequence.Flush();
+        var sum = 0L;
+        while (_sequence.Count > 0)
+        {
+            _sequence.Wait(Patience);
+            while (_sequence.TryTake(out _, out var call))
+            {
+                sum += call.Error is null ? ((Call<ChatId>)call).Result.Value : throw call.Error;
+            }
+        }
+
+        return sum;
+    }
+
+    private byte[] Ask(SandboxPortal portal)
+    {
+        using var http = new HttpClient(new SandboxHandler(portal));
+        var (method, body) = RequestBody.Write(_calls, halt: false, asBatch: true, _credentials);
+        using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
+        content.Headers.ContentType = new("application/json");
+        using var response = http.PostAsync(_credentials.AddressOf(method, _credentials.Portal), content).GetAwaiter().GetResult();
+        return response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+    }
+
+    private static Call<ChatId> Open(int number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return SessionMethods.OpenChat(new UserCode($"livechat|1|{text}|{text}"));
+    }
+}

@@ -1,0 +1,282 @@
+<#
+.SYNOPSIS
+Measures whole jobs in this PowerShell against the loopback portal, as ratios to what the engine and the network cost by themselves.
+
+.DESCRIPTION
+Build first: dotnet build OpenLinesPS.sln -c Release. All that is compared runs in one warm process, in turn, and the best of several rounds
+counts. Only ratios mean anything: another machine, or the same one at another hour, has other milliseconds. docs/results.md explains each.
+
+.PARAMETER Count
+How many user codes.
+
+.PARAMETER Rounds
+How many rounds, of which the best counts.
+
+.PARAMETER Limited
+Instead: 5,000 codes on a portal of 2 requests a second with a burst of 50; takes half a minute.
+
+.PARAMETER TwoProcesses
+Instead: the same by two processes at once; takes a minute and a half.
+
+.PARAMETER Import
+Instead: Import-Module in fresh processes, beside an empty module of the same shape.
+
+.EXAMPLE
+pwsh -NoProfile -File benchmarks/Measure-Job.ps1
+#>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in functions, or choose the parameter set')]
+[CmdletBinding(DefaultParameterSetName = 'Unlimited')]
+param(
+    [Parameter(ParameterSetName = 'Unlimited')]
+    [ValidateRange(50, 1000000)]
+    [int] $Count = 10000,
+
+    [ValidateRange(1, 100)]
+    [int] $Rounds = 5,
+
+    [Parameter(Mandatory, ParameterSetName = 'Limited')]
+    [switch] $Limited,
+
+    [Parameter(Mandatory, ParameterSetName = 'TwoProcesses')]
+    [switch] $TwoProcesses,
+
+    [Parameter(Mandatory, ParameterSetName = 'Import')]
+    [switch] $Import
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$root = [System.IO.Path]::GetFullPath("$PSScriptRoot/..")
+$manifest = Join-Path -Path $root -ChildPath 'out/OpenLines/OpenLines.psd1'
+$portalProgram = Join-Path -Path $root -ChildPath 'tests/Portal/bin/Release/net10.0/Portal.dll'
+$benchmarks = Join-Path -Path $PSScriptRoot -ChildPath 'bin/Release/net10.0/Benchmarks.dll'
+foreach ($needed in $manifest, $portalProgram, $benchmarks) {
+    if (-not (Test-Path -LiteralPath $needed)) { throw "$needed is missing: dotnet build OpenLinesPS.sln -c Release" }
+}
+
+# The portal ends when its standard input does: with this process at the latest.
+function Open-Portal {
+    param([string[]] $ArgumentList)
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in @($portalProgram) + $ArgumentList) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    [pscustomobject]@{ Process = $process; Webhook = $process.StandardOutput.ReadLine() -replace '^WEBHOOK ' }
+}
+
+function Close-Portal {
+    param([psobject] $Portal)
+
+    $Portal.Process.StandardInput.Close()
+    $Portal.Process.WaitForExit()
+}
+
+function Get-Row {
+    param([int] $First = 1, [int] $Last)
+
+    foreach ($number in $First..$Last) { [pscustomobject]@{ UserCode = "livechat|1|$number|$number" } }
+}
+
+# What a user would write instead.
+function Invoke-HandWritten {
+    param([object[]] $Row, [string] $Webhook)
+
+    for ($first = 0; $first -lt $Row.Count; $first += 50) {
+        $last = [Math]::Min($first + 49, $Row.Count - 1)
+        $cmd = @{}
+        foreach ($index in $first..$last) {
+            $cmd["c$index"] = 'imopenlines.session.open?USER_CODE=' + [uri]::EscapeDataString($Row[$index].UserCode)
+        }
+
+        $answer = Invoke-RestMethod -Method Post -Uri "$($Webhook)batch" -ContentType 'application/json' -Body (@{ halt = 0; cmd = $cmd } | ConvertTo-Json)
+        foreach ($index in $first..$last) {
+            [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result."c$index".chatId }
+        }
+    }
+}
+
+# Time, processor time and allocations of this process, which are the portal's in no part.
+function Measure-Run {
+    param([scriptblock] $Script)
+
+    [GC]::Collect()
+    [GC]::WaitForPendingFinalizers()
+    $bytes = [GC]::GetTotalAllocatedBytes($true)
+    $processor = [System.Environment]::CpuUsage.TotalTime
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $null = & $Script
+    $watch.Stop()
+    [pscustomobject]@{
+        Milliseconds = $watch.Elapsed.TotalMilliseconds
+        Processor    = ([System.Environment]::CpuUsage.TotalTime - $processor).TotalMilliseconds
+        Bytes        = [GC]::GetTotalAllocatedBytes($true) - $bytes
+    }
+}
+
+function Format-Reach {
+    param([string] $What, [double] $Ratio, [double] $AtMost = [double]::NaN, [double] $AtLeast = [double]::NaN)
+
+    $reach, $isReached = if ([double]::IsNaN($AtLeast)) { "at most $AtMost", ($Ratio -le $AtMost) } else { "at least $AtLeast", ($Ratio -ge $AtLeast) }
+    '{0,-52} {1,8:0.00}   reach: {2,-14} {3}' -f $What, $Ratio, $reach, $(if ($isReached) { 'reached' } else { 'MISSED' })
+}
+
+function Measure-Unlimited {
+    Import-Module -Name $manifest, $benchmarks
+    $portal = Open-Portal -ArgumentList '--chats', $Count
+    $floor = [Benchmarks.Floor]::new($portal.Webhook)
+    try {
+        $env:BITRIX24_WEBHOOK = $portal.Webhook
+        $null = Connect-Bitrix24 -EnvironmentVariable
+        $rows = @(Get-Row -Last $Count)
+        $jobs = [ordered]@{
+            'a  Get-OLChatByUserCode'      = { $rows | Get-OLChatByUserCode }
+            'b  empty cmdlet'              = { $rows | Measure-Empty }
+            'c  bare HttpClient'           = { $floor.Run($Count) }
+            'd  Invoke-RestMethod by hand' = { Invoke-HandWritten -Row $rows -Webhook $portal.Webhook }
+            'e  Get | Join | Start'        = { $rows | Get-OLChatByUserCode | Join-OLSession | Start-OLSession }
+        }
+
+        # What is measured must be the work and not a failure of it.
+        foreach ($name in @($jobs.Keys) -notmatch '^[bc]') {
+            $given = @(& $jobs[$name]).Count
+            if ($given -ne $Count) { throw "$name gave $given of $Count results." }
+        }
+
+        $runs = foreach ($round in 0..$Rounds) {
+            foreach ($name in $jobs.Keys) {
+                # The script by hand takes as long as a hundred of the others.
+                foreach ($time in 1..$(if ($name -match '^d') { 1 } else { 5 })) {
+                    $run = Measure-Run -Script $jobs[$name]
+                    if ($round -gt 0) { $run | Add-Member -NotePropertyMembers @{ Name = $name } -PassThru }
+                }
+            }
+        }
+
+        $best = @{}
+        "$Count codes, best of $Rounds rounds of 5 runs each (d: 1 run each)"
+        '{0,-30} {1,12} {2,12} {3,18} {4,18}' -f '', 'ms', 'CPU ms', 'CPU us per code', 'bytes per code'
+        foreach ($group in $runs | Group-Object -Property Name) {
+            $run = [pscustomobject]@{
+                Milliseconds = ($group.Group.Milliseconds | Measure-Object -Minimum).Minimum
+                Processor    = ($group.Group.Processor | Measure-Object -Minimum).Minimum
+                Bytes        = ($group.Group.Bytes | Measure-Object -Minimum).Minimum
+            }
+            $best[$group.Name[0]] = $run
+            '{0,-30} {1,12:0.0} {2,12:0.0} {3,18:0.0} {4,18:0}' -f $group.Name, $run.Milliseconds, $run.Processor, (1000 * $run.Processor / $Count), ($run.Bytes / $Count)
+        }
+
+        $a, $b, $c, $d, $e = 'a', 'b', 'c', 'd', 'e' | ForEach-Object -Process { $best[[char]$_] }
+        ''
+        Format-Reach -What 'time: a / (b + c)' -Ratio ($a.Milliseconds / ($b.Milliseconds + $c.Milliseconds)) -AtMost 1.5
+        Format-Reach -What 'time: d / a' -Ratio ($d.Milliseconds / $a.Milliseconds) -AtLeast 3
+        Format-Reach -What 'time: e / 3a' -Ratio ($e.Milliseconds / (3 * $a.Milliseconds)) -AtMost 1.5
+        Format-Reach -What 'CPU: (a - b - c) / b' -Ratio (($a.Processor - $b.Processor - $c.Processor) / $b.Processor) -AtMost 1
+        Format-Reach -What 'bytes: (a - b - c) / b' -Ratio (($a.Bytes - $b.Bytes - $c.Bytes) / $b.Bytes) -AtMost 1
+        Get-Bitrix24Connection | Format-List -Property Requests, Calls, Succeeded, Failed, Retries, Refusals | Out-String
+    }
+    finally {
+        $floor.Dispose()
+        Disconnect-Bitrix24
+        Close-Portal -Portal $portal
+    }
+}
+
+# One client of a limited portal: connected first, it begins at an agreed moment, when the bucket is empty again.
+function Measure-Client {
+    param([string] $Webhook, [int] $First, [int] $Last, [datetime] $Begin)
+
+    Import-Module -Name $manifest
+    $env:BITRIX24_WEBHOOK = $Webhook
+    $null = Connect-Bitrix24 -EnvironmentVariable
+    $rows = @(Get-Row -First $First -Last $Last)
+    Start-Sleep -Duration ([timespan]::FromTicks([Math]::Max(0, ($Begin - [datetime]::UtcNow).Ticks)))
+    $results = @($rows | Get-OLChatByUserCode).Count
+    $end = [datetime]::UtcNow
+    $connection = Get-Bitrix24Connection
+    [pscustomobject]@{
+        Seconds  = ($end - $Begin).TotalSeconds
+        Results  = $results
+        Requests = $connection.Requests
+        Refusals = $connection.Refusals
+    }
+}
+
+function Measure-Limited {
+    $portal = Open-Portal -ArgumentList '--chats', 5000, '--burst', 50, '--drain', 2
+    try {
+        $client = Measure-Client -Webhook $portal.Webhook -First 1 -Last 5000 -Begin ([datetime]::UtcNow.AddSeconds(5))
+        '5000 codes, 2 requests a second, burst 50: the bucket lets the 100th batch in after 25 s'
+        $client | Format-List | Out-String
+        Format-Reach -What 'time / 25 s' -Ratio ($client.Seconds / 25) -AtMost 1.02
+        Format-Reach -What 'refused, % of the requests' -Ratio (100 * $client.Refusals / $client.Requests) -AtMost 1
+        Format-Reach -What 'results / codes' -Ratio ($client.Results / 5000) -AtLeast 1
+    }
+    finally {
+        Close-Portal -Portal $portal
+    }
+}
+
+function Measure-TwoProcess {
+    $portal = Open-Portal -ArgumentList '--chats', 10000, '--burst', 50, '--drain', 2
+    try {
+        $begin = [datetime]::UtcNow.AddSeconds(20)
+        $definitions = 'Get-Row', 'Measure-Client' | ForEach-Object -Process { "function $_ { $((Get-Item -LiteralPath "function:$_").Definition) }" }
+        $jobs = foreach ($first in 1, 5001) {
+            Start-Job -ScriptBlock {
+                $manifest = $using:manifest
+                $null = $manifest
+                foreach ($definition in $using:definitions) { . ([scriptblock]::Create($definition)) }
+                Measure-Client -Webhook $using:portal.Webhook -First $using:first -Last ($using:first + 4999) -Begin $using:begin
+            }
+        }
+
+        $clients = @($jobs | Receive-Job -Wait -AutoRemoveJob)
+        'Two processes, 5000 codes each, 2 requests a second, burst 50: the bucket lets the 200th batch in after 75 s'
+        $clients | Format-Table -Property Seconds, Results, Requests, Refusals | Out-String
+        $ends = $clients.Seconds | Measure-Object -Maximum -Minimum
+        Format-Reach -What 'both, time / 75 s' -Ratio ($ends.Maximum / 75) -AtMost 1.03
+        Format-Reach -What 'refused, % of the requests' -Ratio (100 * ($clients.Refusals | Measure-Object -Sum).Sum / ($clients.Requests | Measure-Object -Sum).Sum) -AtMost 1
+        Format-Reach -What 'results / codes' -Ratio (($clients.Results | Measure-Object -Sum).Sum / 10000) -AtLeast 1
+        # Both have the same work: what the slower one still had to do when the other was ready is what it got less.
+        Format-Reach -What 'slower / faster' -Ratio ($ends.Maximum / $ends.Minimum) -AtMost 1.2
+    }
+    finally {
+        Close-Portal -Portal $portal
+    }
+}
+
+function Measure-Import {
+    $folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath ([guid]::NewGuid())
+    $empty = Join-Path -Path $folder -ChildPath 'OpenLines/OpenLines.psd1'
+    $null = New-Item -Path (Split-Path -Path $empty) -ItemType Directory
+    try {
+        # The same manifest, format file and exports, and nothing behind them.
+        Copy-Item -Path (Join-Path -Path (Split-Path -Path $manifest) -ChildPath '*') -Destination (Split-Path -Path $empty) -Include OpenLines.psd1, OpenLines.Format.ps1xml, OpenLines.psm1
+        $script = Join-Path -Path (Split-Path -Path $empty) -ChildPath OpenLines.psm1
+        Get-Content -LiteralPath $script | Where-Object -FilterScript { $_ -notmatch '^Import-Module' } | Set-Content -LiteralPath "$script.new"
+        Move-Item -LiteralPath "$script.new" -Destination $script -Force
+        $best = @{ $manifest = [double]::MaxValue; $empty = [double]::MaxValue }
+        foreach ($round in 1..[Math]::Max(10, $Rounds)) {
+            foreach ($module in $manifest, $empty) {
+                $command = "`$watch = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+                $took = [double] (& ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command)
+                $best[$module] = [Math]::Min($best[$module], $took)
+            }
+        }
+
+        'Import-Module in fresh processes: {0:0.0} ms, the empty module {1:0.0} ms' -f $best[$manifest], $best[$empty]
+        Format-Reach -What 'difference in ms' -Ratio ($best[$manifest] - $best[$empty]) -AtMost 60
+    }
+    finally {
+        Remove-Item -LiteralPath $folder -Recurse
+    }
+}
+
+switch ($PSCmdlet.ParameterSetName) {
+    'Limited' { Measure-Limited }
+    'TwoProcesses' { Measure-TwoProcess }
+    'Import' { Measure-Import }
+    default { Measure-Unlimited }
+}
