@@ -24,7 +24,7 @@ internal readonly record struct UserCode(string Text)
         error = null;
         if (value is not string text)
         {
-            error = Invalid(value is null ? "there is no value" : $"a value of type {value.GetType().Name} is not a text");
+            error = Invalid(value is null ? "there is no value; a record brings it in a property of the parameter's name" : $"a value of type {value.GetType().Name} is not a text");
             return false;
         }
 
@@ -55,6 +55,12 @@ internal readonly record struct UserCode(string Text)
 
         for (var i = 0; i < bare.Length; i++)
         {
+            if (char.IsControl(bare[i]))
+            {
+                error = Invalid("it has a control character inside, such as a line break");
+                return false;
+            }
+
             // The Uri class of Windows PowerShell would throw on it, and with it fail the whole batch.
             if (char.IsSurrogate(bare[i]) && (i + 1 == bare.Length || !char.IsSurrogatePair(bare[i], bare[++i])))
             {

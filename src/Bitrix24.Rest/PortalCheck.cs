@@ -16,6 +16,9 @@ internal sealed class PortalCheck
     private static readonly RestMethod<IReadOnlyList<string>> Scope = new("scope", SafetyClass.Read, TimeSpan.FromSeconds(0.1), ReadScope);
     private static readonly RestMethod<PortalUser> Profile = new("profile", SafetyClass.Read, TimeSpan.FromSeconds(0.1), PortalUser.Read);
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestRefusal = TimeSpan.FromMinutes(1);
+
     private PortalCheck(Bitrix24Exception? error, IReadOnlyList<string> scopes, PortalUser? user)
     {
         Error = error;
@@ -32,8 +35,12 @@ internal sealed class PortalCheck
     /// <summary>Who calls; null where the portal did not say.</summary>
     public PortalUser? User { get; }
 
-    public static PortalCheck Run(Bitrix24Client client, CancellationToken cancellation)
+    /// <param name="client">The connection to check.</param>
+    /// <param name="whileWaiting">Called several times a second on the caller's thread, so that it can tell what is waited for.</param>
+    /// <param name="cancellation">Ends the check at once.</param>
+    public static PortalCheck Run(Bitrix24Client client, Action whileWaiting, CancellationToken cancellation)
     {
+        var deadline = client.Clock.Now + client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
         // Somebody waits for this answer: one more try at the most.
         var losses = Math.Max(0, client.Policy.MaximumRetryCount - 1);
         var scope = new Call<IReadOnlyList<string>>(Scope, []) { Losses = losses };
@@ -43,18 +50,22 @@ internal sealed class PortalCheck
         calls.Add(null, scope);
         calls.Add(null, profile);
         calls.Flush();
-        while (calls.Count > 0 && !calls.IsStopped)
+        while (calls.Count > 0 && !calls.IsStopped && client.Clock.Now < deadline)
         {
-            if (calls.Wait(Timeout.InfiniteTimeSpan))
+            whileWaiting();
+            if (calls.Wait(Interval))
             {
                 calls.TryTake(out _, out _);
             }
         }
 
-        if (cancellation.IsCancellationRequested)
+        if (calls.Count > 0)
         {
             calls.Withdraw();
-            return new(Failure.Own(OwnErrorId.RequestTimeout, "The check of the connection was stopped."), [], null);
+            return new(
+                Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The check of the connection was stopped." : "The portal kept refusing the check of the connection for its request rate."),
+                [],
+                null);
         }
 
         return scope.Error is { } error ? new(error, [], null) : new(null, scope.Result!, profile.Error is null ? profile.Result : null);

@@ -59,7 +59,7 @@ public sealed class PortalCheckTests
     {
         using var desk = new Desk();
         using var cancellation = new CancellationTokenSource();
-        var check = Task.Run(() => PortalCheck.Run(desk.Client, cancellation.Token), CancellationToken.None);
+        var check = Task.Run(() => PortalCheck.Run(desk.Client, static () => { }, cancellation.Token), CancellationToken.None);
         await cancellation.CancelAsync();
 
         Assert.NotNull((await check).Error);
@@ -68,6 +68,6 @@ public sealed class PortalCheckTests
     private static (PortalCheck Check, Desk Desk) Run(string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var desk = new Desk(new ScriptedHandler(_ => ScriptedHandler.Json(body, status)), new RetryPolicy { MaximumRetryCount = 0 });
-        return (PortalCheck.Run(desk.Client, CancellationToken.None), desk);
+        return (PortalCheck.Run(desk.Client, static () => { }, CancellationToken.None), desk);
     }
 }

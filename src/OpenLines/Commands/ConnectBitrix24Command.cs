@@ -86,7 +86,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             _ => OpenWebhook(ReadWebhook()),
         };
 
-        var check = PortalCheck.Run(client, StopToken);
+        var check = PortalCheck.Run(client, () => RunReport.Tell(this, client), StopToken);
         if (StopToken.IsCancellationRequested)
         {
             client.Dispose();

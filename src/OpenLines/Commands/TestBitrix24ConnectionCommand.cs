@@ -19,7 +19,7 @@ public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
         var connection = Connection ?? RunspaceConnection.Current;
         var error = connection is null
             ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
-            : PortalCheck.Run(connection.Client, StopToken).Error;
+            : PortalCheck.Run(connection.Client, () => RunReport.Tell(this, connection.Client), StopToken).Error;
         if (error is not null)
         {
             WriteVerbose($"{error.Message} {error.Row.Advice}");

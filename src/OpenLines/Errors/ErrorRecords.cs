@@ -15,7 +15,7 @@ internal static class ErrorRecords
     /// <param name="redaction">The connection's redaction.</param>
     public static ErrorRecord OfItem(Bitrix24Exception exception, string what, in InputItem item, Redaction redaction)
     {
-        var shown = redaction.Clean(item.Value as string ?? item.Value?.ToString() ?? "", LongestName);
+        var shown = redaction.Clean(item.Name, LongestName);
         var name = shown.Length == 0 ? $"of record {item.Number}" : $"'{shown}'";
         var record = Create(exception, item.Source, $"{what} {name}: {exception.Message}");
         record.CategoryInfo.TargetName = shown;

@@ -15,6 +15,24 @@ internal readonly record struct InputItem(object? Value, object? Source, object?
     /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
     public long Number { get; init; }
 
+    /// <summary>The value as text; empty where it is none, or where an object of the user's own fails to say.</summary>
+    public string Name
+    {
+        get
+        {
+            try
+            {
+                return Value as string ?? Value?.ToString() ?? "";
+            }
+#pragma warning disable CA1031 // Code of whoever made the object, and its failure must not cost the other items their outcomes.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                return "";
+            }
+        }
+    }
+
     /// <summary>A value from the command line.</summary>
     public static InputItem OfArgument(object? value) => new(Bare(value), value, value, UserCode: null);
 
