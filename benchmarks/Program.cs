@@ -27,7 +27,7 @@ internal static class Program
 
         // In this process: a benchmark project that is generated elsewhere would not see the internals.
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments is [] ? ["--filter", "*"] : arguments, config);
+        BenchmarkRunner.Run<HotPaths>(config, arguments);
         return 0;
     }
 }
