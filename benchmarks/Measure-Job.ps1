@@ -87,12 +87,12 @@ function Invoke-HandWritten {
         $last = [Math]::Min($first + 49, $Row.Count - 1)
         $cmd = @{}
         foreach ($index in $first..$last) {
-            $cmd["c$index"] = 'imopenlines.session.open?USER_CODE=' + [uri]::EscapeDataString($Row[$index].UserCode)
+            $cmd["c$($index - $first)"] = 'imopenlines.session.open?USER_CODE=' + [uri]::EscapeDataString($Row[$index].UserCode)
         }
 
         $answer = Invoke-RestMethod -Method Post -Uri "$($Webhook)batch" -ContentType 'application/json' -Body (@{ halt = 0; cmd = $cmd } | ConvertTo-Json)
         foreach ($index in $first..$last) {
-            [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result."c$index".chatId }
+            [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result."c$($index - $first)".chatId }
         }
     }
 }
@@ -103,6 +103,7 @@ function Measure-Run {
 
     [GC]::Collect()
     [GC]::WaitForPendingFinalizers()
+    $requests = (Get-Bitrix24Connection).Requests
     $bytes = [GC]::GetTotalAllocatedBytes($true)
     $processor = [System.Environment]::CpuUsage.TotalTime
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -112,6 +113,7 @@ function Measure-Run {
         Milliseconds = $watch.Elapsed.TotalMilliseconds
         Processor    = ([System.Environment]::CpuUsage.TotalTime - $processor).TotalMilliseconds
         Bytes        = [GC]::GetTotalAllocatedBytes($true) - $bytes
+        Requests     = (Get-Bitrix24Connection).Requests - $requests
     }
 }
 
@@ -156,15 +158,17 @@ function Measure-Unlimited {
 
         $best = @{}
         "$Count codes, best of $Rounds rounds of 5 runs each (d: 1 run each)"
-        '{0,-30} {1,12} {2,12} {3,18} {4,18}' -f '', 'ms', 'CPU ms', 'CPU us per code', 'bytes per code'
+        '{0,-30} {1,10} {2,10} {3,16} {4,16} {5,20}' -f '', 'ms', 'CPU ms', 'CPU us per code', 'bytes per code', 'requests of module'
         foreach ($group in $runs | Group-Object -Property Name) {
             $run = [pscustomobject]@{
                 Milliseconds = ($group.Group.Milliseconds | Measure-Object -Minimum).Minimum
                 Processor    = ($group.Group.Processor | Measure-Object -Minimum).Minimum
                 Bytes        = ($group.Group.Bytes | Measure-Object -Minimum).Minimum
+                Requests     = $group.Group.Requests | Measure-Object -Minimum -Maximum
             }
             $best[$group.Name[0]] = $run
-            '{0,-30} {1,12:0.0} {2,12:0.0} {3,18:0.0} {4,18:0}' -f $group.Name, $run.Milliseconds, $run.Processor, (1000 * $run.Processor / $Count), ($run.Bytes / $Count)
+            $requests = '{0} to {1}' -f $run.Requests.Minimum, $run.Requests.Maximum
+            '{0,-30} {1,10:0.0} {2,10:0.0} {3,16:0.0} {4,16:0} {5,20}' -f $group.Name, $run.Milliseconds, $run.Processor, (1000 * $run.Processor / $Count), ($run.Bytes / $Count), $requests
         }
 
         $a, $b, $c, $d, $e = 'a', 'b', 'c', 'd', 'e' | ForEach-Object -Process { $best[[char]$_] }
