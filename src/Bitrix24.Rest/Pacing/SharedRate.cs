@@ -9,7 +9,7 @@ namespace Bitrix24.Rest;
 internal sealed class SharedRate
 {
     private const double AfterRefusal = 0.7;
-    private const double GainPerSecond = 0.05;
+    private const double GainPerSecond = 0.1;
     private const double Smallest = 0.1;
     private const double Jitter = 0.1;
 

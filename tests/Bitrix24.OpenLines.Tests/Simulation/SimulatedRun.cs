@@ -86,10 +86,14 @@ internal sealed class SimulatedRun
 
     /// <summary>Runs several jobs side by side to their end.</summary>
     /// <returns>How long they took.</returns>
-    public static TimeSpan Finish(VirtualTime time, params SimulatedRun[] runs)
+    public static TimeSpan Finish(VirtualTime time, params SimulatedRun[] runs) => Go(time, TimeSpan.MaxValue, runs);
+
+    /// <summary>Runs several jobs side by side to their end, or until a moment.</summary>
+    /// <returns>How long they took.</returns>
+    public static TimeSpan Go(VirtualTime time, TimeSpan until, params SimulatedRun[] runs)
     {
         var begin = time.Elapsed;
-        while (true)
+        while (time.Elapsed < until)
         {
             var isOver = true;
             foreach (var run in runs)
@@ -105,5 +109,7 @@ internal sealed class SimulatedRun
 
             Assert.True(time.AdvanceToNextTimer(), "Nothing is left that could happen, and calls are still waiting.");
         }
+
+        return time.Elapsed - begin;
     }
 }
