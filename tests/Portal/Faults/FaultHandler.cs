@@ -13,7 +13,8 @@ namespace Portal.Faults;
 
 /// <summary>
 /// Stands between a client and a portal and plays a <see cref="FaultSchedule"/>, one fault for each request, on any clock.
-/// It keeps a record of what the client sent. In virtual time everything happens on the thread that moves the time, so a run repeats exactly.
+/// It keeps a record of what the client sent. In virtual time everything happens on the thread that moves the time, so a run repeats exactly;
+/// the record is made for one thread and no more.
 /// </summary>
 /// <param name="portal">What answers the requests that go through; usually a sandbox portal.</param>
 /// <param name="schedule">The faults.</param>
@@ -43,9 +44,9 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var sent = Record(request, body, schedule.Next());
-        Leaving?.Invoke(sent);
         try
         {
+            Leaving?.Invoke(sent);
             var plan = await PlayAsync(sent.Fault, request, body, cancellationToken).ConfigureAwait(false);
             var content = new PlannedContent(plan.Body, time, () => End(sent));
             foreach (var header in plan.Answer.Content.Headers.NonValidated)
