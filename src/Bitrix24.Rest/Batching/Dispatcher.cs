@@ -92,7 +92,7 @@ internal sealed class Dispatcher : IDisposable
             isFull = _traffic.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAt(now + Traffic.Linger, now);
+                WakeAt(now + Traffic.Quiet, now);
             }
         }
 

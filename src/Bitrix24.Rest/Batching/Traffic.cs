@@ -13,6 +13,9 @@ internal sealed class Traffic
     /// <summary>How long a call may wait for others to share a request with.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>How long the sender must have been quiet before that is noted. It counts only once noted and seen again: a process that was stopped for a while had no time to send.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
+
     // Slow calls are counted before they are spread over requests.
     private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
 
@@ -30,6 +33,7 @@ internal sealed class Traffic
     private DateTimeOffset _oldestSince;
     private DateTimeOffset _progressAt;
     private DateTimeOffset _lastSubmitted;
+    private DateTimeOffset _quietSince;
     private long _dueThrough;
 
     public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
@@ -147,7 +151,13 @@ internal sealed class Traffic
 
             if (!IsDue(oldest, now))
             {
-                wakeAt = Earlier(Earlier(wakeAt, (_flights.Count == 0 ? _oldestSince : _lastSubmitted) + Linger), _oldestSince + LongestLinger);
+                if (_quietSince <= _lastSubmitted && now - _lastSubmitted >= Quiet)
+                {
+                    _quietSince = now;
+                }
+
+                var quietAt = _quietSince > _lastSubmitted ? _quietSince + (Linger - Quiet) : _lastSubmitted + Quiet;
+                wakeAt = Earlier(Earlier(wakeAt, quietAt), _oldestSince + (_flights.Count == 0 ? Linger : LongestLinger));
                 return null;
             }
 
@@ -273,7 +283,7 @@ internal sealed class Traffic
         || now - _oldestSince >= LongestLinger
         || oldest.Sequence <= _dueThrough
         || oldest.Losses > 0
-        || now - _lastSubmitted >= Linger
+        || (_quietSince > _lastSubmitted && now - _quietSince >= Linger - Quiet)
         || (_flights.Count == 0 && now - _oldestSince >= Linger);
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
