@@ -92,7 +92,8 @@ function Invoke-HandWritten {
 
         $answer = Invoke-RestMethod -Method Post -Uri "$($Webhook)batch" -ContentType 'application/json' -Body (@{ halt = 0; cmd = $cmd } | ConvertTo-Json)
         foreach ($index in $first..$last) {
-            [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result."c$($index - $first)".chatId }
+            $key = "c$($index - $first)"
+            [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result.$key.chatId }
         }
     }
 }
