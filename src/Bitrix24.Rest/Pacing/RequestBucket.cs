@@ -16,7 +16,7 @@ internal sealed class RequestBucket
     private const double Beyond = 0.75;
 
     private const int ProbesAfterRefusal = 2;
-    private const int StrikesOfAnother = 1;
+    private const int StrikesOfAnother = 2;
     private static readonly TimeSpan StrikesWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(2);
 
