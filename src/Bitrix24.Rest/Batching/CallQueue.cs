@@ -18,9 +18,6 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     /// <summary>How many calls wait, those that cannot go yet included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The calls that came last and first have these places.</summary>
-    public long LastSequence => _sequence;
-
     public void Add(Call call)
     {
         call.Sequence = ++_sequence;

@@ -17,8 +17,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
 
     private readonly object _gate = new();
     private readonly Queue<(TItem Item, Call Call)> _entries = new();
+    private Call? _last;
     private Call? _awaited;
     private bool _isStopped;
+
+    /// <inheritdoc/>
+    public int Sender { get; } = Environment.CurrentManagedThreadId;
 
     /// <summary>How many calls are in it.</summary>
     public int Count => _entries.Count;
@@ -32,6 +36,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
         if (!call.IsCompleted)
         {
             call.Owner = this;
+            _last = call;
             dispatcher.Submit(call);
         }
     }
@@ -74,22 +79,36 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
             return false;
         }
 
-        lock (_gate)
+        dispatcher.Await(Sender);
+        try
         {
-            _awaited = _entries.Peek().Call;
-            if (!_awaited.IsCompleted && !_isStopped)
+            lock (_gate)
             {
-                Monitor.Wait(_gate, patience);
-            }
+                _awaited = _entries.Peek().Call;
+                if (!_awaited.IsCompleted && !_isStopped)
+                {
+                    Monitor.Wait(_gate, patience);
+                }
 
-            var isCompleted = _awaited.IsCompleted;
-            _awaited = null;
-            return isCompleted && !_isStopped;
+                var isCompleted = _awaited.IsCompleted;
+                _awaited = null;
+                return isCompleted && !_isStopped;
+            }
+        }
+        finally
+        {
+            dispatcher.Resume(Sender);
         }
     }
 
-    /// <summary>Nothing more comes for now.</summary>
-    public void Flush() => dispatcher.Flush();
+    /// <summary>Nothing more comes here for now: what was submitted need not wait for company.</summary>
+    public void Flush()
+    {
+        if (_last is not null)
+        {
+            dispatcher.Flush(_last);
+        }
+    }
 
     /// <summary>Ends every wait. Comes on any thread.</summary>
     public void Stop()

@@ -92,7 +92,7 @@ internal sealed class Dispatcher : IDisposable
             isFull = _traffic.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAt(now + Traffic.Quiet, now);
+                WakeAt(now + Gathering.Quiet, now);
             }
         }
 
@@ -106,15 +106,37 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Nothing more comes for now: what waits need not wait for company.</summary>
-    public void Flush()
+    /// <summary>A call and those before it need not wait for company.</summary>
+    public void Flush(Call last)
     {
         lock (_gate)
         {
-            _traffic.Flush();
+            _traffic.Flush(last);
         }
 
         Pump();
+    }
+
+    /// <summary>A sender waits for an answer: that it is quiet does not say that it has nothing more.</summary>
+    public void Await(int sender)
+    {
+        lock (_gate)
+        {
+            _traffic.Await(sender);
+        }
+    }
+
+    /// <summary>A sender goes on.</summary>
+    public void Resume(int sender)
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            if (_traffic.Resume(sender, now))
+            {
+                WakeAt(now + Gathering.Quiet, now);
+            }
+        }
     }
 
     /// <summary>Nobody waits for these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>

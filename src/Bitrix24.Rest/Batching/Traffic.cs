@@ -10,15 +10,6 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Traffic
 {
-    /// <summary>How long a call may wait for others to share a request with.</summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
-
-    /// <summary>How long the sender must have been quiet before that is noted. It counts only once noted and seen again: a process that was stopped for a while had no time to send.</summary>
-    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
-
-    // Slow calls are counted before they are spread over requests.
-    private static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
-
     private readonly RequestBucket _bucket;
     private readonly RetryDelay _retryDelay;
     private readonly RetryPolicy _policy;
@@ -27,14 +18,11 @@ internal sealed class Traffic
     private readonly DurationEstimates _durations = new();
     private readonly FlightLimit _flightLimit = new();
     private readonly HashSet<Flight> _flights = [];
+    private readonly Gathering _gathering = new();
     private readonly CallQueue _queue;
     private readonly HoldWatch _holds;
     private Counters _counters;
-    private DateTimeOffset _oldestSince;
     private DateTimeOffset _progressAt;
-    private DateTimeOffset _lastSubmitted;
-    private DateTimeOffset _quietSince;
-    private long _dueThrough;
 
     public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
@@ -74,17 +62,27 @@ internal sealed class Traffic
 
         if (_queue.Count == 0)
         {
-            _oldestSince = now;
             _progressAt = _flights.Count == 0 ? now : _progressAt;
         }
 
-        _lastSubmitted = now;
+        _gathering.Add(call, _queue.Count == 0, now);
         _queue.Add(call);
         return null;
     }
 
-    /// <summary>What waits now need not wait for company.</summary>
-    public void Flush() => _dueThrough = _queue.LastSequence;
+    /// <summary>A call and those before it need not wait for company.</summary>
+    public void Flush(Call last) => _gathering.Flush(last);
+
+    /// <summary>A sender waits for an answer: that it is quiet does not say that it has nothing more.</summary>
+    public void Await(int sender) => _gathering.Await(sender);
+
+    /// <summary>A sender goes on.</summary>
+    /// <returns>Whether calls wait, which its quiet may make due.</returns>
+    public bool Resume(int sender, DateTimeOffset now)
+    {
+        _gathering.Resume(sender, now);
+        return _queue.Count > 0;
+    }
 
     /// <summary>Lets go of calls that nobody waits for any more.</summary>
     /// <returns>The requests under way in which no call is awaited now.</returns>
@@ -149,15 +147,9 @@ internal sealed class Traffic
                 return null;
             }
 
-            if (!IsDue(oldest, now))
+            if (!IsFull(oldest) && !_gathering.IsOver(oldest, _flights.Count > 0, now, out var gatheredAt))
             {
-                if (_quietSince <= _lastSubmitted && now - _lastSubmitted >= Quiet)
-                {
-                    _quietSince = now;
-                }
-
-                var quietAt = _quietSince > _lastSubmitted ? _quietSince + (Linger - Quiet) : _lastSubmitted + Quiet;
-                wakeAt = Earlier(Earlier(wakeAt, quietAt), _oldestSince + (_flights.Count == 0 ? Linger : LongestLinger));
+                wakeAt = Earlier(wakeAt, gatheredAt);
                 return null;
             }
 
@@ -173,7 +165,8 @@ internal sealed class Traffic
             {
                 _holds.End(now);
                 flight.Ticket = ticket;
-                flight.SentAt = _oldestSince = now;
+                flight.SentAt = now;
+                _gathering.Leave(now);
                 _flights.Add(flight);
                 _counters.Requests++;
                 return flight;
@@ -200,6 +193,7 @@ internal sealed class Traffic
         Learn(flight, landing, answer, now);
         var again = Sort(flight, landing, answer, now);
         Remove(flight);
+        _gathering.Answer(now);
         foreach (var (call, due) in again)
         {
             _queue.Return(call, due);
@@ -274,17 +268,8 @@ internal sealed class Traffic
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
-    /// <summary>
-    /// A call goes when there are enough for a full batch, when its sender has nothing more for now, or when it has waited long enough;
-    /// while answers are under way, calls that keep coming are given the time to fill a batch.
-    /// </summary>
-    private bool IsDue(Call oldest, DateTimeOffset now) =>
-        (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)))
-        || now - _oldestSince >= LongestLinger
-        || oldest.Sequence <= _dueThrough
-        || oldest.Losses > 0
-        || (_quietSince > _lastSubmitted && now - _quietSince >= Linger - Quiet)
-        || (_flights.Count == 0 && now - _oldestSince >= Linger);
+    /// <summary>Whether there are enough for a full batch. Slow calls are counted before they are spread over requests.</summary>
+    private bool IsFull(Call oldest) => HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method));
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
     private void Learn(Flight flight, Landing landing, Answer answer, DateTimeOffset now)

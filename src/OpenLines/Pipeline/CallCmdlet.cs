@@ -199,6 +199,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         while (_calls!.Count + _checks!.Count > 0)
         {
             _calls.Flush();
+            _checks.Flush();
             Wait();
             WriteReady();
         }

@@ -48,7 +48,7 @@ internal sealed class SimulatedRun
     {
         var scope = new Call<bool>(new RestMethod<bool>("scope", SafetyClass.Read, TimeSpan.Zero, static _ => true), []);
         _client.Dispatcher.Submit(scope);
-        _client.Dispatcher.Flush();
+        _client.Dispatcher.Flush(scope);
         while (!scope.IsCompleted)
         {
             Assert.True(time.AdvanceToNextTimer());

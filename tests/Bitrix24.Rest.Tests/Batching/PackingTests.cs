@@ -83,10 +83,10 @@ public sealed class PackingTests
         desk.Pipeline.Add(1, Calls.Read("b"));
         Assert.Empty(desk.Network.Requests);
 
-        desk.Time.Advance(Traffic.Linger - TimeSpan.FromMilliseconds(10));
+        desk.Time.Advance(Gathering.Linger - TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(["a", "b"], Assert.Single(desk.Network.Requests).Values);
-        Assert.InRange(Traffic.Linger, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        Assert.InRange(Gathering.Linger, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
     }
 
     [Fact]
@@ -111,12 +111,83 @@ public sealed class PackingTests
         for (var number = 0; number < 5; number++)
         {
             desk.Pipeline.Add(number, Calls.Read($"{number}"));
-            desk.Time.Advance(Traffic.Linger - TimeSpan.FromMilliseconds(5));
+            desk.Time.Advance(Gathering.Linger - TimeSpan.FromMilliseconds(5));
         }
 
         Assert.Single(desk.Network.Requests);
-        desk.Time.Advance(Traffic.Linger);
+        desk.Time.Advance(Gathering.Linger);
         Assert.Equal(["0", "1", "2", "3", "4"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void While_the_sender_waits_for_an_answer_its_calls_wait_for_those_that_the_answer_brings()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Time.Advance(Gathering.Linger + Gathering.Linger);
+        Assert.Single(desk.Network.Requests);
+
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        desk.Client.Dispatcher.Resume(desk.Pipeline.Sender);
+        desk.Pipeline.Add(2, Calls.Read("b"));
+        desk.Time.Advance(Gathering.Linger);
+
+        Assert.Equal(["a", "b"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void A_sender_that_goes_on_and_sends_nothing_holds_its_calls_no_longer()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Time.Advance(Gathering.Linger);
+        desk.Client.Dispatcher.Resume(desk.Pipeline.Sender);
+        desk.Time.Advance(Gathering.Linger);
+
+        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void The_calls_of_another_sender_do_not_wait_for_that_answer()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.Client.Dispatcher.Await(desk.Pipeline.Sender + 1);
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Time.Advance(Gathering.Linger);
+
+        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void However_long_the_answer_takes_what_waits_for_it_leaves_in_the_end()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Time.Advance(Gathering.LongestLinger);
+
+        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void The_end_of_one_input_sends_nothing_of_those_behind_it()
+    {
+        using var desk = new Desk();
+        var behind = new CallSequence<int>(desk.Client.Dispatcher);
+        desk.Send(Calls.Read("first"));
+        behind.Add(0, Calls.Read("behind"));
+        desk.Pipeline.Flush();
+        Assert.Single(desk.Network.Requests);
+
+        desk.Pipeline.Add(1, Calls.Read("last"));
+        desk.Pipeline.Flush();
+        Assert.Equal(["behind", "last"], desk.Network.Requests[1].Values);
     }
 
     [Fact]
