@@ -12,13 +12,13 @@ namespace Bitrix24.OpenLines;
 internal static class SessionMethods
 {
     /// <summary>The chat of a user code. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">imopenlines.session.open</see>.</summary>
-    public static readonly RestMethod<ChatId> Open = new("imopenlines.session.open", SafetyClass.Read, TimeSpan.FromSeconds(0.28), ReadChatId);
+    public static readonly RestMethod<ChatId> Open = OpenLinesMethod.Create("imopenlines.session.open", TimeSpan.FromSeconds(0.28), ReadChatId);
 
     /// <summary>The caller joins a chat. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html">imopenlines.session.join</see>.</summary>
-    public static readonly RestMethod<bool> Join = new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.FromSeconds(0.49), ReadTrue);
+    public static readonly RestMethod<bool> Join = OpenLinesMethod.Create("imopenlines.session.join", TimeSpan.FromSeconds(0.49), ReadTrue);
 
     /// <summary>A chat gets an open session. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html">imopenlines.session.start</see>.</summary>
-    public static readonly RestMethod<bool> Start = new("imopenlines.session.start", SafetyClass.Converging, TimeSpan.FromSeconds(0.83), ReadTrue);
+    public static readonly RestMethod<bool> Start = OpenLinesMethod.Create("imopenlines.session.start", TimeSpan.FromSeconds(0.83), ReadTrue);
 
     public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
 

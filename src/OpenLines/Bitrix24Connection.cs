@@ -50,7 +50,8 @@ public sealed class Bitrix24Connection
     public Bitrix24ConnectionState State => Client.Dispatcher.End switch
     {
         null => Bitrix24ConnectionState.Open,
-        { Id: OwnErrorId.Disconnected } => Bitrix24ConnectionState.Disconnected,
+        { } end when end.IsOwn(OwnErrorId.Disconnected) => Bitrix24ConnectionState.Disconnected,
+        { } end when end.IsOwn(OwnErrorId.ConnectionLost) => Bitrix24ConnectionState.Lost,
         _ => Bitrix24ConnectionState.Refused,
     };
 

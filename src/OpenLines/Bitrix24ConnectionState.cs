@@ -11,4 +11,7 @@ public enum Bitrix24ConnectionState
 
     /// <summary>It was closed by Disconnect-Bitrix24.</summary>
     Disconnected,
+
+    /// <summary>The portal has not answered for many minutes: nothing more is sent on it.</summary>
+    Lost,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -12,7 +13,8 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     private readonly Dictionary<string, CallLine> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<HaltingLane, CallLine> _lanes = [];
     private readonly Dictionary<long, List<Call>?> _busyChats = [];
-    private readonly List<(Call Call, DateTimeOffset Due)> _delayed = [];
+    private readonly SortedSet<(DateTimeOffset Due, long Sequence, Call Call)> _delayed = new(Comparer<(DateTimeOffset Due, long Sequence, Call Call)>.Create(
+        static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : one.Due.CompareTo(other.Due)));
     private long _sequence;
 
     /// <summary>How many calls wait, those that cannot go yet included.</summary>
@@ -33,7 +35,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         Count++;
         if (due is { } later)
         {
-            _delayed.Add((call, later));
+            _delayed.Add((later, call.Sequence, call));
         }
         else
         {
@@ -73,7 +75,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             calls.AddRange(parked ?? []);
         }
 
-        foreach (var (call, _) in _delayed)
+        foreach (var (_, _, call) in _delayed)
         {
             calls.Add(call);
         }
@@ -94,7 +96,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             _lanes.Remove(lane);
         }
 
-        foreach (var (call, _) in _delayed)
+        foreach (var (_, _, call) in _delayed)
         {
             if (call.Lane == lane)
             {
@@ -102,9 +104,37 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             }
         }
 
-        _delayed.RemoveAll(delayed => delayed.Call.Lane == lane);
+        _delayed.RemoveWhere(delayed => delayed.Call.Lane == lane);
         calls.RemoveAll(call => !Remove(call));
         return calls;
+    }
+
+    /// <summary>Takes every waiting call of a method out, but those of a lane: it stops at its first failure by itself.</summary>
+    public List<Call> RemoveAll(string method)
+    {
+        var calls = new List<Call>();
+        if (_lines.TryGetValue(method, out var line))
+        {
+            calls.AddRange(line.TakeAll());
+        }
+
+        foreach (var parked in _busyChats.Values)
+        {
+            calls.AddRange(parked?.FindAll(IsOfMethod) ?? []);
+        }
+
+        foreach (var (_, _, call) in _delayed)
+        {
+            if (IsOfMethod(call))
+            {
+                calls.Add(call);
+            }
+        }
+
+        calls.RemoveAll(call => !Remove(call));
+        return calls;
+
+        bool IsOfMethod(Call call) => call.Lane is null && string.Equals(call.Method.Name, method, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>What could go now.</summary>
@@ -112,21 +142,19 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     public Readiness Look(DateTimeOffset now)
     {
         DateTimeOffset? next = null;
-        for (var i = _delayed.Count - 1; i >= 0; i--)
+        while (_delayed.Count > 0)
         {
-            var (call, due) = _delayed[i];
-            if (call.State != CallState.Waiting)
+            var first = _delayed.Min;
+            if (first.Call.State == CallState.Waiting && first.Due > now)
             {
-                _delayed.RemoveAt(i);
+                next = first.Due;
+                break;
             }
-            else if (due <= now)
+
+            _delayed.Remove(first);
+            if (first.Call.State == CallState.Waiting)
             {
-                _delayed.RemoveAt(i);
-                LineOf(call).Return(call);
-            }
-            else
-            {
-                next = Earlier(next, due);
+                LineOf(first.Call).Return(first.Call);
             }
         }
 
@@ -153,7 +181,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         foreach (var pair in _lanes)
         {
             // A lane keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
-            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !IsBusy(first) && !_delayed.Exists(delayed => delayed.Call.Lane == pair.Key))
+            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !IsBusy(first) && !_delayed.Any(delayed => delayed.Call.Lane == pair.Key))
             {
                 if (BlockedUntil(first, now) is { } until)
                 {

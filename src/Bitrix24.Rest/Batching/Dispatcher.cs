@@ -154,13 +154,13 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Ends the connection: every call that waits or comes fails with this.</summary>
     public void Close(Bitrix24Exception reason)
     {
-        List<Call> waiting;
+        List<(Call Call, Bitrix24Exception Error)> ended;
         lock (_gate)
         {
-            waiting = _traffic.Close(reason);
+            ended = _traffic.Close(reason);
         }
 
-        waiting.ForEach(call => call.TryFail(reason.For(call.Method.Name)));
+        ended.ForEach(static end => end.Call.TryFail(end.Error));
     }
 
     public void Dispose()

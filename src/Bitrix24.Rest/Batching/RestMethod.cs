@@ -8,6 +8,12 @@ internal abstract class RestMethod
 {
     private protected RestMethod(string name, SafetyClass safety, TimeSpan usualDuration)
     {
+        // A name becomes part of an address that holds the secret.
+        if (!IsName(name))
+        {
+            throw new ArgumentException("A method is named by letters, digits, dots, dashes and underscores.", nameof(name));
+        }
+
         Name = name;
         Safety = safety;
         UsualDuration = usualDuration;
@@ -19,6 +25,19 @@ internal abstract class RestMethod
 
     /// <summary>How long one call takes on a portal that is not measured yet, by the samples of the documentation.</summary>
     public TimeSpan UsualDuration { get; }
+
+    private static bool IsName(string name)
+    {
+        foreach (var character in name)
+        {
+            if (character is not (>= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '.' or '_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return name.Length > 0 && name[0] != '.';
+    }
 }
 
 /// <typeparam name="T">What the method's <c>result</c> becomes.</typeparam>

@@ -19,16 +19,17 @@ internal sealed class Traffic
     private readonly FlightLimit _flightLimit = new();
     private readonly HashSet<Flight> _flights = [];
     private readonly Gathering _gathering = new();
+    private readonly Patience _patience;
     private readonly CallQueue _queue;
     private readonly HoldWatch _holds;
     private Counters _counters;
-    private DateTimeOffset _progressAt;
 
     public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _bucket = bucket;
         _retryDelay = retryDelay;
         _policy = policy;
+        _patience = new Patience(policy);
         _notices = notices;
         _holds = new HoldWatch(notices);
         _queue = new CallQueue(_operating, _durations);
@@ -52,7 +53,7 @@ internal sealed class Traffic
     public Bitrix24Exception? Add(Call call, DateTimeOffset now)
     {
         _counters.Calls++;
-        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? NotRun(call) : null;
+        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? NotRun(call) : _patience.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
             call.State = CallState.Ended;
@@ -60,9 +61,9 @@ internal sealed class Traffic
             return refusal;
         }
 
-        if (_queue.Count == 0)
+        if (_queue.Count + _flights.Count == 0)
         {
-            _progressAt = _flights.Count == 0 ? now : _progressAt;
+            _patience.Begin(now);
         }
 
         _gathering.Add(call, _queue.Count == 0, now);
@@ -112,15 +113,11 @@ internal sealed class Traffic
     }
 
     /// <summary>Nothing more is sent.</summary>
-    /// <returns>The calls that waited.</returns>
-    public List<Call> Close(Bitrix24Exception reason)
+    /// <returns>The calls that waited, each with its error.</returns>
+    public List<(Call Call, Bitrix24Exception Error)> Close(Bitrix24Exception reason)
     {
         End ??= reason;
-        var waiting = _queue.RemoveAll();
-        var lost = waiting.Count(static call => call.MayHaveRun);
-        _counters.NotSent += waiting.Count - lost;
-        _counters.Failed += lost;
-        return waiting;
+        return Drop(_queue.RemoveAll(), reason);
     }
 
     /// <summary>Takes the next request that may leave.</summary>
@@ -191,7 +188,7 @@ internal sealed class Traffic
         _counters.BytesSent += bytesSent;
         _counters.BytesReceived += answer.BytesReceived;
         Learn(flight, landing, answer, now);
-        var again = Sort(flight, landing, answer, now);
+        var (again, givenUp) = Sort(flight, landing, answer, now);
         Remove(flight);
         _gathering.Answer(now);
         foreach (var (call, due) in again)
@@ -200,14 +197,15 @@ internal sealed class Traffic
         }
 
         var dropped = landing.StopsLane ? Halt(flight.Lane) : [];
+        foreach (var method in givenUp)
+        {
+            dropped.AddRange(Drop(_queue.RemoveAll(method.Key), method.Value));
+        }
 
         // The connection may have ended while this request was under way: then nothing goes again.
-        if ((landing.ConnectionError ?? End) is { } reason)
+        if ((landing.ConnectionError ?? End ?? (flight.Awaited > 0 ? _patience.Judge(answer.Error, flight.SentAt, now) : null)) is { } reason)
         {
-            foreach (var call in Close(reason))
-            {
-                dropped.Add((call, reason.For(call.Method.Name)));
-            }
+            dropped.AddRange(Close(reason));
         }
 
         return dropped;
@@ -253,6 +251,14 @@ internal sealed class Traffic
         }
 
         return dropped;
+    }
+
+    private List<(Call Call, Bitrix24Exception Error)> Drop(List<Call> waiting, Bitrix24Exception reason)
+    {
+        var lost = waiting.Count(static call => call.MayHaveRun);
+        _counters.NotSent += waiting.Count - lost;
+        _counters.Failed += lost;
+        return waiting.ConvertAll(call => (call, reason.For(call.Method.Name)));
     }
 
     private void Remove(Flight flight)
@@ -302,26 +308,27 @@ internal sealed class Traffic
         }
     }
 
-    /// <summary>Parts the calls that end from those that go again.</summary>
-    private List<(Call Call, DateTimeOffset? Due)> Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
+    /// <summary>Parts the calls that end from those that go again, and tells which methods are not tried any more for now.</summary>
+    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
-
-        // A portal that has done nothing but refuse and lose for so long is not tried again for each call anew.
-        if (landing.Outcomes.Any(static outcome => outcome.Error is null or { Row.Kind: FailureKind.Final }))
-        {
-            _progressAt = now;
-        }
-
-        var isStuck = now - _progressAt > _policy.LongestRefusal;
+        var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
 
         // One moment for all of them: else each would go in a request of its own.
         DateTimeOffset? later = null;
         foreach (var outcome in landing.Outcomes)
         {
-            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit })
+            var method = outcome.Call.Method.Name;
+            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
             {
-                BlockMethod(outcome.Call.Method.Name, _policy.Bound(answer.RetryAfter), now);
+                if (_patience.Refuse(method, refusal, BlockMethod(method, _policy.Bound(answer.RetryAfter), now), now))
+                {
+                    givenUp[method] = refusal;
+                }
+            }
+            else if (outcome.Error is null)
+            {
+                _patience.Answer(method);
             }
 
             if (outcome.Call.State == CallState.Ended)
@@ -330,9 +337,9 @@ internal sealed class Traffic
                 continue;
             }
 
-            switch (isStuck && outcome.Verdict is RetryVerdict.Again or RetryVerdict.AgainLater ? RetryVerdict.Fail : outcome.Verdict)
+            switch (outcome.Verdict)
             {
-                case RetryVerdict.Again when now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
+                case RetryVerdict.Again when !givenUp.ContainsKey(method) && now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
@@ -343,7 +350,7 @@ internal sealed class Traffic
                     again.Add((outcome.Call, later));
                     break;
                 default:
-                    var error = outcome.Error is { Id: OwnErrorId.NotRun } && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
+                    var error = outcome.Error?.IsOwn(OwnErrorId.NotRun) == true && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
                     outcome.Call.State = CallState.Ended;
                     landing.End(outcome with { Error = error });
                     Count(error);
@@ -361,17 +368,21 @@ internal sealed class Traffic
             _notices.Add($"A request with {flight.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
         }
 
-        return again;
+        return (again, givenUp);
     }
 
-    private void BlockMethod(string method, TimeSpan? retryAfter, DateTimeOffset now)
+    /// <returns>Until when the method waits.</returns>
+    private DateTimeOffset BlockMethod(string method, TimeSpan? retryAfter, DateTimeOffset now)
     {
         _counters.Refusals++;
-        if (_operating.BlockedUntil(method, TimeSpan.Zero, now) is null)
+        if (_operating.BlockedUntil(method, TimeSpan.Zero, now) is { } already)
         {
-            var until = _operating.Block(method, retryAfter, now);
-            _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
+            return already;
         }
+
+        var until = _operating.Block(method, retryAfter, now);
+        _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
+        return until;
     }
 
     private void Count(Bitrix24Exception? error)
@@ -380,7 +391,7 @@ internal sealed class Traffic
         {
             _counters.Succeeded++;
         }
-        else if (error.Id == OwnErrorId.NotRun)
+        else if (error.IsOwn(OwnErrorId.NotRun))
         {
             _counters.NotSent++;
         }

@@ -41,6 +41,12 @@ public sealed class Bitrix24Exception : Exception
 
     internal ErrorRow Row { get; }
 
+    /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
+    internal bool IsOwn(string id) => Code is null && Id == id;
+
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
+
+    /// <summary>The same failure as the end of the whole connection.</summary>
+    internal Bitrix24Exception AsEnd() => new(Row with { Kind = FailureKind.Connection }, Id, Code, Description, HttpStatus, Method);
 }

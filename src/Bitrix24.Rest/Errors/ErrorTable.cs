@@ -18,7 +18,7 @@ internal static class ErrorTable
     private const string NewWebhook =
         "In Bitrix24, open Developer resources and check that the inbound webhook still exists and its owner still works there, then run Connect-Bitrix24 again.";
 
-    /// <summary>Every code that the documentation pages of the methods and the portal's own code name, and our own ids.</summary>
+    /// <summary>Every code that the documentation pages of the methods and the portal's own code name.</summary>
     public static readonly IReadOnlyList<ErrorRow> Rows =
     [
         // The Open Lines methods.
@@ -128,10 +128,14 @@ internal static class ErrorTable
         new("ERROR_CORE", null, InvalidOperation, Final, "A module of the portal refused the operation; its text says why."),
         new("INTERNAL_WRONG_TRANSPORT", null, ResourceUnavailable, Final, "The portal is set up wrongly. Ask its administrator."),
         new("INTERNAL_WRONG_HANDLER_CLASS", null, ResourceUnavailable, Final, "The portal is set up wrongly. Ask its administrator."),
+    ];
 
-        // Our own ids.
+    /// <summary>The failures that have no portal code: a portal that sends such a word as its code means something else by it.</summary>
+    public static readonly IReadOnlyList<ErrorRow> OwnRows =
+    [
         new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final, "Give the value either through the pipeline or as an argument, not both."),
         new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted, "Check the address, the network and the proxy. Nothing was executed. " + Again),
+        new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection, "The portal has not answered for many minutes. Check the address, the network and the proxy, then run Connect-Bitrix24 again. " + Again),
         new(OwnErrorId.Disconnected, null, ConnectionError, Connection, "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
         new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final, "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final, "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
@@ -158,8 +162,12 @@ internal static class ErrorTable
         "", null, InvalidOperation, Final, "The portal refused with this code; its text says more. The method's documentation page lists its codes.");
 
     private static readonly ILookup<string, ErrorRow> ByCode = Rows.ToLookup(row => row.Code, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ErrorRow> OwnById = OwnRows.ToDictionary(row => row.Code, StringComparer.Ordinal);
 
-    /// <summary>The row of a code: the one of this very status first, else the one for any status.</summary>
+    /// <summary>The row of one of our own ids.</summary>
+    public static ErrorRow FindOwn(string id) => OwnById[id];
+
+    /// <summary>The row of a portal's code: the one of this very status first, else the one for any status.</summary>
     public static ErrorRow Find(string code, HttpStatusCode? status)
     {
         ErrorRow? anyStatus = null;

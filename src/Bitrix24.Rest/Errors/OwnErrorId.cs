@@ -5,6 +5,7 @@ internal static class OwnErrorId
 {
     public const string AmbiguousInput = "AmbiguousInput";
     public const string ConnectionFailed = "ConnectionFailed";
+    public const string ConnectionLost = "ConnectionLost";
     public const string Disconnected = "Disconnected";
     public const string EmptyErrorCode = "EmptyErrorCode";
     public const string InvalidAccessToken = "InvalidAccessToken";

@@ -18,6 +18,9 @@ internal sealed class RetryDelay
         _random = new Random(seed);
     }
 
+    /// <summary>The longest delay that can follow from such a first one.</summary>
+    public static TimeSpan LongestOf(TimeSpan first) => TimeSpan.FromSeconds((1 + Jitter) * Math.Max(Longest.TotalSeconds, first.TotalSeconds));
+
     /// <param name="losses">How many times the call was lost, from 1.</param>
     public TimeSpan After(int losses)
     {

@@ -7,6 +7,8 @@ internal sealed record RetryPolicy
 {
     public static readonly RetryPolicy Default = new();
 
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
+
     /// <summary>How many times a call whose request was lost goes again.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
@@ -16,14 +18,22 @@ internal sealed record RetryPolicy
     /// <summary>How long an answer may take. The cloud cuts a request after 60 s, and the answer may take a while to arrive.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>
-    /// How long a call may be refused for a limit before it ends with that refusal, and how long a portal may do nothing but refuse and lose
-    /// before no call is tried a second time.
-    /// </summary>
+    /// <summary>How long a call, a method or the whole connection may be refused for a limit before it ends with that refusal.</summary>
     public TimeSpan LongestRefusal { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The longest that a server's Retry-After is believed.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a portal may answer nothing at all before the connection ends: no shorter than all the tries of one call take.</summary>
+    public TimeSpan LongestSilence
+    {
+        get
+        {
+            var tries = MaximumRetryCount + 1.0;
+            var longest = tries * (RequestTimeout.TotalSeconds + RetryDelay.LongestOf(RetryInterval).TotalSeconds);
+            return longest > ShortestSilence.TotalSeconds ? TimeSpan.FromSeconds(Math.Min(longest, int.MaxValue)) : ShortestSilence;
+        }
+    }
 
     /// <summary>How long the answer to so much work may take: never less than the work itself may.</summary>
     public TimeSpan TimeoutFor(TimeSpan work) => work + work > RequestTimeout ? work + work : RequestTimeout;

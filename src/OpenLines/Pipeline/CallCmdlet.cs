@@ -128,7 +128,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (connection.EndRun() is { } counters)
         {
             WriteWarning(
-                $"The portal has refused the connection ({connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
+                $"The connection has ended ({connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
                 + "Connect again and pipe the TargetObject of the errors into the same command.");
         }
     }

@@ -54,9 +54,18 @@ public sealed class ErrorTableTests
     [InlineData("allowed_only_intranet_user", nameof(PermissionDenied), nameof(Final))]
     [InlineData("session_failed", nameof(AuthenticationError), nameof(Connection))]
     [InlineData("WRONG_ENCODING", nameof(InvalidResult), nameof(Final))]
+    public void A_code_has_a_category_and_says_what_became_of_the_call(string code, string meaning, string kind)
+    {
+        foreach (var spelling in new[] { code, code.ToUpperInvariant(), code.ToLowerInvariant() })
+        {
+            var row = ErrorTable.Find(spelling, status: null);
+            Assert.Equal((meaning, kind), (row.Meaning.ToString(), row.Kind.ToString()));
+        }
+    }
 
-    // Ids of our own.
+    [Theory]
     [InlineData(OwnErrorId.ConnectionFailed, nameof(ConnectionError), nameof(NotExecuted))]
+    [InlineData(OwnErrorId.ConnectionLost, nameof(ConnectionError), nameof(Connection))]
     [InlineData(OwnErrorId.Disconnected, nameof(ConnectionError), nameof(Connection))]
     [InlineData(OwnErrorId.EmptyErrorCode, nameof(InvalidOperation), nameof(Final))]
     [InlineData(OwnErrorId.InvalidChatId, nameof(InvalidData), nameof(Final))]
@@ -69,13 +78,10 @@ public sealed class ErrorTableTests
     [InlineData(OwnErrorId.PortalMoved, nameof(ConnectionError), nameof(Connection))]
     [InlineData(OwnErrorId.RequestTimeout, nameof(OperationTimeout), nameof(Ambiguous))]
     [InlineData(OwnErrorId.UnexpectedFault, nameof(InvalidOperation), nameof(Final))]
-    public void A_code_has_a_category_and_says_what_became_of_the_call(string code, string meaning, string kind)
+    public void A_failure_of_our_own_has_them_too(string id, string meaning, string kind)
     {
-        foreach (var spelling in new[] { code, code.ToUpperInvariant(), code.ToLowerInvariant() })
-        {
-            var row = ErrorTable.Find(spelling, status: null);
-            Assert.Equal((meaning, kind), (row.Meaning.ToString(), row.Kind.ToString()));
-        }
+        var row = ErrorTable.FindOwn(id);
+        Assert.Equal((id, meaning, kind), (row.Code, row.Meaning.ToString(), row.Kind.ToString()));
     }
 
     [Theory]
@@ -136,7 +142,7 @@ public sealed class ErrorTableTests
 
     [Fact]
     public void Every_row_gives_advice_in_whole_sentences() =>
-        Assert.All(ErrorTable.Rows, row =>
+        Assert.All(ErrorTable.Rows.Concat(ErrorTable.OwnRows), row =>
         {
             Assert.EndsWith(".", row.Advice, StringComparison.Ordinal);
             Assert.True(char.IsUpper(row.Advice[0]));
@@ -148,7 +154,8 @@ public sealed class ErrorTableTests
     {
         var ids = typeof(OwnErrorId).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
 
-        Assert.All(ids, id => Assert.Equal(id, ErrorTable.Find(id, status: null).Code));
+        Assert.Equal(ids.Order(), ErrorTable.OwnRows.Select(row => row.Code).Order());
+        Assert.Equal(ids.Order(), ids.Select(id => ErrorTable.FindOwn(id).Code).Order());
         Assert.All(typeof(OwnErrorId).GetFields(), field => Assert.Equal(field.Name, field.GetRawConstantValue()));
     }
 }

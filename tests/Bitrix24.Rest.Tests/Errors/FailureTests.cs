@@ -44,6 +44,20 @@ public sealed class FailureTests
         Assert.Equal("InvalidErrorCode", Failure.OfPortal(new string('A', 65), "x", status: null, method: null, OfCode).Id);
     }
 
+    [Theory]
+    [InlineData("Disconnected")]
+    [InlineData("NotRun")]
+    [InlineData("ConnectionFailed")]
+    [InlineData("outcomeunknown")]
+    public void A_portal_that_sends_a_word_of_ours_means_a_code_of_its_own(string code)
+    {
+        var error = Failure.OfPortal(code, "x", HttpStatusCode.BadRequest, method: null, OfCode);
+
+        Assert.Equal((code, code), (error.Id, error.Code));
+        Assert.False(error.IsOwn(code));
+        Assert.Same(ErrorTable.Unknown, error.Row);
+    }
+
     [Fact]
     public void A_blank_code_has_an_id_of_ours()
     {

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// How long nothing but losses and refusals may come before nothing more is tried: else each of a million calls would find out for itself.
+/// Guarded by the dispatcher's lock.
+/// </summary>
+internal sealed class Patience(RetryPolicy policy)
+{
+    private readonly Dictionary<string, Refusal> _refused = new(StringComparer.OrdinalIgnoreCase);
+    private DateTimeOffset _answeredAt;
+    private DateTimeOffset? _lostSince;
+
+    /// <summary>Calls come after a time without any.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        _answeredAt = now;
+        _lostSince = null;
+    }
+
+    /// <summary>A request has come back.</summary>
+    /// <param name="error">Why the whole of it has no result; null where it has one.</param>
+    /// <param name="sentAt">When it was sent.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Why nothing more is tried on this connection; null where more is.</returns>
+    public Bitrix24Exception? Judge(Bitrix24Exception? error, DateTimeOffset sentAt, DateTimeOffset now)
+    {
+        switch (error?.Row.Kind)
+        {
+            case FailureKind.RateLimit:
+                _lostSince = null;
+                return now - _answeredAt > policy.LongestRefusal ? error!.AsEnd() : null;
+            case FailureKind.Ambiguous or FailureKind.NotExecuted:
+                _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
+                return now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal
+                    ? Failure.Own(OwnErrorId.ConnectionLost, $"The portal has given no answer for {(now - _lostSince).Value.TotalMinutes:0} minutes. {error!.Description}")
+                    : null;
+            default:
+                _answeredAt = now;
+                _lostSince = null;
+                return null;
+        }
+    }
+
+    /// <summary>A call of a method was answered.</summary>
+    public void Answer(string method)
+    {
+        if (_refused.Count > 0)
+        {
+            _refused.Remove(method);
+        }
+    }
+
+    /// <summary>A call of a method was refused for its operating time.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="error">The refusal.</param>
+    /// <param name="until">Until when the method is held back.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether its calls are not tried any more until then.</returns>
+    public bool Refuse(string method, Bitrix24Exception error, DateTimeOffset until, DateTimeOffset now)
+    {
+        var since = _refused.TryGetValue(method, out var refusal) ? refusal.Since : now;
+        var isOver = now - since > policy.LongestRefusal;
+        _refused[method] = new(since, isOver ? error : null, until);
+        return isOver;
+    }
+
+    /// <summary>Why calls of a method are not tried for now; null where they are.</summary>
+    public Bitrix24Exception? RefusalOf(string method, DateTimeOffset now) =>
+        _refused.Count > 0 && _refused.TryGetValue(method, out var refusal) && now < refusal.Until ? refusal.Error?.For(method) : null;
+
+    private readonly record struct Refusal(DateTimeOffset Since, Bitrix24Exception? Error, DateTimeOffset Until);
+}
