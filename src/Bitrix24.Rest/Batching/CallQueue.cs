@@ -12,7 +12,8 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 {
     private readonly Dictionary<string, CallLine> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<HaltingLane, CallLine> _lanes = [];
-    private readonly Dictionary<long, List<Call>?> _busyChats = [];
+    private readonly Dictionary<long, ChatHold> _chats = [];
+    private readonly SortedSet<(DateTimeOffset Until, long Chat)> _resting = [];
     private readonly SortedSet<(DateTimeOffset Due, long Sequence, Call Call)> _delayed = new(Comparer<(DateTimeOffset Due, long Sequence, Call Call)>.Create(
         static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : one.Due.CompareTo(other.Due)));
     private long _sequence;
@@ -70,9 +71,9 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             calls.AddRange(lane.TakeAll());
         }
 
-        foreach (var parked in _busyChats.Values)
+        foreach (var chat in _chats.Values)
         {
-            calls.AddRange(parked ?? []);
+            calls.AddRange(chat.Parked);
         }
 
         foreach (var (_, _, call) in _delayed)
@@ -118,9 +119,9 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             calls.AddRange(line.TakeAll());
         }
 
-        foreach (var parked in _busyChats.Values)
+        foreach (var chat in _chats.Values)
         {
-            calls.AddRange(parked?.FindAll(IsOfMethod) ?? []);
+            calls.AddRange(chat.Parked.FindAll(IsOfMethod));
         }
 
         foreach (var (_, _, call) in _delayed)
@@ -141,13 +142,20 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     /// <returns>The oldest call that may go, and when one that may not go yet can.</returns>
     public Readiness Look(DateTimeOffset now)
     {
-        DateTimeOffset? next = null;
+        while (_resting.Count > 0 && _resting.Min.Until <= now)
+        {
+            var rested = _resting.Min;
+            _resting.Remove(rested);
+            Free(rested.Chat, now);
+        }
+
+        DateTimeOffset? next = Count > 0 && _resting.Count > 0 ? _resting.Min.Until : null;
         while (_delayed.Count > 0)
         {
             var first = _delayed.Min;
             if (first.Call.State == CallState.Waiting && first.Due > now)
             {
-                next = first.Due;
+                next = Earlier(next, first.Due);
                 break;
             }
 
@@ -222,10 +230,9 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             while (First(now) is var (line, call) && Fits(call, calls, ref work, ref largest))
             {
                 line.Take(call);
-                if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
+                if (HoldOf(call) is { } hold)
                 {
-                    _busyChats[call.Chat] = parked ??= [];
-                    parked.Add(call);
+                    hold.Parked.Add(call);
                     continue;
                 }
 
@@ -246,7 +253,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             call.Flight = flight;
             if (call.Chat != 0)
             {
-                _busyChats[call.Chat] = null;
+                _chats[call.Chat] = HoldOf(call) ?? new() { IsInFlight = true };
             }
         }
 
@@ -254,7 +261,10 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     }
 
     /// <summary>The request is over: its chats are free again.</summary>
-    public void Land(Flight flight)
+    /// <param name="flight">The request.</param>
+    /// <param name="restUntil">Until when its calls may still be at work at the portal, so that its chats are not free yet.</param>
+    /// <param name="now">The time.</param>
+    public void Land(Flight flight, DateTimeOffset restUntil, DateTimeOffset now)
     {
         if (flight.Lane is { } lane)
         {
@@ -269,20 +279,38 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         {
             operating.Release(call.Method.Name, call.Reserved);
             call.Flight = null;
-            if (call.Chat != 0 && _busyChats.TryGetValue(call.Chat, out var parked))
+            if (call.Chat != 0 && _chats.TryGetValue(call.Chat, out var hold))
             {
-                _busyChats.Remove(call.Chat);
-                foreach (var waiting in parked ?? [])
+                hold.IsInFlight = false;
+                hold.RestsUntil = restUntil;
+                if (restUntil > now)
                 {
-                    LineOf(waiting).Return(waiting);
+                    _resting.Add((restUntil, call.Chat));
                 }
+
+                Free(call.Chat, now);
             }
         }
     }
 
+
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
-    private bool IsBusy(Call call) => call.Chat != 0 && _busyChats.ContainsKey(call.Chat);
+    private void Free(long chat, DateTimeOffset now)
+    {
+        if (_chats.TryGetValue(chat, out var hold) && !hold.IsInFlight && hold.RestsUntil <= now)
+        {
+            _chats.Remove(chat);
+            foreach (var waiting in hold.Parked)
+            {
+                LineOf(waiting).Return(waiting);
+            }
+        }
+    }
+
+    private bool IsBusy(Call call) => HoldOf(call) is not null;
+
+    private ChatHold? HoldOf(Call call) => call.Chat != 0 && _chats.TryGetValue(call.Chat, out var hold) ? hold : null;
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {

@@ -256,7 +256,7 @@ internal sealed class Dispatcher : IDisposable
             List<(Call Call, Bitrix24Exception Error)> ended;
             lock (_gate)
             {
-                ended = _traffic.Fail(flight, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."));
+                ended = _traffic.Fail(flight, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."), _clock.Now);
             }
 
             ended.ForEach(static end => end.Call.TryFail(end.Error));

@@ -188,8 +188,9 @@ internal sealed class Traffic
         _counters.BytesSent += bytesSent;
         _counters.BytesReceived += answer.BytesReceived;
         Learn(flight, landing, answer, now);
-        var (again, givenUp) = Sort(flight, landing, answer, now);
-        Remove(flight);
+        var restUntil = RestUntil(flight, answer, now);
+        var (again, givenUp) = Sort(flight, landing, answer, restUntil, now);
+        Remove(flight, restUntil, now);
         _gathering.Answer(now);
         foreach (var (call, due) in again)
         {
@@ -213,7 +214,7 @@ internal sealed class Traffic
 
     /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
     /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Fail(Flight flight, Bitrix24Exception failure)
+    public List<(Call Call, Bitrix24Exception Error)> Fail(Flight flight, Bitrix24Exception failure, DateTimeOffset now)
     {
         if (!_flights.Contains(flight))
         {
@@ -221,7 +222,7 @@ internal sealed class Traffic
         }
 
         _bucket.Return(flight.Ticket);
-        Remove(flight);
+        Remove(flight, now, now);
         var dropped = Halt(flight.Lane);
         foreach (var call in flight.Calls)
         {
@@ -261,11 +262,29 @@ internal sealed class Traffic
         return waiting.ConvertAll(call => (call, reason.For(call.Method.Name)));
     }
 
-    private void Remove(Flight flight)
+    private void Remove(Flight flight, DateTimeOffset restUntil, DateTimeOffset now)
     {
         _flights.Remove(flight);
-        _queue.Land(flight);
+        _queue.Land(flight, restUntil, now);
     }
+
+    /// <summary>
+    /// A request that changes chats and whose answer was lost may still be at work at the portal: until that is over, and until it goes again,
+    /// nothing else may change them.
+    /// </summary>
+    private DateTimeOffset RestUntil(Flight flight, Answer answer, DateTimeOffset now)
+    {
+        if (answer.Error?.Row.Kind != FailureKind.Ambiguous || !flight.Calls.Exists(static call => call.Chat != 0))
+        {
+            return now;
+        }
+
+        var retry = now + DelayOf(flight, answer);
+        var over = flight.SentAt + RetryPolicy.LongestWorkOf(flight.ExpectedWork);
+        return over > retry ? over : retry;
+    }
+
+    private TimeSpan DelayOf(Flight flight, Answer answer) => _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
 
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
     private static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
@@ -309,7 +328,7 @@ internal sealed class Traffic
     }
 
     /// <summary>Parts the calls that end from those that go again, and tells which methods are not tried any more for now.</summary>
-    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
+    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset restUntil, DateTimeOffset now)
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
         var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
@@ -343,7 +362,7 @@ internal sealed class Traffic
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
-                    later ??= now + (_policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1));
+                    later ??= restUntil > now ? restUntil : now + DelayOf(flight, answer);
                     outcome.Call.Losses++;
                     outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
                     outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);

@@ -7,6 +7,7 @@ internal sealed record RetryPolicy
 {
     public static readonly RetryPolicy Default = new();
 
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
 
     /// <summary>How many times a call whose request was lost goes again.</summary>
@@ -37,6 +38,9 @@ internal sealed record RetryPolicy
 
     /// <summary>How long the answer to so much work may take: never less than the work itself may.</summary>
     public TimeSpan TimeoutFor(TimeSpan work) => work + work > RequestTimeout ? work + work : RequestTimeout;
+
+    /// <summary>After how long work that nobody hears of any more is over: it may take longer than expected, and begin late.</summary>
+    public static TimeSpan LongestWorkOf(TimeSpan work) => LongestWay + work + work;
 
     /// <summary>A server's wish, within bounds.</summary>
     public TimeSpan? Bound(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;

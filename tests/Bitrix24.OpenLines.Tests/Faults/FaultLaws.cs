@@ -26,6 +26,7 @@ internal sealed class FaultLaws(FaultRun run)
         EveryItemHasOneOutcome();
         NothingIsCountedTwiceOrNotAtAll();
         NoChatIsInTwoRequestsAtOnce();
+        NothingIsDoneTwiceAtOnceForOneChat();
         NothingGoesToAnotherHost();
         foreach (var job in run.Jobs)
         {
@@ -95,6 +96,16 @@ internal sealed class FaultLaws(FaultRun run)
 
                 free[chat] = request.Ended;
             }
+        }
+    }
+
+    private void NothingIsDoneTwiceAtOnceForOneChat()
+    {
+        // How long lost work may go on is known only as far as the portal's own times are true.
+        var isTimeTrue = run.Handler.Sent.All(static request => request.Fault.Kind != FaultKind.AbsurdTimes);
+        if (isTimeTrue && run.Portal.Journal.MaxConcurrentExecutionsOfAnyChat() > 1)
+        {
+            _broken.Add("calls that change one chat are at work side by side");
         }
     }
 

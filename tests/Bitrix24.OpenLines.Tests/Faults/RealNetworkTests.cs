@@ -81,7 +81,7 @@ public sealed class RealNetworkTests
         WaitFor(() => time.PendingTimers > 0);
         first!.Abort();
         WaitFor(() => client.Dispatcher.Counters.Retries == 4);
-        clock.Advance(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(20));
         var ended = new List<Call>();
         WaitFor(() =>
         {

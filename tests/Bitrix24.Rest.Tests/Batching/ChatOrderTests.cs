@@ -59,6 +59,56 @@ public sealed class ChatOrderTests
     }
 
     [Fact]
+    public void A_lost_request_may_still_be_at_work_so_its_chats_are_free_only_after_that()
+    {
+        using var desk = new Desk();
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Converging, TimeSpan.FromSeconds(0.5), result => result.ToString());
+        desk.Send(Enumerable.Range(1, 20).Select(chat => Calls.OnChat(slow, chat)));
+        desk.UnderWay[0].Break(new System.Net.Http.HttpRequestException(System.Net.Http.HttpRequestError.ResponseEnded));
+        desk.Send(Calls.Change(1), Calls.Change(30));
+
+        Assert.Equal(["30"], desk.UnderWay[0].Values);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        desk.Time.Advance(TimeSpan.FromSeconds(21.9));
+        Assert.Empty(desk.UnderWay);
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal(string.Join(' ', Enumerable.Range(1, 20)) + " 1 30", desk.Outcomes());
+        Assert.Equal(Enumerable.Range(1, 10).Select(chat => $"{chat}"), desk.Network.Requests[2].Values);
+        Assert.Equal(TimeSpan.FromSeconds(22), desk.Time.Elapsed);
+    }
+
+    [Fact]
+    public void What_is_never_sent_again_leaves_its_chat_at_rest_too()
+    {
+        using var desk = new Desk();
+        var once = new RestMethod<string>("test.slowly", SafetyClass.OneShot, TimeSpan.FromSeconds(10), result => result.ToString());
+        desk.Send(Calls.OnChat(once, 1));
+        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.Send(Calls.Change(1));
+        Assert.Empty(desk.UnderWay);
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal("OutcomeUnknown 1", desk.Outcomes());
+        Assert.Equal(TimeSpan.FromSeconds(22), desk.Time.Elapsed);
+    }
+
+    [Fact]
+    public void A_chat_at_rest_is_not_waited_for_by_what_is_withdrawn()
+    {
+        using var desk = new Desk();
+        var other = new CallSequence<int>(desk.Client.Dispatcher);
+        desk.Send(Calls.Change(1));
+        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        other.Add(0, Calls.Change(1));
+        other.Flush();
+        desk.Pipeline.Withdraw();
+        desk.Time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(["1"], Assert.Single(desk.UnderWay).Values);
+    }
+
+    [Fact]
     public void A_halting_run_waits_for_the_chats_of_others_and_they_for_its()
     {
         using var desk = new Desk();

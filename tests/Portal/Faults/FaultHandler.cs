@@ -85,6 +85,11 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         {
             var isWorkDone = fault.AfterWork
                 && fault.Kind is FaultKind.Cut or FaultKind.WayLost or FaultKind.NeverAnswered or FaultKind.ServerErrorPage or FaultKind.ServerErrorCode;
+            if (fault.Kind == FaultKind.CutDuringWork)
+            {
+                _ = AskAsync(request, body, CancellationToken.None);
+            }
+
             if (isWorkDone)
             {
                 (await AskAsync(request, body, cancellation).ConfigureAwait(false)).Answer.Dispose();

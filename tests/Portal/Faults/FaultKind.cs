@@ -27,6 +27,9 @@ public enum FaultKind
     /// <summary>The connection is reset. Before or after the work.</summary>
     Cut,
 
+    /// <summary>The connection is reset at once, and the portal goes on working.</summary>
+    CutDuringWork,
+
     /// <summary>The way to the host is lost while the answer is awaited. Before or after the work.</summary>
     WayLost,
 

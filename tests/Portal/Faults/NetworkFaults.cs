@@ -24,7 +24,7 @@ internal static class NetworkFaults
     /// <summary>The connection broke while the answer was awaited; null for a fault of another sort.</summary>
     public static HttpRequestException? OfWait(FaultKind kind) => kind switch
     {
-        FaultKind.Cut => new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.ConnectionReset)),
+        FaultKind.Cut or FaultKind.CutDuringWork => new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.ConnectionReset)),
         FaultKind.WayLost => new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.HostUnreachable)),
         _ => null,
     };
