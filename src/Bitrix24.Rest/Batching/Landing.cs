@@ -121,7 +121,7 @@ internal sealed class Landing
         {
             // Where the start lost its fraction, the command before this one tells when it really was; else nothing is longer than its share.
             var real = !time.IsStartCut ? told
-                : _previousFinish is { } previous && time.Finish is { } finish && finish >= previous ? TimeSpan.FromSeconds(finish - previous)
+                : _previousFinish is { } previous && time.Finish is { } finish && finish >= previous ? ExactTime.OfSeconds(finish - previous)
                 : share;
             var shortest = real < told ? real : told;
             _times.Add((call.Method.Name, shortest < elapsed ? shortest : elapsed, time));

@@ -68,7 +68,8 @@ internal sealed class Redaction
 
     private static bool IsPair(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
 
-    private static bool IsSafe(char character) => char.GetUnicodeCategory(character) switch
+    // Of .NET Framework, char itself takes the soft hyphen for one that is seen.
+    private static bool IsSafe(char character) => CharUnicodeInfo.GetUnicodeCategory(character) switch
     {
         // Format characters turn the direction of a line around; surrogates here are halves.
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse

@@ -75,7 +75,7 @@ internal sealed class RequestBucket
             wait = isGiven ? TimeSpan.Zero
                 : _closedUntil > now ? _closedUntil - now
                 : _shared is not null ? _shared.NextAt - now
-                : TimeSpan.FromSeconds(Math.Max(0.001, (Level + 1 - Limit.Burst) / Limit.PerSecond));
+                : ExactTime.OfSeconds(Math.Max(0.001, (Level + 1 - Limit.Burst) / Limit.PerSecond));
             ticket = new RequestTicket(now, _taken + 1, isProbe);
             if (isGiven)
             {

@@ -81,5 +81,5 @@ internal sealed class SharedRate
     }
 
     private void Schedule(DateTimeOffset now) =>
-        NextAt = now + TimeSpan.FromSeconds((1 - Jitter + (2 * Jitter * _random.NextDouble())) / PerSecond);
+        NextAt = now + ExactTime.OfSeconds((1 - Jitter + (2 * Jitter * _random.NextDouble())) / PerSecond);
 }

@@ -30,7 +30,7 @@ internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan
                 Number(time, "operating_reset_at", LastUnixSecond));
 
     private static TimeSpan? Seconds(JsonElement time, string field) =>
-        Number(time, field, LongestSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        Number(time, field, LongestSeconds) is { } seconds ? ExactTime.OfSeconds(seconds) : null;
 
     private static double? Number(JsonElement time, string field, double largest) =>
         time.TryGetProperty(field, out var value)

@@ -67,8 +67,9 @@ internal sealed class Exchange : IDisposable
             TellOfMove(portal, moved);
             return await ReadAsync(second, method, deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || deadline.Token.IsCancellationRequested)
         {
+            // .NET Framework aborts a body under way with an exception of the network.
             return Answer.Failed(
                 Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The request was cancelled." : $"No answer within {timeout.TotalSeconds:0} seconds.", method));
         }
@@ -94,6 +95,8 @@ internal sealed class Exchange : IDisposable
         content.Headers.ContentType = Json;
         using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method, portal)) { Content = content };
         request.Headers.Accept.ParseAdd("application/json");
+        // Unasked, .NET Framework holds each body back until the server tells it to go on.
+        request.Headers.ExpectContinue = false;
         request.Headers.UserAgent.Add(Agent);
         return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
     }

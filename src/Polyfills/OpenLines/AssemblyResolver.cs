@@ -19,7 +19,6 @@ public sealed class AssemblyResolver : IModuleAssemblyInitializer, IModuleAssemb
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
         request.RequestingAssembly is not { IsDynamic: true }
         && ShippedAssemblies.Find(request.Name, request.RequestingAssembly?.Location, Folder) is { } file
-        && File.Exists(file)
             ? Assembly.LoadFrom(file)
             : null;
 }

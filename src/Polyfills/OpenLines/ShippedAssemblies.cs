@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 
 namespace OpenLines;
@@ -37,7 +38,18 @@ internal static class ShippedAssemblies
             return null;
         }
 
-        var name = new AssemblyName(requested).Name;
-        return name is not null && ((HashSet<string>)Names).Contains(name) ? Path.Combine(folder, name + ".dll") : null;
+        var wanted = new AssemblyName(requested);
+        if (wanted.Name is not { } name || !((HashSet<string>)Names).Contains(name))
+        {
+            return null;
+        }
+
+        var file = Path.Combine(folder, name + ".dll");
+        return File.Exists(file) && CanStandIn(AssemblyName.GetAssemblyName(file), wanted) ? file : null;
     }
+
+    private static bool CanStandIn(AssemblyName shipped, AssemblyName wanted) =>
+        wanted.Version is { } version
+        && version <= shipped.Version
+        && (wanted.GetPublicKeyToken() ?? []).SequenceEqual(shipped.GetPublicKeyToken() ?? []);
 }

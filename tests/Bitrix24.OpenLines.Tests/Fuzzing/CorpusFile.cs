@@ -38,7 +38,7 @@ internal static class CorpusFile
             }
             else
             {
-                text.Append(JsonSerializer.Deserialize<string>($"\"{inner.AsSpan(i, 2)}\""));
+                text.Append(JsonSerializer.Deserialize<string>($"\"{inner.Substring(i, 2)}\""));
                 i++;
             }
         }

@@ -10,6 +10,7 @@ public sealed class InputFuzzTests
     private const string Code = "xk7ab9qwerty01zz";
 
     [Fact]
+    [Trait("NotInMono", "Mono reads beyond the end of a host name in broken Punycode.")]
     public void A_webhook_that_is_taken_is_called_at_its_own_host_and_under_rest()
     {
         string[] words = [Code, "https://", "/rest/", "1/", "example.bitrix24.com", "%2e%2e/", "evil.example", "bitrix24", ".json", "127.0.0.1"];

@@ -13,6 +13,7 @@ public sealed class MillionCodesTests(ITestOutputHelper output)
     private readonly VirtualTime _time = new();
 
     [Fact]
+    [Trait("NotInMono", "The memory that it weighs would be Mono's, not that of .NET Framework.")]
     public void A_million_codes_take_no_more_memory_than_a_few()
     {
         const int Codes = 1_000_000;

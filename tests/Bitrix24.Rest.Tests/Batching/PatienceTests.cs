@@ -30,7 +30,7 @@ public sealed class PatienceTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
-        Run(desk, static request => request.Break(new HttpRequestException(HttpRequestError.ConnectionError)));
+        Run(desk, static request => request.Break(new HttpRequestException()));
 
         Assert.All(desk.Take(), call => Assert.Contains(call.Error!.Id, new[] { OwnErrorId.ConnectionLost, OwnErrorId.ConnectionFailed }));
         Assert.InRange(desk.Time.Elapsed, TimeSpan.Zero, RetryPolicy.Default.LongestSilence + TimeSpan.FromMinutes(1));
@@ -79,7 +79,7 @@ public sealed class PatienceTests
         for (var hour = 0; hour < 5; hour++)
         {
             desk.Send(Calls.Read("a"));
-            Run(desk, static request => request.Break(new HttpRequestException(HttpRequestError.ConnectionError)));
+            Run(desk, static request => request.Break(new HttpRequestException()));
             desk.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -102,7 +102,7 @@ public sealed class PatienceTests
                 }
                 else
                 {
-                    request.Break(new HttpRequestException(HttpRequestError.ConnectionError));
+                    request.Break(new HttpRequestException());
                 }
             });
 

@@ -19,6 +19,9 @@ internal sealed class RawServer : IDisposable
     /// <summary>Becomes true once the request has come.</summary>
     public Task Served { get; private set; } = Task.CompletedTask;
 
+    /// <summary>The request as it came.</summary>
+    public string Request { get; private set; } = "";
+
     /// <summary>Reads a request and hands the connection over.</summary>
     public static RawServer Start(Func<Socket, Task> serve)
     {
@@ -51,7 +54,7 @@ internal sealed class RawServer : IDisposable
         socket.Close();
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _listener.Stop();
 
     private async Task ServeAsync(Func<Socket, Task> serve)
     {
@@ -60,11 +63,11 @@ internal sealed class RawServer : IDisposable
         await serve(socket);
     }
 
-    private static async Task ReadRequestAsync(Socket socket)
+    private async Task ReadRequestAsync(Socket socket)
     {
         using var request = new MemoryStream();
         var buffer = new byte[4096];
-        while (!IsWhole(request))
+        while (!IsWhole(Request))
         {
             var read = await socket.ReceiveAsync(buffer);
             if (read == 0)
@@ -73,13 +76,10 @@ internal sealed class RawServer : IDisposable
             }
 
             request.Write(buffer, 0, read);
+            Request = Encoding.ASCII.GetString(request.GetBuffer(), 0, (int)request.Length);
         }
     }
 
-    private static bool IsWhole(MemoryStream request)
-    {
-        // Every body of these tests is an empty object.
-        var text = Encoding.ASCII.GetString(request.GetBuffer(), 0, (int)request.Length);
-        return text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
-    }
+    // Every body of these tests is an empty object.
+    private static bool IsWhole(string text) => text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CsvJob;
+using OpenLines.Tests.Outside;
 
 namespace OpenLines.Tests.Pester;
 
@@ -25,7 +26,7 @@ public sealed class PesterSuiteTests : IDisposable
         var outcome = Run(powerShell: "none");
 
         Assert.Equal(["is first", "isn't second", "(file)"], outcome.Results.Select(static entry => entry.Name), StringComparer.Ordinal);
-        Assert.All(outcome.Results, static entry => Assert.Equal(PesterResult.Skipped, entry.Result));
+        Assert.All(outcome.Results, static entry => Assert.Equal(OutsideResult.Skipped, entry.Result));
         Assert.All(outcome.Results, static entry => Assert.Contains("OPENLINES_PWSH", entry.Message, StringComparison.Ordinal));
     }
 
@@ -68,7 +69,7 @@ public sealed class PesterSuiteTests : IDisposable
 
         foreach (var file in new[] { "Before", "After", "Broken", "Discovery", "Empty" })
         {
-            Assert.Contains(results, entry => entry.File == file + ".Tests.ps1" && entry.Result == PesterResult.Failed);
+            Assert.Contains(results, entry => entry.File == file + ".Tests.ps1" && entry.Result == OutsideResult.Failed);
         }
     }
 
@@ -79,13 +80,13 @@ public sealed class PesterSuiteTests : IDisposable
 
         var entry = Assert.Single(Run().Results);
 
-        Assert.Equal(PesterResult.Failed, entry.Result);
+        Assert.Equal(OutsideResult.Failed, entry.Result);
         Assert.Contains("Exit code 3", entry.Message, StringComparison.Ordinal);
     }
 
     [PowerShellFact]
-    public void A_folder_without_tests_is_a_failure() => Assert.Equal(PesterResult.Failed, Assert.Single(Run().Results).Result);
+    public void A_folder_without_tests_is_a_failure() => Assert.Equal(OutsideResult.Failed, Assert.Single(Run().Results).Result);
 
-    private PesterOutcome Run(string? powerShell = null) =>
+    private OutsideOutcome Run(string? powerShell = null) =>
         new PesterSuite(Checkout.Find(), _folder.Path, name => name == "OPENLINES_PWSH" && powerShell is not null ? powerShell : Environment.GetEnvironmentVariable(name)).Run();
 }

@@ -1,9 +1,13 @@
+using OpenLines.Tests.Outside;
+
 namespace OpenLines.Tests.Pester;
 
-public sealed class PesterTests
+public sealed class PesterTests : IOutsideSuite
 {
-    [PesterSuite]
+    [OutsideSuite]
     public void Pester()
     {
     }
+
+    OutsideOutcome IOutsideSuite.Run() => PesterSuite.RunOwn();
 }

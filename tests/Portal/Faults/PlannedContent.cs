@@ -14,11 +14,9 @@ internal sealed class PlannedContent(BodyPlan plan, TimeProvider time, Action re
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PlannedStream(plan, time));
 
-    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => CreateContentReadStreamAsync();
-
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await using var source = new PlannedStream(plan, time);
+        using var source = new PlannedStream(plan, time);
         await source.CopyToAsync(stream).ConfigureAwait(false);
     }
 

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 namespace Portal.Faults;
 
 /// <summary>A body that arrives by a <see cref="BodyPlan"/>.</summary>
+#pragma warning disable CA1844 // .NET Framework has no other ReadAsync to override.
 internal sealed class PlannedStream(BodyPlan plan, TimeProvider time) : Stream
+#pragma warning restore CA1844
 {
     private int _position;
 
@@ -24,7 +26,7 @@ internal sealed class PlannedStream(BodyPlan plan, TimeProvider time) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (plan.Every > TimeSpan.Zero)
@@ -32,12 +34,12 @@ internal sealed class PlannedStream(BodyPlan plan, TimeProvider time) : Stream
             await Pause.ForAsync(plan.Every, time, cancellationToken).ConfigureAwait(false);
         }
 
-        var count = Math.Min(Math.Min(buffer.Length, plan.Drop), plan.Bytes.Length - _position);
-        if (count > 0)
+        var length = Math.Min(Math.Min(count, plan.Drop), plan.Bytes.Length - _position);
+        if (length > 0)
         {
-            plan.Bytes.AsMemory(_position, count).CopyTo(buffer);
-            _position += count;
-            return count;
+            plan.Bytes.AsSpan(_position, length).CopyTo(buffer.AsSpan(offset));
+            _position += length;
+            return length;
         }
 
         if (plan.Stalls)
@@ -47,9 +49,6 @@ internal sealed class PlannedStream(BodyPlan plan, TimeProvider time) : Stream
 
         return plan.End is { } end ? throw end : 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nobody may wait for a network with a thread.");
 

@@ -2,13 +2,13 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OpenLines.Tests.Pester;
+namespace OpenLines.Tests.Outside;
 
-/// <summary>What Invoke-Suite.ps1 writes.</summary>
+/// <summary>What the other runner writes: Invoke-Suite.ps1 for Pester, Net472.exe for xUnit in Mono.</summary>
 /// <param name="Pester">The version of Pester; null where there is none.</param>
 /// <param name="Reason">Why nothing could be run.</param>
 /// <param name="Tests">Every test.</param>
-internal sealed record PesterReport(string? Pester, string? Reason, IReadOnlyList<PesterEntry>? Tests)
+internal sealed record OutsideReport(string? Pester, string? Reason, IReadOnlyList<OutsideTest>? Tests)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -17,11 +17,11 @@ internal sealed record PesterReport(string? Pester, string? Reason, IReadOnlyLis
         RespectRequiredConstructorParameters = false,
     };
 
-    public static PesterReport? Parse(string json)
+    public static OutsideReport? Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<PesterReport>(json, Options);
+            return JsonSerializer.Deserialize<OutsideReport>(json, Options);
         }
         catch (JsonException)
         {

@@ -1,0 +1,7 @@
+namespace System.Management.Automation;
+
+/// <summary>In place of the engine's: the resolver is run here without an engine.</summary>
+public interface IModuleAssemblyInitializer
+{
+    void OnImport();
+}
