@@ -64,7 +64,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         var slow = new RestMethod<string>("test.slow", SafetyClass.Converging, TimeSpan.FromSeconds(0.5), result => result.ToString());
         desk.Send(Enumerable.Range(1, 20).Select(chat => Calls.OnChat(slow, chat)));
-        desk.UnderWay[0].Break(new System.Net.Http.HttpRequestException(System.Net.Http.HttpRequestError.ResponseEnded));
+        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
         desk.Send(Calls.Change(1), Calls.Change(30));
 
         Assert.Equal(["30"], desk.UnderWay[0].Values);
