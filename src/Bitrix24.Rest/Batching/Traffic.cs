@@ -185,7 +185,8 @@ internal sealed class Traffic
     /// <returns>Calls that waited and will not be sent any more, each with its error.</returns>
     public List<(Call Call, Bitrix24Exception Error)> Land(Flight flight, Landing landing, Answer answer, int bytesSent, DateTimeOffset now)
     {
-        _counters.BytesSent += bytesSent;
+        _counters.Requests += answer.Requests - 1;
+        _counters.BytesSent += (long)answer.Requests * bytesSent;
         _counters.BytesReceived += answer.BytesReceived;
         Learn(flight, landing, answer, now);
         var restUntil = RestUntil(flight, answer, now);

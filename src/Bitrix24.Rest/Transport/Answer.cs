@@ -32,6 +32,9 @@ internal sealed class Answer : IDisposable
     /// <summary>How long the server asks to wait; null where it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How many HTTP requests it took: two where the portal was renamed.</summary>
+    public int Requests { get; set; } = 1;
+
     /// <summary>How many bytes the body had.</summary>
     public long BytesReceived { get; init; }
 

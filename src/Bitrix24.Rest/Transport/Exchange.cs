@@ -45,49 +45,68 @@ internal sealed class Exchange : IDisposable
     {
         using var deadline = new Deadline(timeout, _time, cancellation);
         var portal = _credentials.Portal;
+        var requests = 1;
+        Answer answer;
         try
         {
             using var first = await PostAsync(method, body, portal, deadline.Token).ConfigureAwait(false);
             if (!IsRedirect(first))
             {
-                return await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
+                answer = await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
-
-            if (PortalMove.Find(portal, first.Headers.Location) is not { } moved || SafeHost(moved) != moved.Host)
+            else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && SafeHost(moved) == moved.Host)
             {
-                return Answer.Failed(Moved(first, method));
+                requests++;
+                answer = await FollowAsync(method, body, portal, moved, deadline.Token).ConfigureAwait(false);
             }
-
-            using var second = await PostAsync(method, body, moved, deadline.Token).ConfigureAwait(false);
-            if (IsRedirect(second))
+            else
             {
-                return Answer.Failed(Moved(second, method));
+                answer = Answer.Failed(Moved(first, method));
             }
-
-            TellOfMove(portal, moved);
-            return await ReadAsync(second, method, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException || deadline.Token.IsCancellationRequested)
         {
             // .NET Framework aborts a body under way with an exception of the network.
-            return Answer.Failed(
+            answer = Answer.Failed(
                 Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The request was cancelled." : $"No answer within {timeout.TotalSeconds:0} seconds.", method));
         }
         catch (InvalidDataException)
         {
-            return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
+            answer = Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
         }
 #pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Answer.Failed(NetworkFailure.Read(exception, _credentials.Portal.Authority, method));
+            answer = Answer.Failed(NetworkFailure.Read(exception, portal.Authority, method));
         }
+
+        answer.Requests = requests;
+        return answer;
     }
 
     public void Dispose() => _http.Dispose();
 
     private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
+
+    /// <summary>Sends the same once more, to the portal's new address.</summary>
+    private async Task<Answer> FollowAsync(string method, ArraySegment<byte> body, Uri portal, Uri moved, CancellationToken cancellation)
+    {
+        using var response = await PostAsync(method, body, moved, cancellation).ConfigureAwait(false);
+        if (IsRedirect(response))
+        {
+            return Answer.Failed(Moved(response, method));
+        }
+
+        var answer = await ReadAsync(response, method, cancellation).ConfigureAwait(false);
+        if (answer.Error is null or { Code: not null })
+        {
+            // Only a portal answers so: what is not one gets nothing more.
+            TellOfMove(portal, moved);
+        }
+
+        return answer;
+    }
 
     private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, CancellationToken cancellation)
     {

@@ -210,9 +210,24 @@ public sealed class ExchangeTests
         Assert.Equal(desk.Network.Requests[0].Body.GetRawText(), desk.Network.Requests[1].Body.GetRawText());
         Assert.Equal(desk.Network.Requests[0].Address.AbsolutePath, desk.Network.Requests[1].Address.AbsolutePath);
         Assert.Equal("https://renamed.bitrix24.com/", desk.Client.Credentials.Portal.AbsoluteUri);
+        Assert.Equal(3, desk.Counters.Requests);
         Assert.True(desk.Client.Notices.TryTake(out var notice));
         Assert.True(notice!.IsWarning);
         Assert.False(desk.Client.Notices.TryTake(out _));
+    }
+
+    [Fact]
+    public void An_address_where_no_portal_answers_is_not_the_new_one()
+    {
+        using var desk = new Desk(new ScriptedHandler(request => request.Address.Host == "example.bitrix24.com"
+            ? Redirect(302, "https://renamed.bitrix24.com/")
+            : ScriptedHandler.Json("<html></html>")), new() { MaximumRetryCount = 0 });
+        desk.Send(Calls.Read("a"));
+
+        Assert.Equal("InvalidResponse", desk.Outcomes());
+        Assert.Equal("https://example.bitrix24.com/", desk.Client.Credentials.Portal.AbsoluteUri);
+        Assert.False(desk.Client.Notices.TryTake(out _));
+        Assert.Equal(2, desk.Counters.Requests);
     }
 
     [Fact]
