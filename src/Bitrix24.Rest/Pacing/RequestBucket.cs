@@ -29,8 +29,8 @@ internal sealed class RequestBucket
     private int _plan;
     private long _taken;
     private bool _isFound;
-    private bool _isProbing;
-    private int _probesNeeded = 1;
+    private int _probing;
+    private int _probesNeeded = ProbesOf(plan: 0);
     private int _strikes;
     private SharedRate? _shared;
     private TimeSpan _patience = FirstPatience;
@@ -79,7 +79,7 @@ internal sealed class RequestBucket
             ticket = new RequestTicket(now, _taken + 1, isProbe);
             if (isGiven)
             {
-                _isProbing |= isProbe;
+                _probing += isProbe ? 1 : 0;
                 Fill(1);
             }
 
@@ -93,7 +93,7 @@ internal sealed class RequestBucket
         lock (_gate)
         {
             Fill(-1);
-            _isProbing &= !ticket.IsProbe;
+            _probing -= ticket.IsProbe ? 1 : 0;
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class RequestBucket
         {
             var now = _clock.Now;
             Drain(now);
-            _isProbing &= !ticket.IsProbe;
+            _probing -= ticket.IsProbe ? 1 : 0;
             if (isRefused)
             {
                 if (retryAfter is { } asked && now + asked > _closedUntil)
@@ -129,14 +129,17 @@ internal sealed class RequestBucket
             else if (ticket.IsProbe && --_probesNeeded <= 0 && _plan < PlanLimit.Plans.Length - 1)
             {
                 _plan++;
-                _probesNeeded = 1;
+                _probesNeeded = ProbesOf(_plan);
                 _isFound = false;
             }
         }
     }
 
+    // The faster a plan drains, the sooner a late arrival lets one request beyond it through.
+    private static int ProbesOf(int plan) => plan + 1;
+
     private bool MayProbe(DateTimeOffset now) =>
-        !_isProbing && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
+        _probing < (_isFound ? 1 : _probesNeeded) && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
 
     private void Refuse(RequestTicket ticket, DateTimeOffset now)
     {
