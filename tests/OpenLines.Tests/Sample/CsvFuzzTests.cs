@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Bitrix24.OpenLines;
+using Bitrix24.OpenLines.Tests.Fuzzing;
+using Bitrix24.Rest;
+using Bitrix24.Sandbox;
+using CsvJob.Csv;
+using CsvJob.Job;
+
+namespace OpenLines.Tests.Sample;
+
+/// <summary>Whatever a file holds, each of its rows ends once, and nothing reaches the portal but what stands in a row.</summary>
+public sealed class CsvFuzzTests
+{
+    private static readonly string[] Words = ["UserCode", "USER_CODE", "Code", ",", "\n", "\"", "\"\"", ";", "livechat|22|1761|587", "imol|", "@{UserCode=x}", "\r"];
+
+    [Fact]
+    public void Every_row_of_any_file_ends_once_and_in_its_place()
+    {
+        var (rowCount, sentCount) = (0, 0);
+
+        // A file is ten times as dear as another input.
+        foreach (var text in new Mutator(CorpusFile.Texts("csv-rows.txt"), Words, 1).Inputs(Mutator.Count / 10))
+        {
+            var sent = new SentCodes(new SandboxHandler(SandboxPortal.CreateDefault()));
+            Assert.True(WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out _));
+            using var client = Bitrix24Client.ForHandler(credentials!, sent, TimeProvider.System);
+            using var reader = new StringReader(text);
+            var rows = CsvReading.Read(reader).ToList();
+            var job = new SessionJob(client);
+
+            var done = job.Run(rows).Select(static outcome => outcome.Row).ToList();
+
+            var failed = job.Failed.Select(static outcome => outcome.Row).ToList();
+            var place = Enumerable.Range(0, rows.Count).ToDictionary(number => rows[number], static number => number);
+            Assert.True(place.Count == rows.Count && Enumerable.Range(0, rows.Count).SequenceEqual(done.Concat(failed).Select(row => place[row]).Order()), CorpusFile.Escape(text));
+            Assert.True(done.Select(row => place[row]).SequenceEqual(done.Select(row => place[row]).Order()), CorpusFile.Escape(text));
+            Assert.True(Codes(rows).Order(StringComparer.Ordinal).SequenceEqual(sent.Codes.Order(StringComparer.Ordinal), StringComparer.Ordinal), CorpusFile.Escape(text));
+            rowCount += rows.Count;
+            sentCount += sent.Codes.Count;
+        }
+
+        Assert.True(rowCount > Mutator.Count / 10 && sentCount > Mutator.Count / 20, $"{rowCount} rows and {sentCount} codes prove little.");
+    }
+
+    private static IEnumerable<string> Codes(IEnumerable<CsvRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (UserCode.TryParse(row.UserCode, out var code, out _))
+            {
+                yield return code.Text;
+            }
+        }
+    }
+}
