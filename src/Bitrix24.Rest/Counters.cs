@@ -29,6 +29,24 @@ internal record struct Counters
 
     public long BytesReceived { get; set; }
 
+    /// <summary>A call has ended.</summary>
+    /// <param name="error">Why it has no result; null where it has one.</param>
+    public void Count(Bitrix24Exception? error)
+    {
+        if (error is null)
+        {
+            Succeeded++;
+        }
+        else if (error.IsOwn(OwnErrorId.NotRun))
+        {
+            NotSent++;
+        }
+        else
+        {
+            Failed++;
+        }
+    }
+
     /// <summary>What became of calls after an earlier snapshot.</summary>
     public Counters Since(Counters before) => this with
     {

@@ -12,8 +12,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 {
     private readonly Dictionary<string, CallLine> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<HaltingLane, CallLine> _lanes = [];
-    private readonly Dictionary<long, ChatHold> _chats = [];
-    private readonly SortedSet<(DateTimeOffset Until, long Chat)> _resting = [];
+    private readonly ChatHolds _chats = new();
     private readonly SortedSet<(DateTimeOffset Due, long Sequence, Call Call)> _delayed = new(Comparer<(DateTimeOffset Due, long Sequence, Call Call)>.Create(
         static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : one.Due.CompareTo(other.Due)));
     private long _sequence;
@@ -71,10 +70,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             calls.AddRange(lane.TakeAll());
         }
 
-        foreach (var chat in _chats.Values)
-        {
-            calls.AddRange(chat.Parked);
-        }
+        calls.AddRange(_chats.Parked);
 
         foreach (var (_, _, call) in _delayed)
         {
@@ -119,10 +115,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             calls.AddRange(line.TakeAll());
         }
 
-        foreach (var chat in _chats.Values)
-        {
-            calls.AddRange(chat.Parked.FindAll(IsOfMethod));
-        }
+        calls.AddRange(_chats.Parked.Where(IsOfMethod));
 
         foreach (var (_, _, call) in _delayed)
         {
@@ -142,14 +135,12 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     /// <returns>The oldest call that may go, and when one that may not go yet can.</returns>
     public Readiness Look(DateTimeOffset now)
     {
-        while (_resting.Count > 0 && _resting.Min.Until <= now)
+        foreach (var call in _chats.Wake(now))
         {
-            var rested = _resting.Min;
-            _resting.Remove(rested);
-            Free(rested.Chat, now);
+            LineOf(call).Return(call);
         }
 
-        DateTimeOffset? next = Count > 0 && _resting.Count > 0 ? _resting.Min.Until : null;
+        var next = Count > 0 ? _chats.NextFree : null;
         while (_delayed.Count > 0)
         {
             var first = _delayed.Min;
@@ -189,7 +180,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         foreach (var pair in _lanes)
         {
             // A lane keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
-            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !IsBusy(first) && !_delayed.Any(delayed => delayed.Call.Lane == pair.Key))
+            if (!pair.Key.IsInFlight && pair.Value.Peek() is { } first && !_chats.IsHeld(first) && !_delayed.Any(delayed => delayed.Call.Lane == pair.Key))
             {
                 if (BlockedUntil(first, now) is { } until)
                 {
@@ -217,7 +208,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         if (oldest.Lane is { } lane)
         {
             var line = _lanes[lane];
-            while (line.Peek() is { } call && !IsBusy(call) && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
+            while (line.Peek() is { } call && !_chats.IsHeld(call) && Fits(call, calls, ref work, ref largest) && BlockedUntil(call, now) is null)
             {
                 line.Take(call);
                 Add(call, calls);
@@ -230,13 +221,10 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             while (First(now) is var (line, call) && Fits(call, calls, ref work, ref largest))
             {
                 line.Take(call);
-                if (HoldOf(call) is { } hold)
+                if (!_chats.TryPark(call))
                 {
-                    hold.Parked.Add(call);
-                    continue;
+                    Add(call, calls);
                 }
-
-                Add(call, calls);
             }
         }
 
@@ -251,10 +239,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         {
             call.State = CallState.InFlight;
             call.Flight = flight;
-            if (call.Chat != 0)
-            {
-                _chats[call.Chat] = HoldOf(call) ?? new() { IsInFlight = true };
-            }
+            _chats.Hold(call);
         }
 
         return flight;
@@ -279,38 +264,14 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         {
             operating.Release(call.Method.Name, call.Reserved);
             call.Flight = null;
-            if (call.Chat != 0 && _chats.TryGetValue(call.Chat, out var hold))
-            {
-                hold.IsInFlight = false;
-                hold.RestsUntil = restUntil;
-                if (restUntil > now)
-                {
-                    _resting.Add((restUntil, call.Chat));
-                }
-
-                Free(call.Chat, now);
-            }
-        }
-    }
-
-
-    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
-
-    private void Free(long chat, DateTimeOffset now)
-    {
-        if (_chats.TryGetValue(chat, out var hold) && !hold.IsInFlight && hold.RestsUntil <= now)
-        {
-            _chats.Remove(chat);
-            foreach (var waiting in hold.Parked)
+            foreach (var waiting in _chats.Land(call, restUntil, now))
             {
                 LineOf(waiting).Return(waiting);
             }
         }
     }
 
-    private bool IsBusy(Call call) => HoldOf(call) is not null;
-
-    private ChatHold? HoldOf(Call call) => call.Chat != 0 && _chats.TryGetValue(call.Chat, out var hold) ? hold : null;
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {

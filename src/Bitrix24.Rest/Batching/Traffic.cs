@@ -247,7 +247,7 @@ internal sealed class Traffic
             foreach (var call in _queue.RemoveAll(lane))
             {
                 var error = NotRun(call);
-                Count(error);
+                _counters.Count(error);
                 dropped.Add((call, error));
             }
         }
@@ -373,7 +373,7 @@ internal sealed class Traffic
                     var error = outcome.Error?.IsOwn(OwnErrorId.NotRun) == true && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
                     outcome.Call.State = CallState.Ended;
                     landing.End(outcome with { Error = error });
-                    Count(error);
+                    _counters.Count(error);
                     break;
             }
         }
@@ -403,21 +403,5 @@ internal sealed class Traffic
         var until = _operating.Block(method, retryAfter, now);
         _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
         return until;
-    }
-
-    private void Count(Bitrix24Exception? error)
-    {
-        if (error is null)
-        {
-            _counters.Succeeded++;
-        }
-        else if (error.IsOwn(OwnErrorId.NotRun))
-        {
-            _counters.NotSent++;
-        }
-        else
-        {
-            _counters.Failed++;
-        }
     }
 }
