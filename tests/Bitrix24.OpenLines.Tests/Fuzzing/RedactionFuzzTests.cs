@@ -51,7 +51,7 @@ public sealed class RedactionFuzzTests
         yield return string.Concat(secret.Select(static character => $"%{(int)character:x2}"));
         yield return string.Concat(secret.Select(static character => $"\\u{(int)character:X4}"));
         yield return string.Concat(secret.Select(static character => $"&#{(int)character};"));
-        yield return Convert.ToHexString(Encoding.UTF8.GetBytes(secret));
+        yield return string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
         for (var offset = 0; offset < 3; offset++)
         {
             var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', offset) + secret));
