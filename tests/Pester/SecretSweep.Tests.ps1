@@ -85,7 +85,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
 `$PSBoundParameters; `$MyInvocation; Get-Variable; Get-Module OpenLines; Get-Command -Module OpenLines
 "@)
         $all = Get-Everything $shell $shell.Invoke()
-        $sweep = New-Sweep -Depth 8 -Engine
+        $sweep = Get-Sweep -Depth 8 -Engine
         foreach ($one in $all) { $sweep.Walk("$($one.GetType().Name)", $one) }
         $sweep.Found | Should -BeNullOrEmpty
         'OpenLines.Bitrix24Connection', 'OpenLines.Chat', 'OpenLines.SessionResult', 'Bitrix24.Rest.Bitrix24Exception', $keeper |
@@ -95,7 +95,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
     It 'the whole of a connection has it only in its own type, and in what was last written to the network' {
         $null = $shell.AddScript("$connect; `$code | Get-OLChatByUserCode")
         $connection = $shell.Invoke()[0]
-        $sweep = New-Sweep -Depth 60 -Engine
+        $sweep = Get-Sweep -Depth 60 -Engine
         $sweep.Walk('connection', $connection)
         $keeper | Should -BeIn $sweep.Types
         $sweep.Found | Should -BeLike '*._writeBuffer.*'
@@ -115,7 +115,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
         $null = $shell.AddScript($(if ($Line) { "`$c = $connect; $Line | $wait" } else { "$connect | $wait" }))
         $run = $shell.BeginInvoke()
         $arrived.Wait(30000) | Should -BeTrue
-        $sweep = New-Sweep -Depth 12 -Engine
+        $sweep = Get-Sweep -Depth 12 -Engine
         $sweep.Walk('shell', $shell)
         $release.Set()
         $null = $shell.EndInvoke($run)
@@ -130,7 +130,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
         Send-Portal $portal hold
         $run = $shell.AddScript('$code | Get-OLChatByUserCode -Verbose -Debug').BeginInvoke()
         Wait-Until { $shell.Streams.Progress.Count -gt 0 }
-        $sweep = New-Sweep -Depth 12 -Engine
+        $sweep = Get-Sweep -Depth 12 -Engine
         $sweep.Walk('shell', $shell)
         foreach ($one in $shell.Streams.Progress.ReadAll()) { $sweep.Walk('progress', $one) }
         Send-Portal $portal release

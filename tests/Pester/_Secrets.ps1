@@ -74,7 +74,7 @@ function Find-Secret {
 }
 
 # The sweep of all members, of any visibility, that finds a secret outside its own type.
-function New-Sweep {
+function Get-Sweep {
     param([int] $Depth = 8, [switch] $Engine)
 
     [ObjectSweep]::new(@($sentinel, $token | ForEach-Object { Get-Appearance $_ }), $Depth, $Engine)
@@ -90,7 +90,7 @@ function Get-SweepFinding {
 function Find-SecretMember {
     param($Object)
 
-    $sweep = New-Sweep
+    $sweep = Get-Sweep
     $sweep.Walk('object', $Object)
     $sweep.Found
 }
