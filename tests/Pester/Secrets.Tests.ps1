@@ -1,120 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
+    . $PSScriptRoot/_Secrets.ps1
     Open-Module
-    $script:code = 'livechat|22|1761|587'
-    $script:sentinel = 'Zq7sEntinel-webhook_4Xw9'
-    $script:token = 'Tk5+sEntinel/token=8Yv2pQ'
-    $script:portal = Open-Portal
-    Send-Portal $portal "webhook $sentinel 1"
-    Send-Portal $portal "token $token 1"
-
-    # How a secret could look in a text: as it is, percent-encoded, JSON-escaped, in base64 at each of its three offsets.
-    function Get-Appearance {
-        param([string] $Secret)
-
-        $Secret
-        [uri]::EscapeDataString($Secret)
-        $Secret.Replace('+', '\u002B').Replace('/', '\/')
-        foreach ($offset in 0..2) {
-            $bytes = [System.Text.Encoding]::UTF8.GetBytes((' ' * $offset) + $Secret)
-            $whole = [Convert]::ToBase64String($bytes)
-            # The first and the last group also depend on what stands beside the secret.
-            $whole.Substring(4, $whole.Length - 8)
-        }
-
-        $bytes = [System.Text.Encoding]::Unicode.GetBytes($Secret)
-        [Convert]::ToBase64String($bytes).Substring(0, 32)
-    }
-
-    # Everything that can be seen of an object by the means that scripts and users have.
-    function Get-Trace {
-        param($Object)
-
-        if ($null -eq $Object) {
-            return
-        }
-
-        "$Object"
-        $Object | Format-List * -Force | Out-String -Width 4000
-        $Object | ConvertTo-Csv
-        if ($Object -is [System.Management.Automation.ErrorRecord]) {
-            # Deeper than that are the engine's own commands and modules, without end.
-            $Object | Out-String -Width 4000
-            # The engine leaves keys in Exception.Data that its own ConvertTo-Json cannot write.
-            try { $Object | ConvertTo-Json -Depth 2 -WarningAction Ignore } catch { $null = $_ }
-            [System.Management.Automation.PSSerializer]::Serialize($Object, 2)
-            Get-ErrorTrace $Object
-        }
-        elseif ($Object -is [System.Management.Automation.InformationalRecord]) {
-            $Object.Message
-        }
-        else {
-            $Object | Out-String -Width 4000
-            $Object | ConvertTo-Json -Depth 10 -WarningAction Ignore
-            [System.Management.Automation.PSSerializer]::Serialize($Object, 6)
-            $Object | Format-Custom * -Depth 3 | Out-String -Width 4000
-        }
-    }
-
-    function Get-ErrorTrace {
-        param($Record)
-
-        $Record.InvocationInfo | Format-List * -Force | Out-String -Width 4000
-        $Record.ErrorDetails | Format-List * -Force | Out-String -Width 4000
-        $Record.TargetObject | Out-String -Width 4000
-        for ($exception = $Record.Exception; $exception; $exception = $exception.InnerException) {
-            $exception.ToString()
-            $exception.Message
-            $exception.StackTrace
-            $exception.Source
-            foreach ($key in $exception.Data.Keys) { "$key=$($exception.Data[$key])" }
-            $exception | Format-List * -Force | Out-String -Width 4000
-            $exception | Select-Object * -ExcludeProperty TargetSite, ErrorRecord, CommandInvocation, Data | ConvertTo-Json -Depth 10 -WarningAction Ignore
-        }
-    }
-
-    # The places in a text where a secret shows.
-    function Find-Secret {
-        param([string[]] $Text, [string[]] $Secret = @($sentinel, $token))
-
-        $whole = $Text -join "`n"
-        foreach ($appearance in $Secret | ForEach-Object { Get-Appearance $_ }) {
-            $at = $whole.IndexOf($appearance, [System.StringComparison]::OrdinalIgnoreCase)
-            if ($at -ge 0) {
-                $whole.Substring([Math]::Max(0, $at - 80), [Math]::Min(160, $whole.Length - [Math]::Max(0, $at - 80)))
-            }
-        }
-    }
-
-    # Runs a script with every stream captured and gives all that can be seen of what came.
-    function Get-ScriptTrace {
-        param([scriptblock] $Script)
-
-        $global:Error.Clear()
-        $all = try { & $Script *>&1 } catch { $_ }
-        foreach ($one in $all) { Get-Trace $one }
-        foreach ($one in @($global:Error)) { Get-Trace $one }
-    }
-
-    function Connect-Sentinel {
-        param([string] $Kind = 'webhook')
-
-        if ($Kind -eq 'token') {
-            Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret $token) -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
-        }
-        else {
-            Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
-        }
-    }
-
-    function Invoke-Everything {
-        Get-Bitrix24Connection -Verbose -Debug -WarningAction Continue
-        Test-Bitrix24Connection -Verbose -Debug -WarningAction Continue
-        $code, 'nobody', '', $null | Get-OLChatByUserCode -Verbose -Debug -WarningAction Continue
-        1763, 999, 'x' | Join-OLSession -Verify -Verbose -Debug -WarningAction Continue
-        1763, 999, 'x' | Start-OLSession -Verbose -Debug -WarningAction Continue
-        $code | Get-OLChatByUserCode | Join-OLSession | Start-OLSession
-    }
+    $script:portal = Open-SentinelPortal
 }
 
 AfterAll {
@@ -127,7 +15,10 @@ Describe 'The search for secrets' {
         foreach ($secret in $sentinel, $token) {
             Find-Secret "a $secret b" | Should -Not -BeNullOrEmpty
             Find-Secret $secret.ToUpperInvariant() | Should -Not -BeNullOrEmpty
-            Find-Secret ([uri]::EscapeDataString($secret)) | Should -Not -BeNullOrEmpty
+            foreach ($form in $forms.Keys) {
+                Find-Secret (& $forms[$form] $secret) | Should -Not -BeNullOrEmpty -Because $form
+            }
+
             foreach ($prefix in '', 'a', 'ab', 'abc') {
                 Find-Secret ([Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("$prefix$secret/profile.json"))) | Should -Not -BeNullOrEmpty
             }
@@ -251,6 +142,19 @@ Describe 'No secret shows when Connect-Bitrix24 fails' {
         Send-PortalAnswer $portal (& $Answer)
         $trace = Get-ScriptTrace { Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue }
         $trace -join '' | Should -Match 'FullyQualifiedErrorId'
+        Find-Secret $trace | Should -BeNullOrEmpty
+    }
+
+    It 'because the portal does not answer in time' {
+        Send-Portal $portal hold
+        try {
+            $trace = Get-ScriptTrace { Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug -WarningAction Continue }
+        }
+        finally {
+            Send-Portal $portal release
+        }
+
+        $trace -join '' | Should -Match 'RequestTimeout'
         Find-Secret $trace | Should -BeNullOrEmpty
     }
 

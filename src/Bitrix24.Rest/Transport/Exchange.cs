@@ -54,7 +54,7 @@ internal sealed class Exchange : IDisposable
             {
                 answer = await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
             }
-            else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && SafeHost(moved) == moved.Host)
+            else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && IsSafeHost(moved))
             {
                 requests++;
                 answer = await FollowAsync(method, body, portal, moved, deadline.Token).ConfigureAwait(false);
@@ -148,6 +148,8 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
     private string SafeHost(Uri address) => _redaction.Clean(address.Host, Redaction.LongestDescription);
+
+    private bool IsSafeHost(Uri address) => SafeHost(address) == address.Host && _redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

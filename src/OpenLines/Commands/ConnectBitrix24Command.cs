@@ -21,10 +21,13 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
     private const string RequiredScope = "imopenlines";
+    private const string DefaultVariable = "BITRIX24_WEBHOOK";
+    private const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
 
     /// <summary>The whole address of an inbound webhook. When it is missing, an interactive host asks for it without showing it.</summary>
     [Parameter(ParameterSetName = WebhookSet, Position = 0)]
     [ValidateNotNull]
+    [Unrepeated(typeof(SecureString), SecureInput)]
     public SecureString? Webhook { get; set; }
 
     /// <summary>Read the webhook's address from an environment variable.</summary>
@@ -34,7 +37,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// <summary>The name of that variable.</summary>
     [Parameter(ParameterSetName = EnvironmentVariableSet)]
     [ValidateNotNullOrEmpty]
-    public string EnvironmentVariableName { get; set; } = "BITRIX24_WEBHOOK";
+    public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
     /// <summary>The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
@@ -44,6 +47,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// <summary>An OAuth access token of an application; it is valid for one hour.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [ValidateNotNull]
+    [Unrepeated(typeof(SecureString), SecureInput)]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Connect to a portal in memory, made for trying scripts out.</summary>
@@ -153,8 +157,14 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         var value = Environment.GetEnvironmentVariable(EnvironmentVariableName);
         return !string.IsNullOrWhiteSpace(value)
             ? value!
-            : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {EnvironmentVariableName} is not set."));
+            : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {NameOfVariable()} is not set."));
     }
+
+    /// <summary>Whoever takes the variable's value for its name gives the webhook here: what is not surely a name is not repeated.</summary>
+    private string NameOfVariable() =>
+        EnvironmentVariableName.All(static character => character is >= 'A' and <= 'Z' or >= '0' and <= '9' or '_')
+            ? EnvironmentVariableName
+            : $"that -{nameof(EnvironmentVariableName)} names";
 
     private string ReadWebhook()
     {

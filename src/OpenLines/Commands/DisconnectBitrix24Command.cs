@@ -10,6 +10,7 @@ public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
     /// <summary>The connection to close instead of the runspace's own.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
     public Bitrix24Connection? Connection { get; set; }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
     /// <summary>The connection to test instead of the runspace's own.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
     public Bitrix24Connection? Connection { get; set; }
 
     /// <inheritdoc/>

@@ -40,6 +40,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>The connection to use instead of the runspace's own.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
     public Bitrix24Connection? Connection { get; set; }
 
     /// <summary>The name of the parameter that identifies an item.</summary>
@@ -50,6 +51,9 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>What kind of thing the identity is, for messages.</summary>
     private protected abstract string IdentityLabel { get; }
+
+    /// <summary>Makes texts of the connection in use safe to show.</summary>
+    private protected Redaction Redaction => _connection!.Client.Redaction;
 
     /// <summary>The lane of a changing cmdlet that must stop at its first failure.</summary>
     private protected virtual HaltingLane? Lane => null;
@@ -251,7 +255,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _report.Update(_isInputRead);
         if (error is not null)
         {
-            WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, _connection!.Client.Redaction));
+            WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, Redaction));
         }
         else
         {

@@ -69,7 +69,7 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return ShouldProcess(Redaction.None.Clean(target, Redaction.LongestDescription), Operation) ? SessionMethods.OnChat(Method, id, _lane) : null;
+        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation) ? SessionMethods.OnChat(Method, id, _lane) : null;
     }
 
     private protected override Call? CreateCheck(Call call) => Verify ? DialogMethods.GetDialog(new(call.Chat)) : null;

@@ -36,19 +36,30 @@ public sealed class RedactionFuzzTests
         }
     }
 
-    /// <summary>Raw, percent-encoded, and the middle of its base64 at each offset, which is the same whatever stands before and after.</summary>
+    /// <summary>Raw, its halves, as it is escaped, in hexadecimal, and the part of its base64 that is the same whatever stands before and after.</summary>
     private static IEnumerable<string> Forms(string secret)
     {
         yield return secret;
+        if (secret.Length >= 16)
+        {
+            yield return secret[..(secret.Length / 2)];
+            yield return secret[(secret.Length / 2)..];
+        }
+
         yield return Uri.EscapeDataString(secret);
+        yield return Uri.EscapeDataString(Uri.EscapeDataString(secret));
+        yield return string.Concat(secret.Select(static character => $"%{(int)character:x2}"));
+        yield return string.Concat(secret.Select(static character => $"\\u{(int)character:X4}"));
+        yield return string.Concat(secret.Select(static character => $"&#{(int)character};"));
+        yield return string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
         for (var offset = 0; offset < 3; offset++)
         {
-            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', offset) + secret + "xxx"));
-            var middle = base64[(offset == 0 ? 0 : 4)..((offset + secret.Length) / 3 * 4)];
-            if (middle.Length >= 8)
-            {
-                yield return middle;
-            }
+            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', offset) + secret));
+            var stable = base64[((8 * offset + 5) / 6)..(8 * (offset + secret.Length) / 6)];
+            yield return stable;
+            yield return stable.Replace('+', '-').Replace('/', '_');
+            yield return stable[..^2];
+            yield return stable[2..];
         }
     }
 

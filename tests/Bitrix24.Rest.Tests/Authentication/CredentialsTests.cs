@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.IO;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -51,6 +53,21 @@ public sealed class CredentialsTests
         ];
 
         Assert.All(all, one => Assert.DoesNotContain("abcd1234", one.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_that_makes_up_a_secret_is_shown_by_a_debugger_a_formatter_or_a_serializer()
+    {
+        foreach (var type in new[] { typeof(Secret), typeof(SecretSearch), typeof(SecretForm) })
+        {
+            Assert.Empty(type.GetCustomAttributes(typeof(DebuggerDisplayAttribute), inherit: true));
+            Assert.Empty(type.GetCustomAttributes(typeof(DebuggerTypeProxyAttribute), inherit: true));
+            Assert.False(type.IsDefined(typeof(SerializableAttribute), inherit: false));
+            Assert.Null(type.GetMethod("<Clone>$"));
+        }
+
+        var fields = typeof(Secret).GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+        Assert.All(fields, static field => Assert.Equal(DebuggerBrowsableState.Never, field.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State));
     }
 
     private static string BodyOf(Credentials credentials)

@@ -86,21 +86,91 @@ public sealed class RedactionTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void The_secret_is_taken_out_of_base64_wherever_it_begins(int before)
+    [InlineData(Code)]
+    [InlineData("tok/en+with=odd~chars.and:more")]
+    [InlineData("?>?>?>?>~~~~oooo")]
+    [InlineData("abcd123")]
+    [InlineData("abc12")]
+    public void Nothing_is_left_of_base64_that_has_the_secret_wherever_it_begins_and_ends(string secret)
     {
-        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + Code + ":x"));
-        var middle = base64[4..^8];
+        var redaction = new Redaction([new Secret(secret)]);
+        for (var before = 0; before < 7; before++)
+        {
+            for (var after = 0; after < 4; after++)
+            {
+                var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + secret + new string(':', after)));
+                var url = base64.Replace('+', '-').Replace('/', '_');
+                foreach (var form in new[] { base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64), base64.Insert(5, "\r\n") })
+                {
+                    Assert.Equal("auth=*** (Basic)", redaction.Clean($"auth={form} (Basic)", 500));
+                }
+            }
+        }
+    }
 
-        var clean = OfCode.Clean($"Basic {base64}", 500);
+    [Fact]
+    public void Base64_that_was_cut_off_within_the_secret_is_taken_out()
+    {
+        for (var before = 0; before < 3; before++)
+        {
+            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + Code));
+            for (var length = 12; length < base64.Length; length++)
+            {
+                Assert.Equal("Basic ***...", OfCode.Clean($"Basic {base64[..length]}...", 500));
+            }
+        }
+    }
 
-        Assert.Contains("***", clean, StringComparison.Ordinal);
-        Assert.DoesNotContain(middle[..Math.Min(12, middle.Length)], clean, StringComparison.Ordinal);
-        Assert.True(clean.Count(char.IsLetterOrDigit) < 20, clean);
+    [Theory]
+    [InlineData("dXNlcjpwYXNzd29yZC1vZi1zb21lYm9keS1lbHNl")]
+    [InlineData("6a2fb3c41d5e6f708192a3b4c5d6e7f8")]
+    [InlineData("see https://example.bitrix24.com/rest/1/another0code12345/x.json?auth=a-b_c")]
+    public void What_only_looks_like_a_secret_stays(string text) => Assert.Equal(text, OfCode.Clean(text, 500));
+
+    [Theory]
+    [InlineData(Code)]
+    [InlineData("to+ken/with=odd&chars%'\"<>")]
+    public void The_secret_is_taken_out_in_every_form_that_software_on_the_way_could_give_it(string secret)
+    {
+        var redaction = new Redaction([new Secret(secret)]);
+        var percent = Join(secret, static character => $"%{(int)character:x2}");
+        var json = Join(secret, static character => $"\\u{(int)character:x4}");
+        var once = Uri.EscapeDataString(secret);
+        var hex = string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
+        var forms = new[]
+        {
+            once, Uri.EscapeDataString(once), Uri.EscapeDataString(Uri.EscapeDataString(once)), percent, Uri.EscapeDataString(percent),
+            json, json.ToUpperInvariant(), json.Replace("\\", "\\\\", StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
+            secret.Replace("/", "\\/", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
+            Join(secret, static character => $"%u{(int)character:x4}"), Join(secret, static character => $"\\x{(int)character:X2}"),
+            System.Net.WebUtility.HtmlEncode(secret), Join(secret, static character => $"&#{(int)character};"), Join(secret, static character => $"&#x{(int)character:x};"),
+            Uri.EscapeDataString(System.Net.WebUtility.HtmlEncode(secret)), System.Net.WebUtility.HtmlEncode(json),
+            secret[..6] + percent[(6 * 3)..], json[..(6 * 6)] + secret[6..],
+            hex, hex.ToLowerInvariant(),
+        };
+        foreach (var form in forms)
+        {
+            Assert.Equal("(***)", redaction.Clean($"({form})", 500));
+        }
+    }
+
+    [Theory]
+    [InlineData("100%25 of 5%2b, C:\\users\\u0041, &amp; &#65; & &#x; %u00")]
+    [InlineData("%%%25252525 \\\\u005c &amp;amp;amp;")]
+    public void Escapes_that_hide_no_secret_stay_as_they_are(string text) => Assert.Equal(text, OfCode.Clean(text, 500));
+
+    [Fact]
+    public void A_part_of_the_secret_is_taken_out_where_it_has_eight_characters_or_more()
+    {
+        for (var at = 0; at < Code.Length; at++)
+        {
+            for (var length = 8; at + length <= Code.Length; length++)
+            {
+                Assert.Equal("/rest/1/***...", OfCode.Clean($"/rest/1/{Code.Substring(at, length)}...", 500));
+            }
+        }
+
+        Assert.Equal("/rest/1/xk7ab9q...", OfCode.Clean("/rest/1/xk7ab9q...", 500));
     }
 
     [Theory]
@@ -158,6 +228,24 @@ public sealed class RedactionTests
 
         Assert.Equal(500, OfCode.Clean(text, 500).Length);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eGs3")]
+    public void A_secret_that_lies_across_the_end_of_what_is_read_does_not_show(string before)
+    {
+        // What stands before it is all taken out, so that its beginning would be within the length of an error's text.
+        for (var shown = 1; shown < Code.Length; shown++)
+        {
+            var hidden = string.Concat(Enumerable.Repeat(before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab")), 4096))[..(65536 - shown - 2)];
+
+            var clean = OfCode.Clean($"{hidden}. {Code}", 50_000);
+
+            Assert.DoesNotContain(". x", clean, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Join(string text, Func<char, string> escape) => string.Concat(text.Select(escape));
 
     private static string Clean(string text) => Redaction.None.Clean(text, 500);
 }

@@ -241,6 +241,20 @@ public sealed class ExchangeTests
         Assert.Equal(2, desk.Network.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("https://xk7ab9qwerty01zz.bitrix24.com/")]
+    [InlineData("https://XK7AB9QWERTY01ZZ.bitrix24.com/")]
+    [InlineData("https://xk7ab\u00FC9qwer\u00FCty01zz.bitrix24.com/")]
+    public void A_new_name_that_repeats_the_secret_is_not_taken(string location)
+    {
+        using var desk = new Desk(new ScriptedHandler(_ => Redirect(302, location)));
+        desk.Send(Calls.Read("a"));
+
+        Assert.Equal("PortalMoved", desk.Outcomes());
+        Assert.Single(desk.Network.Requests);
+        Assert.Equal("https://example.bitrix24.com/", desk.Client.Credentials.Portal.AbsoluteUri);
+    }
+
     private static HttpResponseMessage Redirect(int status, string location)
     {
         var response = new HttpResponseMessage((HttpStatusCode)status);

@@ -23,6 +23,25 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
             Files(Path.Combine(module.Root, "src", "OpenLines")).Where(static file => Path.GetExtension(file) == ".cs" && File.ReadAllText(file).Contains("Bitrix24.Sandbox", StringComparison.Ordinal)).Select(static file => Path.GetFileName(file)),
             StringComparer.Ordinal);
 
+    [Fact]
+    public void A_secret_is_revealed_to_the_request_alone() =>
+        Assert.Equal(["AccessTokenCredentials.cs", "Secret.cs", "WebhookCredentials.cs"], ShippedWith("Reveal()"), StringComparer.Ordinal);
+
+    // A crash report, a log of the runtime or a terminal would show what no redaction has seen.
+    [Theory]
+    [InlineData("FailFast")]
+    [InlineData("Console.Write")]
+    [InlineData("Console.Error")]
+    [InlineData("Debug.Write")]
+    [InlineData("Trace.")]
+    [InlineData("EventSource")]
+    [InlineData("ActivitySource")]
+    [InlineData("DiagnosticSource")]
+    [InlineData("DebuggerDisplay")]
+    [InlineData("File.Write")]
+    [InlineData("File.Append")]
+    public void Nothing_shipped_writes_past_the_streams_of_PowerShell(string call) => Assert.Empty(ShippedWith(call));
+
     [Theory]
     [InlineData("OpenLines", "Bitrix24.OpenLines", "Bitrix24.Rest", "Bitrix24.Sandbox")]
     [InlineData("Bitrix24.OpenLines", "Bitrix24.Rest")]
@@ -42,6 +61,12 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
         var headings = ReleaseHeading().Matches(File.ReadAllText(Path.Combine(module.Root, "CHANGELOG.md")));
         Assert.Equal(module.Version, headings[0].Groups["version"].Value);
     }
+
+    private IEnumerable<string?> ShippedWith(string text) =>
+        Files(Path.Combine(module.Root, "src"))
+            .Where(file => Path.GetExtension(file) == ".cs" && File.ReadAllText(file).Contains(text, StringComparison.Ordinal))
+            .Select(static file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(folder).Concat(

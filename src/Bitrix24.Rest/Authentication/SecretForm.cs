@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using System.Linq;
+
+namespace Bitrix24.Rest;
+
+/// <summary>One form in which a secret could come back in a text.</summary>
+/// <param name="text">The secret in this form.</param>
+/// <param name="shortest">How many characters of it, one after the other, tell too much.</param>
+internal sealed class SecretForm(string text, int shortest)
+{
+    /// <summary>The characters as <see cref="SeenText"/> has them.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string Characters { get; } = string.Concat(text.Select(SeenText.Fold));
+
+    public int Shortest { get; } = shortest;
+
+    /// <summary>Whether the characters beside it belong to it too.</summary>
+    public bool IsBase64 { get; init; }
+}

@@ -1,0 +1,23 @@
+using System;
+using System.Management.Automation;
+
+namespace OpenLines;
+
+/// <summary>
+/// For a parameter to which somebody might give a webhook by mistake: the engine's own refusal of an argument of the wrong type repeats the argument.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class UnrepeatedAttribute(Type type, string expected) : ArgumentTransformationAttribute
+{
+    public Type Type { get; } = type;
+
+    public string Expected { get; } = expected;
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is null || Type.IsInstanceOfType(value)
+            ? inputData
+            : throw new ArgumentTransformationMetadataException($"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
+    }
+}
