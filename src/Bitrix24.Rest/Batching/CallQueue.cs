@@ -194,7 +194,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             }
         }
 
-        return new(oldest, next, isBlocked);
+        return new(oldest, next, isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat);
     }
 
     /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>

@@ -10,4 +10,7 @@ internal enum HoldReason
 
     /// <summary>Lost calls wait for their next try.</summary>
     Retry,
+
+    /// <summary>A request whose answer nobody has may still be at work in the chats of waiting calls.</summary>
+    Chat,
 }

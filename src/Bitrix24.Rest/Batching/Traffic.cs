@@ -140,7 +140,7 @@ internal sealed class Traffic
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
-                _holds.Begin(ready.Next, ready.IsBlocked ? HoldReason.OperatingLimit : HoldReason.Retry, now);
+                _holds.Begin(ready.Next, ready.Reason, now);
                 return null;
             }
 

@@ -92,6 +92,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         return client.Dispatcher.Hold switch
         {
             { Reason: HoldReason.RequestLimit } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's request rate until {1:T}", counts, hold.Until.LocalDateTime),
+            { Reason: HoldReason.Chat } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for chats where a lost request may still be at work until {1:T}", counts, hold.Until.LocalDateTime),
             { Reason: HoldReason.Retry } hold => string.Format(CultureInfo.CurrentCulture, "{0}; trying lost calls again at {1:T}", counts, hold.Until.LocalDateTime),
             { } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's operating time until {1:T}", counts, hold.Until.LocalDateTime),
             null => counts,

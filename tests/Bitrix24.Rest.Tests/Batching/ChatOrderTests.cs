@@ -87,6 +87,7 @@ public sealed class ChatOrderTests
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
         desk.Send(Calls.Change(1));
         Assert.Empty(desk.UnderWay);
+        Assert.Equal(HoldReason.Chat, desk.Client.Dispatcher.Hold!.Reason);
         desk.Settle(Answers.Echo);
 
         Assert.Equal("OutcomeUnknown 1", desk.Outcomes());
