@@ -3,7 +3,6 @@ BeforeAll {
     . $PSScriptRoot/_Run.ps1
     Open-Module
     $script:code = 'livechat|22|1761|587'
-    $script:refusal = @{ status = 503; headers = @{ 'Retry-After' = '3' }; body = '{"error":"QUERY_LIMIT_EXCEEDED","error_description":"Too many requests"}' }
 }
 
 AfterAll {
@@ -54,27 +53,6 @@ Describe 'One connection in many threads' {
         Assert-Balance $connection
     }
 
-    It 'lets all threads share the batches and the one pacer' {
-        Send-PortalAnswer $portal $refusal
-        $waiting = Open-Run '$code | Get-OLChatByUserCode -Connection $connection' @{ code = $code; connection = $connection }
-        try {
-            Wait-Until { $connection.Refusals -eq 1 }
-            $before = Get-PortalJournal $portal
-            $chats = @(0..15 | ForEach-Object -ThrottleLimit 4 -Parallel {
-                    1..3 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -Connection $using:connection
-                })
-            Wait-Run $waiting
-            $chats.Count | Should -Be 48
-            # The threads that came while the portal's rate was used up left together.
-            (Get-PortalJournal $portal).requests - $before.requests | Should -BeLessThan 17
-            $connection.Refusals | Should -Be 1
-            Assert-Balance $connection
-        }
-        finally {
-            Close-Run $waiting
-        }
-    }
-
     It 'carries whole chains in thread jobs, and no chat is in two requests at once' {
         $jobs = foreach ($number in 0..3) {
             # Two jobs each work on the same chats.
@@ -114,8 +92,39 @@ Describe 'One connection in many threads' {
             })
         $all.Stopped.FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
         @(Select-Failure $all).Count | Should -Be 3
-        @($all | Where-Object { $_.Action }).Count | Should -Be (60 + 3 * 100)
+        @($all | Where-Object { $_.ChatId }).Count | Should -Be (60 + 3 * 100)
         Wait-Until { $connection.Succeeded + $connection.Failed + $connection.NotSent + $connection.Abandoned -eq $connection.Calls }
+    }
+}
+
+Describe 'The pacer of a portal' {
+    BeforeAll {
+        $script:portal = Open-Portal '--chats', '100'
+        $script:connection = Connect-Portal $portal
+    }
+
+    AfterAll {
+        Close-Portal $portal
+    }
+
+    It 'holds all threads back together, and they leave in common batches' {
+        Send-PortalAnswer $portal @{ status = 503; headers = @{ 'Retry-After' = '2' }; body = '{"error":"QUERY_LIMIT_EXCEEDED"}' }
+        $waiting = Open-Run '$code | Get-OLChatByUserCode -Connection $connection' @{ code = $code; connection = $connection }
+        try {
+            Wait-Until { $connection.Refusals -eq 1 }
+            $before = (Get-PortalJournal $portal).requests
+            $chats = @(0..7 | ForEach-Object -ThrottleLimit 8 -Parallel { 1..3 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -Connection $using:connection })
+            Wait-Run $waiting
+            $chats.Count | Should -Be 24
+            $journal = Get-PortalJournal $portal
+            $journal.requests - $before | Should -BeLessThan 8
+            $journal.largestBatch | Should -BeGreaterThan 3
+            $connection.Refusals | Should -Be 1
+            Assert-Balance $connection
+        }
+        finally {
+            Close-Run $waiting
+        }
     }
 }
 
@@ -135,7 +144,7 @@ Describe 'Disconnect-Bitrix24 during a run' {
     It 'of another runspace lets what is under way end and fails the rest, with one warning' {
         $connection = Connect-Portal $portal
         Send-Portal $portal 'holdall'
-        $run = Open-Run '& { $codes[0..99]; $gate.Wait(); $codes[100..299] } | Get-OLChatByUserCode -Connection $connection 2>&1 3>&1' @{
+        $run = Open-Run '& { $codes[0..99]; $null = $gate.Wait(60000); $codes[100..299] } | Get-OLChatByUserCode -Connection $connection 2>&1 3>&1' @{
             codes = Get-Code 1 300; gate = $gate; connection = $connection
         }
         Wait-Until { $connection.Requests -eq 3 }
@@ -172,14 +181,15 @@ Describe 'Disconnect-Bitrix24 during a run' {
         $all = @(0..3 | ForEach-Object -ThrottleLimit 4 -Parallel {
                 $connection = $using:connection
                 $gate = $using:gate
+                $isFirst = $_ -eq 0
                 & {
                     1..50 | ForEach-Object { "livechat|1|$_|$_" }
-                    if ($using:_ -eq 0) {
+                    if ($isFirst) {
                         while ($connection.Calls -lt 202) { $null = $gate.Wait(1) }
                         Disconnect-Bitrix24 -Connection $connection
                         $gate.Set()
                     }
-                    $gate.Wait()
+                    $null = $gate.Wait(60000)
                     51..100 | ForEach-Object { "livechat|1|$_|$_" }
                 } | Get-OLChatByUserCode -Connection $connection 2>&1 3>&1
             })
@@ -192,18 +202,15 @@ Describe 'Disconnect-Bitrix24 during a run' {
 
     It 'in its own pipeline ends every item, and the pipeline' {
         $connection = Connect-Portal $portal
-        $results = [System.Collections.Generic.List[object]]::new()
-        $all = @(Get-Code 1 500 | Get-OLChatByUserCode -Connection $connection 2>&1 -WarningVariable warnings -WarningAction SilentlyContinue | ForEach-Object {
-                if ($results.Count -eq 10) { Disconnect-Bitrix24 -Connection $connection }
-                if ($_ -isnot [System.Management.Automation.ErrorRecord]) { $results.Add($_) }
-                $_
-            })
-        $all.Count | Should -Be 500
-        $results.Count | Should -BeGreaterThan 10
-        $errors = @(Select-Failure $all)
-        @($results.UserCode) + @($errors.TargetObject) | Should -Be (Get-Code 1 500)
-        if ($errors) { $errors.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'Disconnected,*' }
-        @($warnings).Count | Should -Be ([int]($errors.Count -gt 0))
+        $ended = 0
+        $all = @(& { Get-Code 1 100; Wait-Until { $connection.Succeeded -eq 102 }; Get-Code 101 300 } |
+                Get-OLChatByUserCode -Connection $connection 2>&1 -WarningVariable warnings -WarningAction SilentlyContinue |
+                ForEach-Object { if (++$ended -eq 10) { Disconnect-Bitrix24 -Connection $connection }; $_ })
+        $all.Count | Should -Be 300
+        @(Select-Result $all).UserCode | Should -Be (Get-Code 1 100)
+        @(Select-Failure $all).TargetObject | Should -Be (Get-Code 101 300)
+        @(Select-Failure $all).FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'Disconnected,*'
+        @($warnings).Count | Should -Be 1
         Assert-Balance $connection
         (Connect-Portal $portal).State | Should -Be 'Open'
     }
@@ -360,10 +367,11 @@ Describe 'A runspace that dies' {
                 webhook = $portal.SecureWebhook; code = $code
             }
             Wait-Run $dying
-            $dying.Output[0].BaseObject
+            $dying.Output[0].psobject.BaseObject
             Close-Run $dying
             $script:dying = $null
         }
+        $memory | Should -BeOfType ([System.WeakReference])
         Wait-Until { [GC]::Collect(); [GC]::WaitForPendingFinalizers(); -not $memory.IsAlive } 'the connection is forgotten'
         $script:other = Open-Run '"$(Get-Bitrix24Connection)"; $code | Get-OLChatByUserCode' @{ code = $code }
         Wait-Run $other
@@ -375,7 +383,7 @@ Describe 'A runspace that dies' {
     It 'leaves a connection that others have been given' {
         $script:dying = Open-Run 'Connect-Bitrix24 -Webhook $webhook' @{ webhook = $portal.SecureWebhook }
         Wait-Run $dying
-        $given = $dying.Output[0].BaseObject
+        $given = $dying.Output[0].psobject.BaseObject
         $dying.Runspace.Close()
         ($code | Get-OLChatByUserCode -Connection $given).ChatId | Should -Be 1763
     }
@@ -414,7 +422,7 @@ Describe 'Remove-Module while another runspace works' {
     }
 
     It 'ends a run on its own connection as Disconnect-Bitrix24 does' {
-        $connection = $owner.Output[0].BaseObject
+        $connection = $owner.Output[0].psobject.BaseObject
         $more = [System.Threading.ManualResetEventSlim]::new()
         $script:run = Open-Run '& { $codes[0..49]; $null = $more.Wait(60000); $codes[50..99] } | Get-OLChatByUserCode -Connection $connection 2>&1' @{
             codes = Get-Code 1 100; connection = $connection; more = $more
@@ -439,6 +447,7 @@ Describe 'PowerShell.Stop' {
 
     AfterEach {
         Close-Run $run
+        Send-Portal $portal 'release'
         Close-Portal $portal
     }
 
@@ -493,14 +502,13 @@ Describe 'PowerShell.Stop' {
         }
         @{
             Wait   = 'the check of Connect-Bitrix24'
-            Begin  = { Send-Portal $portal 'holdall' }
-            Script = '$told.Set(); Connect-Bitrix24 -Webhook $webhook'
-            Until  = { $told.IsSet }
+            Begin  = { Send-Portal $portal 'hold' }
+            Script = 'Connect-Bitrix24 -Webhook $webhook'
+            Until  = { (Get-PortalJournal $portal).requests -eq 2 }
         }
     ) {
         & $Begin
-        $told = [System.Threading.ManualResetEventSlim]::new()
-        $script:run = Open-Run $Script @{ connection = $connection; webhook = $portal.SecureWebhook; told = $told }
+        $script:run = Open-Run $Script @{ connection = $connection; webhook = $portal.SecureWebhook }
         Wait-Until $Until
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $run.Shell.Stop()
