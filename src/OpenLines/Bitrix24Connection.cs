@@ -16,6 +16,7 @@ public sealed class Bitrix24Connection
     private readonly object _gate = new();
     private int _runs;
     private bool _isEndTold;
+    private bool _wasDisconnected;
     private Counters _before;
 
     internal Bitrix24Connection(Bitrix24Client client, Bitrix24SignIn signIn, PortalCheck check, string userId)
@@ -110,6 +111,7 @@ public sealed class Bitrix24Connection
             if (_runs++ == 0)
             {
                 _before = Client.Dispatcher.Counters;
+                _wasDisconnected = State == Bitrix24ConnectionState.Disconnected;
             }
         }
     }
@@ -124,18 +126,25 @@ public sealed class Bitrix24Connection
     }
 
     /// <summary>A cmdlet has had all its outcomes.</summary>
-    /// <returns>What was done since nobody used the connection, where the portal has ended it, this was the last cmdlet and nobody has told of it; else null.</returns>
+    /// <returns>What was done since nobody used the connection, where it has ended, this was the last cmdlet and nobody has told of it; else null.</returns>
     internal Counters? EndRun()
     {
         lock (_gate)
         {
-            if (--_runs > 0 || _isEndTold || State != Bitrix24ConnectionState.Refused)
+            if (--_runs > 0 || _isEndTold || State == Bitrix24ConnectionState.Open)
             {
                 return null;
             }
 
+            var counters = Client.Dispatcher.Counters.Since(_before);
+            if (State == Bitrix24ConnectionState.Disconnected && (_wasDisconnected || counters.NotSent + counters.Failed == 0))
+            {
+                // Whoever disconnected knows of it, unless that cut somebody's run.
+                return null;
+            }
+
             _isEndTold = true;
-            return Client.Dispatcher.Counters.Since(_before);
+            return counters;
         }
     }
 }

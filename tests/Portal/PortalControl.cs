@@ -13,7 +13,8 @@ namespace Portal;
 /// <item><c>webhook CODE USER</c> and <c>token TOKEN USER</c> give a user another webhook or token;</item>
 /// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET</c> take it away in part or whole;</item>
 /// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> that are text, numbers or booleans;</item>
-/// <item><c>hold</c> lets the portal do the next request's work and keeps the answer back until <c>release</c>;</item>
+/// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
+/// <item><c>hold</c> lets the portal do the next request's work, or so many requests', and keeps the answers back until <c>release</c>;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
 /// </list>
 /// </summary>
@@ -61,8 +62,11 @@ internal sealed class PortalControl(PortalServer server)
             case "answer":
                 server.Next(Read(rest));
                 break;
+            case "pass":
+                server.Next([.. Enumerable.Repeat(CannedAnswer.Delayed(Task.CompletedTask), CountOf(rest))]);
+                break;
             case "hold":
-                server.Next(CannedAnswer.Delayed(_released.Task));
+                server.Next([.. Enumerable.Repeat(CannedAnswer.Delayed(_released.Task), CountOf(rest))]);
                 break;
             case "holdall":
                 var released = _released.Task;
@@ -83,6 +87,8 @@ internal sealed class PortalControl(PortalServer server)
     }
 
     private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static int CountOf(string rest) => rest.Length == 0 ? 1 : int.Parse(rest, CultureInfo.InvariantCulture);
 
     private static CannedAnswer Read(string json)
     {

@@ -53,6 +53,12 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
 
         call.State = CallState.Ended;
         Count--;
+        if (call.Lane is { IsInFlight: false } lane && _lanes.TryGetValue(lane, out var line) && line.Peek() is null)
+        {
+            // Its run may be over, and no request of it will come back to tell.
+            _lanes.Remove(lane);
+        }
+
         return true;
     }
 

@@ -17,6 +17,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private DateTimeOffset _lastRecord;
+    private int _writesAround;
     private bool _isInputRead;
     private CallSequence<InputItem>? _calls;
     private CallSequence<(InputItem Item, Call Call)>? _checks;
@@ -67,6 +68,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _checks = new CallSequence<(InputItem Item, Call Call)>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _lastRecord = _connection.Client.Clock.Now;
+        _writesAround = Burst.Writes;
         var given = new[] { IdentityName, nameof(InputObject) }.Where(MyInvocation.BoundParameters.ContainsKey).ToArray();
         if (given.Length + (MyInvocation.ExpectingInput ? 1 : 0) > 1)
         {
@@ -173,7 +175,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Process(InputItem item)
     {
-        var isAfterPause = !Burst.IsUnderWay && _connection!.Client.Clock.Now - _lastRecord >= Pause;
+        var isAfterPause = Burst.Writes == _writesAround && _connection!.Client.Clock.Now - _lastRecord >= Pause;
         item = item with { Number = _report!.OnRead() };
         if (CreateCall(item) is not { } call)
         {
@@ -214,7 +216,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         var isCheck = _calls!.Count == 0 || _checks!.IsFull;
         while (!(isCheck ? _checks!.Wait(RunReport.Interval) : _calls.Wait(RunReport.Interval)))
         {
-            if (_calls.IsStopped)
+            // The pipeline may have been stopped before there was a sequence to stop.
+            if (_calls.IsStopped || StopToken.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -110,5 +111,31 @@ public sealed class WithdrawTests
         flight.Cancel();
 
         Assert.Empty(flight.Calls);
+    }
+
+    [Fact]
+    [Trait("NotInMono", "Its garbage collector takes whatever looks like a reference on the stack for one.")]
+    public void Nothing_is_kept_of_a_run_that_is_withdrawn_before_it_is_sent()
+    {
+        using var desk = new Desk();
+        var lane = WithdrawInLane(desk);
+        desk.Send(Calls.Read("a"));
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(lane.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference WithdrawInLane(Desk desk)
+    {
+        var lane = new HaltingLane();
+        var run = new CallSequence<int>(desk.Client.Dispatcher);
+        run.Add(0, Calls.Change(1, lane));
+        run.Add(1, Calls.Change(2, lane));
+        run.Withdraw();
+        return new WeakReference(lane);
     }
 }
