@@ -22,7 +22,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     private bool _isStopped;
 
     /// <inheritdoc/>
-    public int Sender { get; } = Environment.CurrentManagedThreadId;
+    public Sender Sender { get; } = Sender.Current;
 
     /// <summary>How many calls are in it.</summary>
     public int Count => _entries.Count;
@@ -79,7 +79,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
             return false;
         }
 
-        dispatcher.Await(Sender);
+        Sender.BeginWait();
         try
         {
             lock (_gate)
@@ -97,7 +97,8 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
         }
         finally
         {
-            dispatcher.Resume(Sender);
+            Sender.EndWait();
+            dispatcher.Hear(Sender);
         }
     }
 

@@ -117,22 +117,13 @@ internal sealed class Dispatcher : IDisposable
         Pump();
     }
 
-    /// <summary>A sender waits for an answer: that it is quiet does not say that it has nothing more.</summary>
-    public void Await(int sender)
-    {
-        lock (_gate)
-        {
-            _traffic.Await(sender);
-        }
-    }
-
-    /// <summary>A sender goes on.</summary>
-    public void Resume(int sender)
+    /// <summary>A sender that has waited goes on.</summary>
+    public void Hear(Sender sender)
     {
         lock (_gate)
         {
             var now = _clock.Now;
-            if (_traffic.Resume(sender, now))
+            if (_traffic.Hear(sender, now))
             {
                 WakeAt(now + Gathering.Quiet, now);
             }

@@ -1,11 +1,10 @@
 using System;
-using System.Collections.Generic;
 
 namespace Bitrix24.Rest;
 
 /// <summary>
 /// How long calls wait for others to share a request with: until there are enough, until their sender has nothing more for now,
-/// or until they have waited long enough. A sender is the thread of a pipeline. Guarded by the dispatcher's lock.
+/// or until they have waited long enough. Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class Gathering
 {
@@ -18,8 +17,7 @@ internal sealed class Gathering
     /// <summary>How long calls may wait that keep coming while answers are under way, or whose sender waits for one of these.</summary>
     public static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
 
-    private readonly HashSet<int> _awaiting = [];
-    private int? _lastSender;
+    private Sender? _lastSender;
     private long _flushedThrough;
     private DateTimeOffset _oldestSince;
     private DateTimeOffset _heardAt;
@@ -43,20 +41,13 @@ internal sealed class Gathering
     /// <summary>A call and those before it need not wait for company.</summary>
     public void Flush(Call last) => _flushedThrough = Math.Max(_flushedThrough, last.Sequence);
 
-    /// <summary>A sender waits for an answer: what comes of that answer is company for what waits here.</summary>
-    public void Await(int sender) => _awaiting.Add(sender);
-
-    /// <summary>A sender goes on.</summary>
-    public void Resume(int sender, DateTimeOffset now)
-    {
-        _awaiting.Remove(sender);
-        _heardAt = sender == _lastSender ? now : _heardAt;
-    }
+    /// <summary>A sender that has waited goes on.</summary>
+    public void Hear(Sender sender, DateTimeOffset now) => _heardAt = sender == _lastSender ? now : _heardAt;
 
     /// <summary>An answer has come: a sender that waits needs a moment to make more calls of it.</summary>
     public void Answer(DateTimeOffset now)
     {
-        if (IsLastSenderAwaiting)
+        if (_lastSender is { IsWaiting: true })
         {
             _answeredAt = _heardAt = now;
         }
@@ -75,9 +66,15 @@ internal sealed class Gathering
             return true;
         }
 
-        if (isAnswerUnderWay && IsLastSenderAwaiting)
+        // What comes of the answer that the sender waits for is company for what waits here.
+        if (isAnswerUnderWay && _lastSender is { IsWaiting: true })
         {
             return false;
+        }
+
+        if (isAnswerUnderWay && _lastSender is { IsAtWork: true })
+        {
+            _heardAt = now;
         }
 
         if (_quietSince <= _heardAt && now - _heardAt >= Quiet)
@@ -90,6 +87,4 @@ internal sealed class Gathering
         wakeAt = quietAt < lingeredAt ? quietAt : lingeredAt;
         return wakeAt <= now;
     }
-
-    private bool IsLastSenderAwaiting => _lastSender is { } sender && _awaiting.Contains(sender);
 }

@@ -74,14 +74,11 @@ internal sealed class Traffic
     /// <summary>A call and those before it need not wait for company.</summary>
     public void Flush(Call last) => _gathering.Flush(last);
 
-    /// <summary>A sender waits for an answer: that it is quiet does not say that it has nothing more.</summary>
-    public void Await(int sender) => _gathering.Await(sender);
-
-    /// <summary>A sender goes on.</summary>
+    /// <summary>A sender that has waited goes on.</summary>
     /// <returns>Whether calls wait, which its quiet may make due.</returns>
-    public bool Resume(int sender, DateTimeOffset now)
+    public bool Hear(Sender sender, DateTimeOffset now)
     {
-        _gathering.Resume(sender, now);
+        _gathering.Hear(sender, now);
         return _queue.Count > 0;
     }
 

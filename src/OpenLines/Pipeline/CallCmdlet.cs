@@ -81,6 +81,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var sender = _calls!.Sender;
+        sender.BeginWork();
         try
         {
             ProcessInput();
@@ -90,6 +92,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             // However the pipeline ends here, its progress must not stay on the screen.
             _report!.Complete();
             throw;
+        }
+        finally
+        {
+            sender.EndWork();
         }
 
         _lastRecord = _connection!.Client.Clock.Now;
@@ -118,6 +124,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     protected override void EndProcessing()
     {
         _isInputRead = true;
+        var sender = _calls!.Sender;
+        sender.BeginWork();
         try
         {
             WriteAll();
@@ -125,6 +133,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
         finally
         {
+            sender.EndWork();
             _report!.Complete();
         }
 

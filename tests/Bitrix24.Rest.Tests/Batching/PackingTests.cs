@@ -125,12 +125,13 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Pipeline.Sender.BeginWait();
         desk.Time.Advance(Gathering.Linger + Gathering.Linger);
         Assert.Single(desk.Network.Requests);
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
-        desk.Client.Dispatcher.Resume(desk.Pipeline.Sender);
+        desk.Pipeline.Sender.EndWait();
+        desk.Client.Dispatcher.Hear(desk.Pipeline.Sender);
         desk.Pipeline.Add(2, Calls.Read("b"));
         desk.Time.Advance(Gathering.Linger);
 
@@ -143,9 +144,10 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Pipeline.Sender.BeginWait();
         desk.Time.Advance(Gathering.Linger);
-        desk.Client.Dispatcher.Resume(desk.Pipeline.Sender);
+        desk.Pipeline.Sender.EndWait();
+        desk.Client.Dispatcher.Hear(desk.Pipeline.Sender);
         desk.Time.Advance(Gathering.Linger);
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
@@ -156,10 +158,25 @@ public sealed class PackingTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
-        desk.Client.Dispatcher.Await(desk.Pipeline.Sender + 1);
+        new Sender().BeginWait();
         desk.Pipeline.Add(1, Calls.Read("a"));
         desk.Time.Advance(Gathering.Linger);
 
+        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void While_the_sender_is_at_work_its_silence_says_nothing()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Pipeline.Sender.BeginWork();
+        desk.Time.Advance(Gathering.Linger + Gathering.Linger);
+        Assert.Single(desk.Network.Requests);
+
+        desk.Pipeline.Sender.EndWork();
+        desk.Time.Advance(Gathering.Linger);
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
 
@@ -169,8 +186,9 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Client.Dispatcher.Await(desk.Pipeline.Sender);
+        desk.Pipeline.Sender.BeginWait();
         desk.Time.Advance(Gathering.LongestLinger);
+        desk.Pipeline.Sender.EndWait();
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
