@@ -251,6 +251,9 @@ internal sealed class Dispatcher : IDisposable
             }
 
             ended.ForEach(static end => end.Call.TryFail(end.Error));
+
+            // Those that had ended already and were not told.
+            flight.Calls.FindAll(static call => call.State == CallState.Ended).ForEach(call => call.TryFail(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.", call.Method.Name)));
         }
         finally
         {

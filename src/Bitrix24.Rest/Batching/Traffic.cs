@@ -202,7 +202,7 @@ internal sealed class Traffic
         }
 
         // The connection may have ended while this request was under way: then nothing goes again.
-        if ((landing.ConnectionError ?? End ?? (flight.Awaited > 0 ? _patience.Judge(answer.Error, flight.SentAt, now) : null)) is { } reason)
+        if ((landing.ConnectionError ?? End ?? (flight.Awaited > 0 ? _patience.Judge(answer.Error, flight.SentAt, _policy.Bound(answer.RetryAfter), now) : null)) is { } reason)
         {
             dropped.AddRange(Close(reason));
         }
@@ -278,7 +278,8 @@ internal sealed class Traffic
         }
 
         var retry = now + DelayOf(flight, answer);
-        var over = flight.SentAt + RetryPolicy.LongestWorkOf(flight.ExpectedWork);
+        var isSlow = answer.Error.IsOwn(OwnErrorId.RequestTimeout) && flight.Awaited > 0;
+        var over = flight.SentAt + (isSlow ? RetryPolicy.CloudCut : RetryPolicy.LongestWorkOf(flight.ExpectedWork));
         return over > retry ? over : retry;
     }
 
@@ -298,13 +299,14 @@ internal sealed class Traffic
     private void Learn(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
     {
         var kind = answer.Error?.Row.Kind;
-        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit, _policy.Bound(answer.RetryAfter));
+        var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
+        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered, _policy.Bound(answer.RetryAfter));
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;
         }
 
-        if (kind == FailureKind.Ambiguous && flight.Awaited > 0)
+        if (isLost && flight.Awaited > 0)
         {
             _flightLimit.OnLoss(_flights.Count);
         }
@@ -343,7 +345,7 @@ internal sealed class Traffic
                     givenUp[method] = refusal;
                 }
             }
-            else if (outcome.Error is null)
+            else if (outcome.Error is null or { Row.Kind: FailureKind.Final })
             {
                 _patience.Answer(method);
             }
@@ -363,7 +365,9 @@ internal sealed class Traffic
                     later ??= restUntil > now ? restUntil : now + DelayOf(flight, answer);
                     outcome.Call.Losses++;
                     outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
-                    outcome.Call.LargestBatch = Math.Max(1, flight.Calls.Count / 2);
+
+                    // It may have been too much at once; what never arrived was not.
+                    outcome.Call.LargestBatch = outcome.Error!.Row.Kind == FailureKind.Ambiguous ? Math.Max(1, flight.Calls.Count / 2) : outcome.Call.LargestBatch;
                     again.Add((outcome.Call, later));
                     break;
                 default:

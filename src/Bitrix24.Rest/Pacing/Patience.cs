@@ -11,35 +11,42 @@ internal sealed class Patience(RetryPolicy policy)
 {
     private readonly Dictionary<string, Refusal> _refused = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _answeredAt;
+    private DateTimeOffset? _refusedSince;
     private DateTimeOffset? _lostSince;
 
     /// <summary>Calls come after a time without any.</summary>
     public void Begin(DateTimeOffset now)
     {
         _answeredAt = now;
-        _lostSince = null;
+        _refusedSince = _lostSince = null;
     }
 
     /// <summary>A request has come back.</summary>
     /// <param name="error">Why the whole of it has no result; null where it has one.</param>
     /// <param name="sentAt">When it was sent.</param>
+    /// <param name="retryAfter">How long the server asks to wait; null where it does not.</param>
     /// <param name="now">The time.</param>
     /// <returns>Why nothing more is tried on this connection; null where more is.</returns>
-    public Bitrix24Exception? Judge(Bitrix24Exception? error, DateTimeOffset sentAt, DateTimeOffset now)
+    public Bitrix24Exception? Judge(Bitrix24Exception? error, DateTimeOffset sentAt, TimeSpan? retryAfter, DateTimeOffset now)
     {
         switch (error?.Row.Kind)
         {
             case FailureKind.RateLimit:
                 _lostSince = null;
-                return now - _answeredAt > policy.LongestRefusal ? error!.AsEnd() : null;
+                _refusedSince ??= now;
+                return now - _refusedSince > policy.LongestRefusal ? error!.AsEnd() : null;
             case FailureKind.Ambiguous or FailureKind.NotExecuted:
                 _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
-                return now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal
-                    ? Failure.Own(OwnErrorId.ConnectionLost, $"The portal has given no answer for {(now - _lostSince).Value.TotalMinutes:0} minutes. {error!.Description}")
-                    : null;
+                if (now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal)
+                {
+                    return Failure.Own(OwnErrorId.ConnectionLost, $"The portal has given no answer for {(now - _answeredAt).TotalMinutes:0} minutes. {error!.Description}");
+                }
+
+                // A server that asks for time is given it.
+                _lostSince = retryAfter is { } asked && now + asked > _lostSince ? now + asked : _lostSince;
+                return null;
             default:
-                _answeredAt = now;
-                _lostSince = null;
+                Begin(now);
                 return null;
         }
     }
@@ -61,7 +68,8 @@ internal sealed class Patience(RetryPolicy policy)
     /// <returns>Whether its calls are not tried any more until then.</returns>
     public bool Refuse(string method, Bitrix24Exception error, DateTimeOffset until, DateTimeOffset now)
     {
-        var since = _refused.TryGetValue(method, out var refusal) ? refusal.Since : now;
+        // A method that has long been free since is refused anew.
+        var since = _refused.TryGetValue(method, out var refusal) && now - refusal.Until < policy.LongestRefusal ? refusal.Since : now;
         var isOver = now - since > policy.LongestRefusal;
         _refused[method] = new(since, isOver ? error : null, until);
         return isOver;

@@ -29,6 +29,7 @@ internal sealed class RequestBucket
     private int _plan;
     private long _taken;
     private bool _isFound;
+    private bool _isSilent;
     private int _probing;
     private int _probesNeeded = ProbesOf(plan: 0);
     private int _strikes;
@@ -99,16 +100,17 @@ internal sealed class RequestBucket
 
     /// <summary>Tells what became of a request.</summary>
     /// <param name="ticket">Its leave.</param>
-    /// <param name="isRefused">Whether the portal refused it for its rate.</param>
+    /// <param name="fate">Whether the portal let it in.</param>
     /// <param name="retryAfter">How long the portal asks to wait.</param>
-    public void Settle(RequestTicket ticket, bool isRefused, TimeSpan? retryAfter)
+    public void Settle(RequestTicket ticket, RequestFate fate, TimeSpan? retryAfter)
     {
         lock (_gate)
         {
             var now = _clock.Now;
             Drain(now);
             _probing -= ticket.IsProbe ? 1 : 0;
-            if (isRefused)
+            _isSilent = false;
+            if (fate == RequestFate.Refused)
             {
                 if (retryAfter is { } asked && now + asked > _closedUntil)
                 {
@@ -116,6 +118,12 @@ internal sealed class RequestBucket
                 }
 
                 Refuse(ticket, now);
+            }
+            else if (fate == RequestFate.Lost)
+            {
+                // To a portal that does not answer nothing is sent beyond what is known to be allowed.
+                _isSilent = true;
+                return;
             }
             else if (_shared is not null)
             {
@@ -139,7 +147,7 @@ internal sealed class RequestBucket
     private static int ProbesOf(int plan) => plan + 1;
 
     private bool MayProbe(DateTimeOffset now) =>
-        _probing < (_isFound ? 1 : _probesNeeded) && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
+        !_isSilent && _probing < (_isFound ? 1 : _probesNeeded) && Level + 1 >= Limit.Burst + Beyond && (!_isFound || now - _reactedAt >= _patience);
 
     private void Refuse(RequestTicket ticket, DateTimeOffset now)
     {

@@ -7,6 +7,10 @@ internal sealed record RetryPolicy
 {
     public static readonly RetryPolicy Default = new();
 
+    /// <summary>After how long the cloud cuts a request: work that took longer than it was given is over then.</summary>
+    public static readonly TimeSpan CloudCut = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
 
@@ -36,8 +40,12 @@ internal sealed record RetryPolicy
         }
     }
 
-    /// <summary>How long the answer to so much work may take: never less than the work itself may.</summary>
-    public TimeSpan TimeoutFor(TimeSpan work) => work + work > RequestTimeout ? work + work : RequestTimeout;
+    /// <summary>How long the answer to so much work may take: never less than the work itself may, and not for ever where a portal tells of ever longer work.</summary>
+    public TimeSpan TimeoutFor(TimeSpan work)
+    {
+        var needed = work < LongestTimeout - work ? work + work : LongestTimeout;
+        return needed > RequestTimeout ? needed : RequestTimeout;
+    }
 
     /// <summary>After how long work that nobody hears of any more is over: it may take longer than expected, and begin late.</summary>
     public static TimeSpan LongestWorkOf(TimeSpan work) => LongestWay + work + work;

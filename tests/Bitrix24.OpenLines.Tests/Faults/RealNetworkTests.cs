@@ -116,7 +116,7 @@ public sealed class RealNetworkTests
 
             return true;
         };
-        using var client = Connect(server.Address.AbsoluteUri);
+        using var client = Connect(server.Address.AbsoluteUri, retries: 0);
 
         var ended = Run(client, Calls(SessionMethods.Join, 1, 2).Concat(Calls(FaultJob.OneShot, 10, 2)));
 

@@ -79,6 +79,18 @@ public sealed class ChatOrderTests
     }
 
     [Fact]
+    public void Work_that_took_longer_than_it_was_given_goes_again_only_when_the_portal_has_cut_it()
+    {
+        using var desk = new Desk(policy: new() { RequestTimeout = TimeSpan.FromSeconds(1) });
+        desk.Send(Calls.Change(1));
+        desk.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Single(desk.Network.Requests);
+
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, desk.Network.Requests.Count);
+    }
+
+    [Fact]
     public void What_is_never_sent_again_leaves_its_chat_at_rest_too()
     {
         using var desk = new Desk();

@@ -38,6 +38,93 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public void A_portal_that_is_gone_is_not_hammered()
+    {
+        using var desk = new Desk();
+        desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
+        Run(desk, static request => request.Break(new HttpRequestException()));
+
+        Assert.InRange(desk.Network.Requests.Count, 4, 50 + (2.1 * desk.Time.Elapsed.TotalSeconds));
+        AssertAllCounted(desk);
+    }
+
+    [Fact]
+    public void One_time_out_and_one_refusal_of_the_rate_are_no_end()
+    {
+        using var desk = new Desk(policy: new() { RequestTimeout = TimeSpan.FromMinutes(40) });
+        desk.Send(Calls.Read("a"));
+        Run(
+            desk,
+            request =>
+            {
+                if (desk.Network.Requests.Count == 2)
+                {
+                    request.Answer(Answers.Error("QUERY_LIMIT_EXCEEDED"), HttpStatusCode.ServiceUnavailable);
+                }
+                else if (desk.Network.Requests.Count > 2)
+                {
+                    request.Answer(Answers.Echo(request));
+                }
+            });
+
+        Assert.Equal("a", desk.Outcomes());
+    }
+
+    [Fact]
+    public void A_server_that_asks_for_time_is_given_it()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        Run(
+            desk,
+            request =>
+            {
+                if (desk.Network.Requests.Count < 3)
+                {
+                    var page = ScriptedHandler.Json("<html></html>", HttpStatusCode.ServiceUnavailable);
+                    page.Headers.RetryAfter = new(TimeSpan.FromMinutes(10));
+                    request.Answer(page);
+                }
+                else
+                {
+                    request.Answer(Answers.Echo(request));
+                }
+            });
+
+        Assert.Equal("a", desk.Outcomes());
+        Assert.InRange(desk.Time.Elapsed, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(21));
+    }
+
+    [Fact]
+    public void A_portal_that_tells_of_ever_longer_work_is_not_waited_for_ever_longer()
+    {
+        Assert.Equal(RetryPolicy.Default.RequestTimeout, RetryPolicy.Default.TimeoutFor(TimeSpan.FromSeconds(45)));
+        Assert.Equal(TimeSpan.FromSeconds(100), RetryPolicy.Default.TimeoutFor(TimeSpan.FromSeconds(50)));
+        Assert.Equal(TimeSpan.FromMinutes(10), RetryPolicy.Default.TimeoutFor(TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public void A_refusal_of_yesterday_is_not_held_against_a_method()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1));
+        desk.UnderWay[0].Answer(Answers.Error("OPERATION_TIME_LIMIT"), HttpStatusCode.TooManyRequests);
+        desk.Pipeline.Withdraw();
+        desk.Time.Advance(TimeSpan.FromDays(1));
+        desk.Send(Calls.Change(2));
+        desk.UnderWay[0].Answer(Answers.Error("OPERATION_TIME_LIMIT"), HttpStatusCode.TooManyRequests);
+        Run(desk, request =>
+        {
+            if (!request.Task.IsCompleted)
+            {
+                request.Answer(Answers.Echo(request));
+            }
+        });
+
+        Assert.Equal("2", desk.Outcomes());
+    }
+
+    [Fact]
     public void One_call_to_a_portal_that_does_not_answer_fails_by_itself_and_the_connection_lives()
     {
         using var desk = new Desk();

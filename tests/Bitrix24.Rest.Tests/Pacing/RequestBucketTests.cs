@@ -45,6 +45,18 @@ public sealed class RequestBucketTests
     }
 
     [Fact]
+    public void A_lost_request_beyond_the_plan_shows_nothing()
+    {
+        var given = TakeAll();
+        _bucket.Settle(given[50], RequestFate.Lost, retryAfter: null);
+        Assert.Equal((0, 2.0), _bucket.Look());
+        Assert.Empty(TakeAll());
+
+        Settle(given[0], isRefused: false);
+        Assert.True(Assert.Single(TakeAll()).IsProbe);
+    }
+
+    [Fact]
     public void A_portal_without_a_limit_is_found()
     {
         Settle(TakeAll()[50], isRefused: false);
@@ -75,5 +87,5 @@ public sealed class RequestBucketTests
         return given;
     }
 
-    private void Settle(RequestTicket ticket, bool isRefused) => _bucket.Settle(ticket, isRefused, retryAfter: null);
+    private void Settle(RequestTicket ticket, bool isRefused) => _bucket.Settle(ticket, isRefused ? RequestFate.Refused : RequestFate.Answered, retryAfter: null);
 }
