@@ -8,6 +8,7 @@ namespace Bitrix24.Rest;
 internal sealed class Answer : IDisposable
 {
     private readonly JsonDocument? _document;
+    private ReceivedBody? _body;
 
     private Answer(JsonDocument? document, JsonElement result, Bitrix24Exception? error, HttpStatusCode? status)
     {
@@ -48,5 +49,22 @@ internal sealed class Answer : IDisposable
     public static Answer Failed(Bitrix24Exception error, TimeSpan? retryAfter = null, long bytes = 0) =>
         new(document: null, default, error, error.HttpStatus) { RetryAfter = retryAfter, BytesReceived = bytes };
 
-    public void Dispose() => _document?.Dispose();
+    /// <summary>Keeps the body that it was read from until it is disposed of.</summary>
+    /// <returns>The body where it is not needed any more.</returns>
+    public ReceivedBody? Keep(ReceivedBody body)
+    {
+        if (_document is null)
+        {
+            return body;
+        }
+
+        _body = body;
+        return null;
+    }
+
+    public void Dispose()
+    {
+        _document?.Dispose();
+        _body?.Dispose();
+    }
 }

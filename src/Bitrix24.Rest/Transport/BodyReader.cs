@@ -5,16 +5,24 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
-/// <summary>Reads a body into memory, up to a bound: nothing that a server sends may exhaust the process.</summary>
-internal static class BodyReader
+/// <summary>Reads the bodies of one connection into memory, up to a bound for each and for all: nothing that a server sends may exhaust the process.</summary>
+#pragma warning disable CA1001 // It holds no handle, and an answer that comes after the connection has ended still gives its place back.
+internal sealed class BodyReader
+#pragma warning restore CA1001
 {
-    /// <summary>32 MiB: far more than fifty answers hold.</summary>
-    public const int Longest = 32 * 1024 * 1024;
+    /// <summary>16 MiB: far more than fifty answers hold.</summary>
+    public const int Longest = 16 * 1024 * 1024;
 
+    /// <summary>Beyond this a body is a large one: only so many are read, taken apart and kept at once. The others wait.</summary>
+    public const int LongestSmall = 256 * 1024;
+
+    private const int MostLarge = 2;
     private const int FirstGuess = 16 * 1024;
 
+    private readonly SemaphoreSlim _places = new(MostLarge);
+
     /// <returns>The body; null where it is longer than <see cref="Longest"/>.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellation)
+    public async Task<ReceivedBody?> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         var announced = content.Headers.ContentLength;
         if (announced > Longest)
@@ -22,11 +30,13 @@ internal static class BodyReader
             return null;
         }
 
+        var isLarge = false;
+        ReceivedBody? body = null;
         var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using (stream)
+        try
         {
             // The announced length is a hint: it is not trusted for more than its bound.
-            var buffer = new byte[announced is { } length ? (int)length + 1 : FirstGuess];
+            var buffer = new byte[announced is { } length && length < LongestSmall ? (int)length + 1 : FirstGuess];
             var filled = 0;
             while (true)
             {
@@ -37,16 +47,31 @@ internal static class BodyReader
                         return null;
                     }
 
-                    Array.Resize(ref buffer, (int)Math.Min(Longest + 1L, buffer.Length * 2L));
+                    var size = (int)Math.Min(Longest + 1L, buffer.Length * 2L);
+                    if (size > LongestSmall && !isLarge)
+                    {
+                        await _places.WaitAsync(cancellation).ConfigureAwait(false);
+                        isLarge = true;
+                    }
+
+                    Array.Resize(ref buffer, size);
                 }
 
                 var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellation).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    return new ReadOnlyMemory<byte>(buffer, 0, filled);
+                    return body = new(new ReadOnlyMemory<byte>(buffer, 0, filled), isLarge ? _places : null);
                 }
 
                 filled += read;
+            }
+        }
+        finally
+        {
+            stream.Dispose();
+            if (isLarge && body is null)
+            {
+                _places.Release();
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed class Exchange : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
+    private readonly BodyReader _bodies = new();
     private readonly TimeProvider _time;
     private readonly Notices _notices;
 
@@ -122,10 +123,22 @@ internal sealed class Exchange : IDisposable
 
     private async Task<Answer> ReadAsync(HttpResponseMessage response, string method, CancellationToken cancellation)
     {
-        var received = await BodyReader.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
-        return received is { } bytes
-            ? _reader.Read(response.StatusCode, bytes, method, RetryAfter(response.Headers.RetryAfter))
-            : Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+        var received = await _bodies.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
+        if (received is null)
+        {
+            return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+        }
+
+        try
+        {
+            var answer = _reader.Read(response.StatusCode, received.Bytes, method, RetryAfter(response.Headers.RetryAfter));
+            received = answer.Keep(received);
+            return answer;
+        }
+        finally
+        {
+            received?.Dispose();
+        }
     }
 
     private void TellOfMove(Uri portal, Uri moved)

@@ -60,10 +60,43 @@ public sealed class BodyReaderTests
         Assert.Equal(0, stream.Position);
     }
 
+    [Fact]
+    public async Task Only_two_large_bodies_are_in_use_at_once_and_small_ones_pass()
+    {
+        var reader = new BodyReader();
+        using var first = await reader.ReadAsync(Large(), CancellationToken.None);
+        using var second = await reader.ReadAsync(Large(), CancellationToken.None);
+        var third = reader.ReadAsync(Large(), CancellationToken.None);
+        Assert.False(third.IsCompleted);
+        using var small = await reader.ReadAsync(new Announcing(new EndlessStream(1_000), announced: null), CancellationToken.None);
+
+        first!.Dispose();
+        first.Dispose();
+        using var last = await third;
+        Assert.Equal(BodyReader.LongestSmall + 1, last!.Bytes.Length);
+    }
+
+    [Fact]
+    public async Task A_large_body_that_is_too_long_or_given_up_keeps_no_place()
+    {
+        var reader = new BodyReader();
+        for (var number = 0; number < 5; number++)
+        {
+            Assert.Null(await reader.ReadAsync(new Announcing(new EndlessStream(long.MaxValue), announced: null), CancellationToken.None));
+        }
+
+        using var body = await reader.ReadAsync(Large(), CancellationToken.None);
+        Assert.NotNull(body);
+    }
+
+    private static Announcing Large() => new(new EndlessStream(BodyReader.LongestSmall + 1), announced: null);
+
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, long? announced)
     {
         using var content = new Announcing(stream, announced);
-        return await BodyReader.ReadAsync(content, CancellationToken.None);
+        var reader = new BodyReader();
+        using var body = await reader.ReadAsync(content, CancellationToken.None);
+        return body?.Bytes;
     }
 
     /// <summary>Content that says of its length what it is told to.</summary>

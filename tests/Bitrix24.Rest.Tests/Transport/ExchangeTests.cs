@@ -118,7 +118,7 @@ public sealed class ExchangeTests
         using var server = RawServer.Answer(Head(BodyReader.Longest + 1L), Success);
         using var answer = await SendAsync(server.Address);
 
-        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "HTTP 200 with a body of more than 33554432 bytes.");
+        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "HTTP 200 with a body of more than 16777216 bytes.");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ExchangeTests
         });
         using var answer = await SendAsync(server.Address);
 
-        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "more than 33554432 bytes");
+        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "more than 16777216 bytes");
         await server.Served;
     }
 
@@ -152,7 +152,7 @@ public sealed class ExchangeTests
         using var server = RawServer.Answer("HTTP/1.1 200 OK\nContent-Encoding: gzip\n\n", Pack(new byte[BodyReader.Longest + 1]));
         using var answer = await SendAsync(server.Address);
 
-        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "more than 33554432 bytes");
+        AssertFailed(answer, "InvalidResponse", FailureKind.Ambiguous, "more than 16777216 bytes");
     }
 
     [Fact]
