@@ -57,9 +57,8 @@ Describe 'One connection in many threads' {
         $jobs = foreach ($number in 0..3) {
             # Two jobs each work on the same chats.
             $codes = Get-Code (61 + 30 * ($number % 2)) (150 + 30 * ($number % 2))
-            Start-ThreadJob -ThrottleLimit 4 -ArgumentList $connection, $codes {
-                param($Connection, $Codes)
-                $Codes | Get-OLChatByUserCode -Connection $Connection | Join-OLSession -Connection $Connection | Start-OLSession -Connection $Connection
+            Start-ThreadJob -ThrottleLimit 4 {
+                $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection | Start-OLSession -Connection $using:connection
             }
         }
         try {
@@ -346,7 +345,8 @@ Describe 'A runspace that dies' {
         @{ Way = 'Remove-Job -Force'; End = { $job | Remove-Job -Force } }
     ) {
         Send-Portal $portal 'holdall'
-        $job = Start-ThreadJob -ArgumentList $connection, (Get-Code 1 120) { param($Connection, $Codes) $Codes | Get-OLChatByUserCode -Connection $Connection | Join-OLSession -Connection $Connection }
+        $codes = Get-Code 1 120
+        $job = Start-ThreadJob { $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection }
         try {
             Wait-Until { $connection.Calls -eq 122 }
             & $End
