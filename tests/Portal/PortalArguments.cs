@@ -16,6 +16,9 @@ internal sealed class PortalArguments
 
     public long Chats { get; private set; }
 
+    /// <summary>How many requests are kept to be read at /requests.</summary>
+    public int Recorded { get; private set; }
+
     public static PortalArguments Parse(string[] arguments)
     {
         var result = new PortalArguments();
@@ -54,6 +57,9 @@ internal sealed class PortalArguments
         {
             case "--chats":
                 Chats = long.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--recorded":
+                Recorded = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--burst":
                 _burst = Number(value);

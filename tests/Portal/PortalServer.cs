@@ -91,6 +91,12 @@ internal sealed class PortalServer : IAsyncDisposable
             return;
         }
 
+        if (context.Request.Path == "/requests")
+        {
+            await WriteAsync(context.Response, SandboxResponse.Of(200, RecordedBodies()));
+            return;
+        }
+
         var body = await ReadBodyAsync(context.Request);
         if (_recorded > 0)
         {
@@ -175,6 +181,18 @@ internal sealed class PortalServer : IAsyncDisposable
         }
 
         await target.Body.WriteAsync(response.Body);
+    }
+
+    // The bodies by themselves, for a test in another process.
+    private PhpArray RecordedBodies()
+    {
+        var bodies = new PhpArray();
+        foreach (var request in _requests)
+        {
+            bodies.Append(request.Body);
+        }
+
+        return bodies;
     }
 
     private void Record(HttpRequest request, byte[] body)
