@@ -46,7 +46,7 @@ internal readonly record struct ChatId(long Value)
 
     private static string Why(object? value) => value switch
     {
-        null => "there is no value; a record brings it in a property of the parameter's name",
+        null => "there is no value",
         string text when string.IsNullOrWhiteSpace(text) => "it is blank",
         string or sbyte or byte or short or ushort or int or uint or long or ulong => "it is not a whole number above zero",
         _ => $"a value of type {value.GetType().Name} is neither a whole number nor its digits",

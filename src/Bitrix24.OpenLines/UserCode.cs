@@ -24,7 +24,7 @@ internal readonly record struct UserCode(string Text)
         error = null;
         if (value is not string text)
         {
-            error = Invalid(value is null ? "there is no value; a record brings it in a property of the parameter's name" : $"a value of type {value.GetType().Name} is not a text");
+            error = Invalid(value is null ? "there is no value" : $"a value of type {value.GetType().Name} is not a text");
             return false;
         }
 

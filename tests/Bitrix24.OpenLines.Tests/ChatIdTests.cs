@@ -50,7 +50,7 @@ public sealed class ChatIdTests
     [Fact]
     public void The_error_says_what_is_wrong()
     {
-        Assert.Equal("Not a chat id: there is no value; a record brings it in a property of the parameter's name.", Why(null));
+        Assert.Equal("Not a chat id: there is no value.", Why(null));
         Assert.Equal("Not a chat id: it is blank.", Why(""));
         Assert.Equal("Not a chat id: it is blank.", Why(" \t"));
         Assert.Equal("Not a chat id: it is not a whole number above zero.", Why("abc"));

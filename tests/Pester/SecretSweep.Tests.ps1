@@ -222,6 +222,7 @@ Describe 'A webhook that is given in the wrong way' {
         @{ Why = 'plain text as -Webhook'; Script = { Connect-Bitrix24 -Webhook $plain } }
         @{ Why = 'plain text as the token'; Script = { Connect-Bitrix24 -Portal https://example.test -AccessToken $sentinel } }
         @{ Why = 'the webhook as the portal'; Script = { Connect-Bitrix24 -Portal $plain -AccessToken (ConvertTo-Secret $token) } }
+        @{ Why = 'the webhook behind the switch for a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable $plain } }
         @{ Why = 'the webhook as the name of a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $plain } }
         @{ Why = 'the code as the name of a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $sentinel } }
         @{ Why = 'the webhook as a connection to test'; Script = { Test-Bitrix24Connection $plain } }
@@ -235,6 +236,18 @@ Describe 'A webhook that is given in the wrong way' {
         $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)", "$($failure.TargetObject)", $failure.ErrorDetails
         Find-Secret $trace | Should -BeNullOrEmpty
         Find-SecretMember $failure.Exception | Should -BeNullOrEmpty
+    }
+
+    It 'is not repeated as an item: <Name>' -ForEach @(
+        @{ Name = 'Get-OLChatByUserCode'; Bad = "/`n" }
+        @{ Name = 'Join-OLSession'; Bad = '' }
+        @{ Name = 'Start-OLSession'; Bad = '' }
+    ) {
+        $null = Connect-Bitrix24 -Sandbox
+        $failure = & $Name "$plain$Bad" 2>&1
+        Disconnect-Bitrix24
+        $failure.FullyQualifiedErrorId | Should -Match '^Invalid(UserCode|ChatId),'
+        Find-Secret "$failure", $failure.ErrorDetails, "$($failure.CategoryInfo)", ($failure | Out-String -Width 4000) | Should -BeNullOrEmpty
     }
 
     It 'is refused with the way that is right: <Why>' -ForEach @(

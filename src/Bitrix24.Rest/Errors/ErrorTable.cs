@@ -13,7 +13,7 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal static class ErrorTable
 {
-    private const string Again = "Run the command again for the items that failed: $failed.TargetObject | <the same cmdlet>.";
+    private const string Again = "Run the command again; for the items that failed: $failed.TargetObject | <the same cmdlet>.";
 
     private const string NewWebhook =
         "In Bitrix24, open Developer resources and check that the inbound webhook still exists and its owner still works there, then run Connect-Bitrix24 again.";
@@ -139,11 +139,11 @@ internal static class ErrorTable
         new(OwnErrorId.Disconnected, null, ConnectionError, Connection, "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
         new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final, "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final, "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
-        new(OwnErrorId.InvalidChatId, null, InvalidData, Final, "A chat id is a whole number above zero, such as 1763 or chat1763. Correct the row and run it again."),
+        new(OwnErrorId.InvalidChatId, null, InvalidData, Final, "A chat id is a whole number above zero, such as 1763 or chat1763; Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final, "The portal refused with a code that is no word; the Code property of the exception has it."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous, "What came back is not an answer of the Bitrix24 REST API: a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
-        new(OwnErrorId.InvalidUserCode, null, InvalidData, Final, "A user code looks like livechat|22|1761|587. Correct the row and run it again."),
+        new(OwnErrorId.InvalidUserCode, null, InvalidData, Final, "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final, "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
         new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
         new(OwnErrorId.MissingScope, null, PermissionDenied, Connection, "In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines) to its permissions, then run Connect-Bitrix24 again."),

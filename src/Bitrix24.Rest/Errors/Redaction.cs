@@ -69,13 +69,9 @@ internal sealed class Redaction
     private Queue<(int Start, int End)> FindSecrets(string text)
     {
         var merged = new Queue<(int Start, int End)>();
-        if (_secrets.Count == 0)
-        {
-            return merged;
-        }
-
         var found = new List<(int Start, int End)>();
-        var seen = SeenText.Of(text);
+        WebhookSearch.Find(text, found);
+        var seen = _secrets.Count == 0 ? null : SeenText.Of(text);
         for (var escapes = 0; seen is not null && escapes <= MostEscapes; escapes++)
         {
             foreach (var secret in _secrets)

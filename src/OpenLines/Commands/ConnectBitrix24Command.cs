@@ -35,7 +35,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     public SwitchParameter EnvironmentVariable { get; set; }
 
     /// <summary>The name of that variable.</summary>
-    [Parameter(ParameterSetName = EnvironmentVariableSet)]
+    [Parameter(ParameterSetName = EnvironmentVariableSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 

@@ -34,7 +34,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
         }
 
         var failed = SessionMethods.OpenChat(code);
-        failed.TryFail(error!);
+        failed.TryFail(Explain(error!, item));
         return failed;
     }
 

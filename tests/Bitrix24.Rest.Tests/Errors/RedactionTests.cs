@@ -124,7 +124,8 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("dXNlcjpwYXNzd29yZC1vZi1zb21lYm9keS1lbHNl")]
     [InlineData("6a2fb3c41d5e6f708192a3b4c5d6e7f8")]
-    [InlineData("see https://example.bitrix24.com/rest/1/another0code12345/x.json?auth=a-b_c")]
+    [InlineData("see https://example.bitrix24.com/rest/imopenlines.session.open.json?auth=a-b_c")]
+    [InlineData("see /rest/1/short and /rest/12345678 and /rest/1/")]
     public void What_only_looks_like_a_secret_stays(string text) => Assert.Equal(text, OfCode.Clean(text, 500));
 
     [Theory]
@@ -248,4 +249,14 @@ public sealed class RedactionTests
     private static string Join(string text, Func<char, string> escape) => string.Concat(text.Select(escape));
 
     private static string Clean(string text) => Redaction.None.Clean(text, 500);
+
+    [Theory]
+    [InlineData("https://other.bitrix24.com/rest/1/another0code12345/x.json", "https://other.bitrix24.com/rest/1/***/x.json")]
+    [InlineData("/REST/17/AbCd-E_Gh", "/REST/17/***")]
+    [InlineData("/rest/1/12345678/rest/2/abcdefgh9 end", "/rest/1/***/rest/2/*** end")]
+    public void The_webhook_of_another_connection_is_taken_out_too(string text, string shown)
+    {
+        Assert.Equal(shown, Redaction.None.Clean(text, 500));
+        Assert.Equal(shown, OfCode.Clean(text, 500));
+    }
 }
