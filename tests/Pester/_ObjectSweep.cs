@@ -114,6 +114,9 @@ public sealed class ObjectSweep
         if (value == null || value is Pointer) { return; }
         var type = value.GetType();
         if (IsLeaf(type) || value is MemberInfo || value is Assembly || value is Module || value is ParameterInfo) { return; }
+        // A timer hangs in one queue with those of the whole process, this test's own runspace among them.
+        if (type.FullName == "System.Threading.TimerQueue") { return; }
+        if (type.FullName == "System.Threading.TimerQueueTimer" && (path.EndsWith("._next", StringComparison.Ordinal) || path.EndsWith("._prev", StringComparison.Ordinal))) { return; }
         if (!_hasEngine && type.FullName == "System.Management.Automation.ExecutionContext") { return; }
         if (!type.IsValueType && !_visited.Add(value)) { return; }
         for (var declaring = type; declaring != null && depth > 0; declaring = declaring.BaseType)
