@@ -34,7 +34,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
         }
 
         var failed = SessionMethods.OpenChat(code);
-        failed.TryFail(Explain(error!, item));
+        failed.TryFail(error!);
         return failed;
     }
 

@@ -16,8 +16,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>A record that comes after such a pause is waited for: the engine takes output only while a record is processed.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private const int MostShownProperties = 8;
-
     private DateTimeOffset _lastRecord;
     private int _writesAround;
     private bool _isInputRead;
@@ -175,18 +173,11 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>Makes the call of an item; one that cannot be made fails before it is sent; null where the user does not want it made.</summary>
     private protected abstract Call? CreateCall(InputItem item);
 
-    /// <summary>Why an item cannot be worked on: where a record has no value, which properties were looked for and which it has.</summary>
-    private protected Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item)
-    {
-        if (item.Value is not null || item.Source is not PSObject record)
-        {
-            return error;
-        }
-
-        var names = string.Join(", ", MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName));
-        var present = string.Join(", ", record.Properties.Take(MostShownProperties).Select(static property => property.Name));
-        return Failure.Own(error.Id, Redaction.Clean($"The record has no value in a property {names}. It has: {present}.", Redaction.LongestDescription), error.Method);
-    }
+    /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
+    private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
+        item.Value is null && item.Source is PSObject record
+            ? MissingIdentity.Explain(error, record, MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName), Redaction)
+            : error;
 
     /// <summary>Makes the call that reads back what a call did; null where that is not wanted.</summary>
     private protected virtual Call? CreateCheck(Call call) => null;
@@ -282,7 +273,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _report.Update(_isInputRead);
         if (error is not null)
         {
-            WriteError(ErrorRecords.OfItem(error, IdentityLabel, item, Redaction));
+            WriteError(ErrorRecords.OfItem(Explain(error, item), IdentityLabel, item, Redaction));
         }
         else
         {

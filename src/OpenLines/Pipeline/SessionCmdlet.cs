@@ -64,7 +64,7 @@ public abstract class SessionCmdlet : CallCmdlet
         if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out var error))
         {
             var failed = SessionMethods.OnChat(Method, id, _lane);
-            failed.TryFail(Explain(error!, item));
+            failed.TryFail(error!);
             return failed;
         }
 
