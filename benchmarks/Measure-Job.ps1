@@ -282,17 +282,20 @@ function Measure-Import {
         $script = Join-Path -Path (Split-Path -Path $empty) -ChildPath OpenLines.psm1
         Get-Content -LiteralPath $script | Where-Object -FilterScript { $_ -notmatch '^Import-Module' } | Set-Content -LiteralPath "$script.new"
         Move-Item -LiteralPath "$script.new" -Destination $script -Force
+        $own = [System.Environment]::ProcessPath
+        # The .NET tool is run by dotnet.
+        $first = @(if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' })
         $best = @{ $manifest = [double]::MaxValue; $empty = [double]::MaxValue }
         foreach ($round in 1..[Math]::Max(10, $Rounds)) {
             foreach ($module in $manifest, $empty) {
                 $command = "`$watch = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
-                $took = [double] (& ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command)
+                $took = [double] (& $own @first -NoProfile -NonInteractive -Command $command)
                 $best[$module] = [Math]::Min($best[$module], $took)
             }
         }
 
         'Import-Module in fresh processes: {0:0.0} ms, the empty module {1:0.0} ms' -f $best[$manifest], $best[$empty]
-        Format-Reach -What 'difference in ms' -Ratio ($best[$manifest] - $best[$empty]) -AtMost 60
+        Format-Reach -What 'difference in ms' -Ratio ($best[$manifest] - $best[$empty]) -AtMost 45
     }
     finally {
         Remove-Item -LiteralPath $folder -Recurse

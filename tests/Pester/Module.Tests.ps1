@@ -20,6 +20,11 @@ Describe 'Module' {
         Import-Module -Name $ModuleManifest *>&1 | Should -BeNullOrEmpty
     }
 
+    It 'loads no other module on the way, which would take longer than the import itself' {
+        $loaded = Invoke-FreshPowerShell -Command "Import-Module -Name '$ModuleManifest'; (Get-Module).Name"
+        $loaded | Should -Be 'OpenLines'
+    }
+
     It 'exports what the manifest says and nothing else' {
         $module = Import-Module -Name $ModuleManifest -PassThru
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)

@@ -9,7 +9,8 @@ else {
     $framework = 'net472'
 }
 
-Import-Module -Name (Join-Path -Path $PSScriptRoot -ChildPath "bin/$framework/OpenLines.dll") -ErrorAction Stop
+# No command of another module: to load that one takes longer than all the rest of the import.
+Import-Module -Name "$PSScriptRoot/bin/$framework/OpenLines.dll" -ErrorAction Stop
 
 $MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = { Disconnect-Bitrix24 -ErrorAction Ignore }
 
