@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -13,13 +12,13 @@ namespace Benchmarks;
 
 /// <summary>What every batch and every item goes through, without a network and without PowerShell.</summary>
 [MemoryDiagnoser]
-public class HotPaths
+public class HotPaths : IDisposable
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly AnswerReader _reader = new(Redaction.None);
 
-    private List<Call> _calls = [];
+    private BatchRequest _request = null!;
     private byte[] _answer = [];
     private WebhookCredentials _credentials = null!;
     private Bitrix24Client _client = null!;
@@ -33,24 +32,28 @@ public class HotPaths
             : throw new InvalidOperationException(problem);
         var portal = SandboxPortal.CreateDefault(new() { JournalChats = false });
         portal.AddChats(BatchSize);
-        _calls = [.. Enumerable.Range(1, BatchSize).Select(Open)];
+        _request = new BatchRequest([.. Enumerable.Range(1, BatchSize).Select(Open)], lane: null);
         _answer = Ask(portal);
         _client = Bitrix24Client.ForHandler(_credentials, new SandboxHandler(portal), TimeProvider.System);
         _sequence = new CallSequence<int>(_client.Dispatcher);
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _client.Dispose();
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _client.Dispose();
+        _request.Dispose();
+    }
 
     [Benchmark(Description = "Write a batch of 50")]
-    public int WriteBatch() => RequestBody.Write(_calls, halt: false, asBatch: true, _credentials).Body.Count;
+    public int WriteBatch() => _request.WriteBody(_credentials).Count;
 
     [Benchmark(Description = "Parse an answer of 50")]
     public int ParseAnswer()
     {
-        using var flight = new Flight(_calls, lane: null);
         using var answer = _reader.Read(HttpStatusCode.OK, _answer, "batch", retryAfter: null);
-        return new Landing(flight, answer, _reader, TimeSpan.Zero, RetryPolicy.Default).Outcomes.Count;
+        return new Landing(_request, answer, _reader, TimeSpan.Zero, RetryPolicy.Default).Outcomes.Count;
     }
 
     [Benchmark(Description = "One item, there and back")]
@@ -83,10 +86,10 @@ public class HotPaths
     private byte[] Ask(SandboxPortal portal)
     {
         using var http = new HttpClient(new SandboxHandler(portal));
-        var (method, body) = RequestBody.Write(_calls, halt: false, asBatch: true, _credentials);
+        var body = _request.WriteBody(_credentials);
         using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
         content.Headers.ContentType = new("application/json");
-        using var response = http.PostAsync(_credentials.AddressOf(method, _credentials.Portal), content).GetAwaiter().GetResult();
+        using var response = http.PostAsync(_credentials.AddressOf(_request.Method, _credentials.Portal), content).GetAwaiter().GetResult();
         return response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
     }
 

@@ -64,7 +64,7 @@ internal readonly struct BatchResult
             var expected = 0;
             foreach (var property in map.EnumerateObject())
             {
-                var index = BatchKey.Read(property, expected, places.Length);
+                var index = IndexOf(property, expected, places.Length);
                 if (index >= 0)
                 {
                     places[index] = property.Value;
@@ -83,5 +83,24 @@ internal readonly struct BatchResult
                 }
             }
         }
+    }
+
+    /// <summary>The place that a key stands for, most likely <paramref name="expected"/>; -1 for a key that was never sent.</summary>
+    private static int IndexOf(JsonProperty property, int expected, int count)
+    {
+        if (expected < count && property.NameEquals(BatchRequest.KeyOf(expected).EncodedUtf8Bytes))
+        {
+            return expected;
+        }
+
+        for (var index = 0; index < count; index++)
+        {
+            if (property.NameEquals(BatchRequest.KeyOf(index).EncodedUtf8Bytes))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 }

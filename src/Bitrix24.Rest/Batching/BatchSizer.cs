@@ -19,7 +19,7 @@ internal static class BatchSizer
     /// <param name="isMeasured">Whether that was measured on this portal: what was not is spread only where fifty calls are known not to fit.</param>
     public static bool IsSpread(TimeSpan work, bool isMeasured)
     {
-        var full = TimeSpan.FromTicks(work.Ticks * BatchKey.MostCommands);
+        var full = TimeSpan.FromTicks(work.Ticks * BatchRequest.MostCalls);
         return full > (isMeasured ? WorthSpreading : LongestBatch);
     }
 
@@ -31,7 +31,7 @@ internal static class BatchSizer
     /// <returns>From 1 to 50.</returns>
     public static int Size(TimeSpan work, bool isMeasured, int waiting, double freeRequests, double requestsPerSecond)
     {
-        var largest = BatchKey.MostCommands;
+        var largest = BatchRequest.MostCalls;
         if (work > TimeSpan.Zero)
         {
             largest = (int)Math.Max(1, Math.Min(largest, LongestBatch.Ticks / work.Ticks));

@@ -54,7 +54,7 @@ internal abstract class Call
     internal TimeSpan Reserved { get; set; }
 
     /// <summary>The request it is in while it is under way.</summary>
-    internal Flight? Flight { get; set; }
+    internal BatchRequest? Request { get; set; }
 
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }

@@ -207,7 +207,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     /// <param name="oldest">That call.</param>
     /// <param name="largest">How many calls it takes at the most.</param>
     /// <param name="now">The time.</param>
-    public Flight? Take(Call oldest, int largest, DateTimeOffset now)
+    public BatchRequest? Take(Call oldest, int largest, DateTimeOffset now)
     {
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
@@ -240,24 +240,24 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
         }
 
         Count -= calls.Count;
-        var flight = new Flight(calls, oldest.Lane);
+        var request = new BatchRequest(calls, oldest.Lane);
         foreach (var call in calls)
         {
             call.State = CallState.InFlight;
-            call.Flight = flight;
+            call.Request = request;
             _chats.Hold(call);
         }
 
-        return flight;
+        return request;
     }
 
     /// <summary>The request is over: its chats are free again.</summary>
-    /// <param name="flight">The request.</param>
+    /// <param name="request">The request.</param>
     /// <param name="restUntil">Until when its calls may still be at work at the portal, so that its chats are not free yet.</param>
     /// <param name="now">The time.</param>
-    public void Land(Flight flight, DateTimeOffset restUntil, DateTimeOffset now)
+    public void Land(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
     {
-        if (flight.Lane is { } lane)
+        if (request.Lane is { } lane)
         {
             lane.IsInFlight = false;
             if (_lanes.TryGetValue(lane, out var line) && line.Peek() is null)
@@ -266,10 +266,10 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
             }
         }
 
-        foreach (var call in flight.Calls)
+        foreach (var call in request.Calls)
         {
             operating.Release(call.Method.Name, call.Reserved);
-            call.Flight = null;
+            call.Request = null;
             foreach (var waiting in _chats.Land(call, restUntil, now))
             {
                 LineOf(waiting).Return(waiting);
@@ -295,7 +295,7 @@ internal sealed class CallQueue(OperatingBudget operating, DurationEstimates dur
     private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
     {
         largest = Math.Min(largest, call.LargestBatch);
-        var alone = !RequestBody.CanBeBatched(call);
+        var alone = BatchRequest.MustGoAlone(call);
         if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > BatchSizer.LongestBatch))
         {
             return false;

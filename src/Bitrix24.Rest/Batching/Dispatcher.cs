@@ -133,13 +133,13 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Nobody waits for these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
     public void Withdraw(IEnumerable<Call> calls)
     {
-        List<Flight> deserted;
+        List<BatchRequest> deserted;
         lock (_gate)
         {
             deserted = _traffic.Withdraw(calls);
         }
 
-        deserted.ForEach(static flight => flight.Cancel());
+        deserted.ForEach(static request => request.Cancel());
     }
 
     /// <summary>Ends the connection: every call that waits or comes fails with this.</summary>
@@ -197,9 +197,9 @@ internal sealed class Dispatcher : IDisposable
 
         try
         {
-            while (TakeNext() is { } flight)
+            while (TakeNext() is { } request)
             {
-                _ = FlyAsync(flight);
+                _ = SendAsync(request);
             }
         }
 #pragma warning disable CA1031 // Nothing would be sent any more: nobody may wait for it.
@@ -215,30 +215,30 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    private Flight? TakeNext()
+    private BatchRequest? TakeNext()
     {
         lock (_gate)
         {
             var now = _clock.Now;
-            var flight = _traffic.Next(now, out var wakeAt);
+            var request = _traffic.Next(now, out var wakeAt);
             if (wakeAt is { } due)
             {
                 WakeAt(due, now);
             }
 
-            _isPumping = flight is not null;
-            return flight;
+            _isPumping = request is not null;
+            return request;
         }
     }
 
-    private async Task FlyAsync(Flight flight)
+    private async Task SendAsync(BatchRequest request)
     {
         Answer? answer = null;
         try
         {
-            var (method, body) = RequestBody.Write(flight.Calls, flight.Lane is not null, flight.IsBatch, _credentials);
-            answer = await _exchange.SendAsync(method, body, _policy.TimeoutFor(flight.ExpectedWork), flight.Cancellation).ConfigureAwait(false);
-            Land(flight, answer, body.Count);
+            var body = request.WriteBody(_credentials);
+            answer = await _exchange.SendAsync(request.Method, body, _policy.TimeoutFor(request.ExpectedWork), request.Cancellation).ConfigureAwait(false);
+            Land(request, answer, body.Count);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here, no item may be left without its outcome.
         catch (Exception fault)
@@ -247,29 +247,29 @@ internal sealed class Dispatcher : IDisposable
             List<(Call Call, Bitrix24Exception Error)> ended;
             lock (_gate)
             {
-                ended = _traffic.Fail(flight, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."), _clock.Now);
+                ended = _traffic.Fail(request, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."), _clock.Now);
             }
 
             ended.ForEach(static end => end.Call.TryFail(end.Error));
 
             // Those that had ended already and were not told.
-            flight.Calls.FindAll(static call => call.State == CallState.Ended).ForEach(call => call.TryFail(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.", call.Method.Name)));
+            request.Calls.FindAll(static call => call.State == CallState.Ended).ForEach(call => call.TryFail(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.", call.Method.Name)));
         }
         finally
         {
             answer?.Dispose();
-            flight.Dispose();
+            request.Dispose();
             Pump();
         }
     }
 
-    private void Land(Flight flight, Answer answer, int bytesSent)
+    private void Land(BatchRequest request, Answer answer, int bytesSent)
     {
-        var landing = new Landing(flight, answer, _exchange.Reader, _clock.Now - flight.SentAt, _policy);
+        var landing = new Landing(request, answer, _exchange.Reader, _clock.Now - request.SentAt, _policy);
         List<(Call Call, Bitrix24Exception Error)> dropped;
         lock (_gate)
         {
-            dropped = _traffic.Land(flight, landing, answer, bytesSent, _clock.Now);
+            dropped = _traffic.Land(request, landing, answer, bytesSent, _clock.Now);
         }
 
         landing.Complete();

@@ -14,24 +14,24 @@ internal sealed class Landing
     private readonly RetryPolicy _policy;
     private double? _previousFinish;
 
-    public Landing(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed, RetryPolicy policy)
+    public Landing(BatchRequest request, Answer answer, AnswerReader reader, TimeSpan elapsed, RetryPolicy policy)
     {
         _policy = policy;
-        _outcomes = new List<CallOutcome>(flight.Calls.Count);
+        _outcomes = new List<CallOutcome>(request.Calls.Count);
         if (answer.Error is { } error)
         {
-            foreach (var call in flight.Calls)
+            foreach (var call in request.Calls)
             {
                 AddError(call, error.For(call.Method.Name));
             }
         }
-        else if (flight.IsBatch)
+        else if (request.IsBatch)
         {
-            ReadBatch(flight, answer, reader, elapsed);
+            ReadBatch(request, answer, reader, elapsed);
         }
         else
         {
-            AddResult(flight.Calls[0], answer.Result, answer.Time, elapsed, elapsed);
+            AddResult(request.Calls[0], answer.Result, answer.Time, elapsed, elapsed);
         }
     }
 
@@ -71,21 +71,21 @@ internal sealed class Landing
         }
     }
 
-    private void ReadBatch(Flight flight, Answer answer, AnswerReader reader, TimeSpan elapsed)
+    private void ReadBatch(BatchRequest request, Answer answer, AnswerReader reader, TimeSpan elapsed)
     {
-        var batch = new BatchResult(answer.Result, flight.Calls.Count);
+        var batch = new BatchResult(answer.Result, request.Calls.Count);
         RetryVerdict? halted = null;
-        for (var index = 0; index < flight.Calls.Count; index++)
+        for (var index = 0; index < request.Calls.Count; index++)
         {
-            var call = flight.Calls[index];
+            var call = request.Calls[index];
             if (batch.TryGetError(index, out var error))
             {
                 var verdict = AddError(call, ErrorOf(call, error, batch.IsContradictory(index), reader));
-                halted = flight.Lane is null ? null : verdict;
+                halted = request.Lane is null ? null : verdict;
             }
             else if (batch.TryGetResult(index, out var result))
             {
-                AddResult(call, result, batch.TimeOf(index), elapsed, TimeSpan.FromTicks(elapsed.Ticks / flight.Calls.Count));
+                AddResult(call, result, batch.TimeOf(index), elapsed, TimeSpan.FromTicks(elapsed.Ticks / request.Calls.Count));
             }
             else if (halted is { } verdict)
             {

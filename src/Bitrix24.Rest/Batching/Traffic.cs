@@ -17,7 +17,7 @@ internal sealed class Traffic
     private readonly OperatingBudget _operating = new();
     private readonly DurationEstimates _durations = new();
     private readonly FlightLimit _flightLimit = new();
-    private readonly HashSet<Flight> _flights = [];
+    private readonly HashSet<BatchRequest> _underWay = [];
     private readonly Gathering _gathering = new();
     private readonly Patience _patience;
     private readonly CallQueue _queue;
@@ -41,7 +41,7 @@ internal sealed class Traffic
     public Bitrix24Exception? End { get; private set; }
 
     /// <summary>Whether a full batch waits.</summary>
-    public bool HasFullBatch => _queue.Count >= BatchKey.MostCommands;
+    public bool HasFullBatch => _queue.Count >= BatchRequest.MostCalls;
 
     /// <summary>Why nothing leaves for now; null where something does.</summary>
     public Hold? HoldAt(DateTimeOffset now) => _holds.At(now);
@@ -61,7 +61,7 @@ internal sealed class Traffic
             return refusal;
         }
 
-        if (_queue.Count + _flights.Count == 0)
+        if (_queue.Count + _underWay.Count == 0)
         {
             _patience.Begin(now);
         }
@@ -84,9 +84,9 @@ internal sealed class Traffic
 
     /// <summary>Lets go of calls that nobody waits for any more.</summary>
     /// <returns>The requests under way in which no call is awaited now.</returns>
-    public List<Flight> Withdraw(IEnumerable<Call> calls)
+    public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
     {
-        List<Flight> deserted = [];
+        List<BatchRequest> deserted = [];
         foreach (var call in calls)
         {
             call.Owner = null;
@@ -99,9 +99,9 @@ internal sealed class Traffic
             {
                 call.State = CallState.Ended;
                 _counters.Abandoned++;
-                if (--call.Flight!.Awaited == 0)
+                if (--call.Request!.Awaited == 0)
                 {
-                    deserted.Add(call.Flight);
+                    deserted.Add(call.Request);
                 }
             }
         }
@@ -121,13 +121,13 @@ internal sealed class Traffic
     /// <param name="now">The time.</param>
     /// <param name="wakeAt">When to ask again, if nobody tells of anything before; null where only an answer can change it.</param>
     /// <returns>Null where none may leave now.</returns>
-    public Flight? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
+    public BatchRequest? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
     {
         wakeAt = null;
         while (End is null)
         {
             var (free, perSecond) = _bucket.Look();
-            var slots = _flightLimit.Current(!double.IsPositiveInfinity(perSecond)) - _flights.Count;
+            var slots = _flightLimit.Current(!double.IsPositiveInfinity(perSecond)) - _underWay.Count;
             if (slots <= 0)
             {
                 return null;
@@ -141,7 +141,7 @@ internal sealed class Traffic
                 return null;
             }
 
-            if (!IsFull(oldest) && !_gathering.IsOver(oldest, _flights.Count > 0, now, out var gatheredAt))
+            if (!IsFull(oldest) && !_gathering.IsOver(oldest, _underWay.Count > 0, now, out var gatheredAt))
             {
                 wakeAt = Earlier(wakeAt, gatheredAt);
                 return null;
@@ -155,15 +155,15 @@ internal sealed class Traffic
             }
 
             var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
-            if (_queue.Take(oldest, size, now) is { } flight)
+            if (_queue.Take(oldest, size, now) is { } request)
             {
                 _holds.End(now);
-                flight.Ticket = ticket;
-                flight.SentAt = now;
+                request.Ticket = ticket;
+                request.SentAt = now;
                 _gathering.Leave(now);
-                _flights.Add(flight);
+                _underWay.Add(request);
                 _counters.Requests++;
-                return flight;
+                return request;
             }
 
             // Every call that could go waits for its chat.
@@ -174,35 +174,35 @@ internal sealed class Traffic
     }
 
     /// <summary>A request has come back.</summary>
-    /// <param name="flight">The request.</param>
+    /// <param name="request">The request.</param>
     /// <param name="landing">What its answer says.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="bytesSent">The size of the request's body.</param>
     /// <param name="now">The time.</param>
     /// <returns>Calls that waited and will not be sent any more, each with its error.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Land(Flight flight, Landing landing, Answer answer, int bytesSent, DateTimeOffset now)
+    public List<(Call Call, Bitrix24Exception Error)> Land(BatchRequest request, Landing landing, Answer answer, int bytesSent, DateTimeOffset now)
     {
         _counters.Requests += answer.Requests - 1;
         _counters.BytesSent += (long)answer.Requests * bytesSent;
         _counters.BytesReceived += answer.BytesReceived;
-        Learn(flight, landing, answer, now);
-        var restUntil = RestUntil(flight, answer, now);
-        var (again, givenUp) = Sort(flight, landing, answer, restUntil, now);
-        Remove(flight, restUntil, now);
+        Learn(request, landing, answer, now);
+        var restUntil = RestUntil(request, answer, now);
+        var (again, givenUp) = Sort(request, landing, answer, restUntil, now);
+        Remove(request, restUntil, now);
         _gathering.Answer(now);
         foreach (var (call, due) in again)
         {
             _queue.Return(call, due);
         }
 
-        var dropped = landing.StopsLane ? Halt(flight.Lane) : [];
+        var dropped = landing.StopsLane ? Halt(request.Lane) : [];
         foreach (var method in givenUp)
         {
             dropped.AddRange(Drop(_queue.RemoveAll(method.Key), method.Value));
         }
 
         // The connection may have ended while this request was under way: then nothing goes again.
-        if ((landing.ConnectionError ?? End ?? (flight.Awaited > 0 ? _patience.Judge(answer.Error, flight.SentAt, _policy.Bound(answer.RetryAfter), now) : null)) is { } reason)
+        if ((landing.ConnectionError ?? End ?? (request.Awaited > 0 ? _patience.Judge(answer.Error, request.SentAt, _policy.Bound(answer.RetryAfter), now) : null)) is { } reason)
         {
             dropped.AddRange(Close(reason));
         }
@@ -212,17 +212,17 @@ internal sealed class Traffic
 
     /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
     /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Fail(Flight flight, Bitrix24Exception failure, DateTimeOffset now)
+    public List<(Call Call, Bitrix24Exception Error)> Fail(BatchRequest request, Bitrix24Exception failure, DateTimeOffset now)
     {
-        if (!_flights.Contains(flight))
+        if (!_underWay.Contains(request))
         {
             return [];
         }
 
-        _bucket.Return(flight.Ticket);
-        Remove(flight, now, now);
-        var dropped = Halt(flight.Lane);
-        foreach (var call in flight.Calls)
+        _bucket.Return(request.Ticket);
+        Remove(request, now, now);
+        var dropped = Halt(request.Lane);
+        foreach (var call in request.Calls)
         {
             if (call.State == CallState.InFlight)
             {
@@ -260,30 +260,30 @@ internal sealed class Traffic
         return waiting.ConvertAll(call => (call, reason.For(call.Method.Name)));
     }
 
-    private void Remove(Flight flight, DateTimeOffset restUntil, DateTimeOffset now)
+    private void Remove(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
     {
-        _flights.Remove(flight);
-        _queue.Land(flight, restUntil, now);
+        _underWay.Remove(request);
+        _queue.Land(request, restUntil, now);
     }
 
     /// <summary>
     /// A request that changes chats and whose answer was lost may still be at work at the portal: until that is over, and until it goes again,
     /// nothing else may change them.
     /// </summary>
-    private DateTimeOffset RestUntil(Flight flight, Answer answer, DateTimeOffset now)
+    private DateTimeOffset RestUntil(BatchRequest request, Answer answer, DateTimeOffset now)
     {
-        if (answer.Error?.Row.Kind != FailureKind.Ambiguous || !flight.Calls.Exists(static call => call.Chat != 0))
+        if (answer.Error?.Row.Kind != FailureKind.Ambiguous || !request.Calls.Exists(static call => call.Chat != 0))
         {
             return now;
         }
 
-        var retry = now + DelayOf(flight, answer);
-        var isSlow = answer.Error.IsOwn(OwnErrorId.RequestTimeout) && flight.Awaited > 0;
-        var over = flight.SentAt + (isSlow ? RetryPolicy.CloudCut : RetryPolicy.LongestWorkOf(flight.ExpectedWork));
+        var retry = now + DelayOf(request, answer);
+        var isSlow = answer.Error.IsOwn(OwnErrorId.RequestTimeout) && request.Awaited > 0;
+        var over = request.SentAt + (isSlow ? RetryPolicy.CloudCut : RetryPolicy.LongestWorkOf(request.ExpectedWork));
         return over > retry ? over : retry;
     }
 
-    private TimeSpan DelayOf(Flight flight, Answer answer) => _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(flight.Calls.Max(static call => call.Losses) + 1);
+    private TimeSpan DelayOf(BatchRequest request, Answer answer) => _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(request.Calls.Max(static call => call.Losses) + 1);
 
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
     private static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
@@ -296,21 +296,21 @@ internal sealed class Traffic
     private bool IsFull(Call oldest) => HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method));
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
-    private void Learn(Flight flight, Landing landing, Answer answer, DateTimeOffset now)
+    private void Learn(BatchRequest request, Landing landing, Answer answer, DateTimeOffset now)
     {
         var kind = answer.Error?.Row.Kind;
         var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
-        _bucket.Settle(flight.Ticket, kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered, _policy.Bound(answer.RetryAfter));
+        _bucket.Settle(request.Ticket, kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered, _policy.Bound(answer.RetryAfter));
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;
         }
 
-        if (isLost && flight.Awaited > 0)
+        if (isLost && request.Awaited > 0)
         {
-            _flightLimit.OnLoss(_flights.Count);
+            _flightLimit.OnLoss(_underWay.Count);
         }
-        else if (flight.Awaited > 0)
+        else if (request.Awaited > 0)
         {
             _flightLimit.OnAnswer();
         }
@@ -321,14 +321,14 @@ internal sealed class Traffic
             _operating.Report(method, duration, time, now);
         }
 
-        if (flight.IsBatch)
+        if (request.IsBatch)
         {
             _operating.Report(OperatingBudget.Batch, TimeSpan.Zero, answer.Time, now);
         }
     }
 
     /// <summary>Parts the calls that end from those that go again, and tells which methods are not tried any more for now.</summary>
-    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(Flight flight, Landing landing, Answer answer, DateTimeOffset restUntil, DateTimeOffset now)
+    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(BatchRequest request, Landing landing, Answer answer, DateTimeOffset restUntil, DateTimeOffset now)
     {
         var again = new List<(Call Call, DateTimeOffset? Due)>();
         var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
@@ -362,12 +362,12 @@ internal sealed class Traffic
                     again.Add((outcome.Call, null));
                     break;
                 case RetryVerdict.AgainLater:
-                    later ??= restUntil > now ? restUntil : now + DelayOf(flight, answer);
+                    later ??= restUntil > now ? restUntil : now + DelayOf(request, answer);
                     outcome.Call.Losses++;
                     outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
 
                     // It may have been too much at once; what never arrived was not.
-                    outcome.Call.LargestBatch = outcome.Error!.Row.Kind == FailureKind.Ambiguous ? Math.Max(1, flight.Calls.Count / 2) : outcome.Call.LargestBatch;
+                    outcome.Call.LargestBatch = outcome.Error!.Row.Kind == FailureKind.Ambiguous ? Math.Max(1, request.Calls.Count / 2) : outcome.Call.LargestBatch;
                     again.Add((outcome.Call, later));
                     break;
                 default:
@@ -386,7 +386,7 @@ internal sealed class Traffic
         }
         else if (answer.Error is { } lost && again.Count > 0)
         {
-            _notices.Add($"A request with {flight.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
+            _notices.Add($"A request with {request.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
         }
 
         return (again, givenUp);

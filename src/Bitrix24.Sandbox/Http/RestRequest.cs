@@ -12,7 +12,7 @@ internal sealed class RestRequest
         Route = route;
         Method = method;
         Parameters = parameters;
-        Batch = method?.Name == MethodTable.Batch ? BatchRequest.Read(parameters) : null;
+        Batch = method?.Name == MethodTable.Batch ? BatchParameters.Read(parameters) : null;
         ChangedChats = FindChangedChats();
     }
 
@@ -25,7 +25,7 @@ internal sealed class RestRequest
 
     public PhpArray Parameters { get; }
 
-    public BatchRequest? Batch { get; }
+    public BatchParameters? Batch { get; }
 
     /// <summary>The chats that its calls name and would change, as far as the request itself tells.</summary>
     public IReadOnlyCollection<long> ChangedChats { get; }

@@ -17,7 +17,7 @@ internal sealed class BatchRunner
         _calls = calls;
     }
 
-    public async ValueTask<CallOutcome> RunAsync(BatchRequest batch, SandboxCredential credential, DateTimeOffset deadline)
+    public async ValueTask<CallReply> RunAsync(BatchParameters batch, SandboxCredential credential, DateTimeOffset deadline)
     {
         var begins = _portal.Clock.Now;
         var counter = _portal.Options.OperatingCharge == OperatingCharge.ToBatch
@@ -33,7 +33,7 @@ internal sealed class BatchRunner
         var place = 0;
         foreach (var item in batch.Commands)
         {
-            var isWithin = ++place <= BatchRequest.MaxCommands;
+            var isWithin = ++place <= BatchParameters.MaxCommands;
             if (isWithin && item.Value is null)
             {
                 continue;
@@ -67,12 +67,12 @@ internal sealed class BatchRunner
         return Finish(maps, begins, counter);
     }
 
-    private async ValueTask<CallOutcome> RunCommandAsync(
+    private async ValueTask<CallReply> RunCommandAsync(
         BatchCommand command, PhpArray maps, SandboxCredential credential, DateTimeOffset deadline)
     {
         if (_portal.Clock.Now >= deadline)
         {
-            return CallOutcome.Cut;
+            return CallReply.Cut;
         }
 
         if (command.Name is MethodTable.Batch or "download" or "upload")
@@ -87,7 +87,7 @@ internal sealed class BatchRunner
                 .ConfigureAwait(false);
     }
 
-    private CallOutcome Finish(PhpArray maps, DateTimeOffset begins, string? counter)
+    private CallReply Finish(PhpArray maps, DateTimeOffset begins, string? counter)
     {
         lock (_portal.Gate)
         {

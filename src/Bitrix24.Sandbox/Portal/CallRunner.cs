@@ -10,7 +10,7 @@ internal sealed class CallRunner
 
     public CallRunner(SandboxPortal portal) => _portal = portal;
 
-    public async ValueTask<CallOutcome> RunAsync(
+    public async ValueTask<CallReply> RunAsync(
         SandboxMethod method, PhpArray parameters, SandboxCredential credential, DateTimeOffset deadline, bool inBatch)
     {
         var begins = _portal.Clock.Now;
@@ -40,7 +40,7 @@ internal sealed class CallRunner
 
             if (isCut)
             {
-                return CallOutcome.Cut;
+                return CallReply.Cut;
             }
 
             return answer.Error is { } error ? new(null, error, null) : new(answer.Result, null, TimeOf(begins, counter));

@@ -83,7 +83,7 @@ internal sealed class RestServer
         return _portal.Switches.Deleted ? SandboxResponse.Of(PortalErrors.PortalDeleted) : null;
     }
 
-    private SandboxResponse Respond(CallOutcome outcome)
+    private SandboxResponse Respond(CallReply outcome)
     {
         if (outcome.IsCut)
         {

@@ -40,11 +40,11 @@ public sealed class AnswerFuzzTests
         var input = $"{(int)status} {Convert.ToBase64String(bytes)}";
         try
         {
-            using var flight = new Flight([.. Calls().Take(count)], null);
+            using var request = new BatchRequest([.. Calls().Take(count)], null);
             using var answer = Reader.Read(status, bytes, "batch", null);
-            var landing = new Landing(flight, answer, Reader, TimeSpan.FromSeconds(1), RetryPolicy.Default);
+            var landing = new Landing(request, answer, Reader, TimeSpan.FromSeconds(1), RetryPolicy.Default);
 
-            Assert.Equal(flight.Calls, landing.Outcomes.Select(static outcome => outcome.Call));
+            Assert.Equal(request.Calls, landing.Outcomes.Select(static outcome => outcome.Call));
             foreach (var (call, error, verdict) in landing.Outcomes)
             {
                 Judge(call, error, verdict, status);

@@ -15,8 +15,8 @@ internal static class Bodies
     /// <summary>The user codes that the portal sees in a request with these calls.</summary>
     public static IReadOnlyList<string?> Read(IReadOnlyList<Call> calls)
     {
-        var (_, body) = RequestBody.Write(calls, halt: false, asBatch: calls.Count > 1, Credentials);
-        using var document = JsonDocument.Parse(body);
+        using var request = new BatchRequest([.. calls], lane: null);
+        using var document = JsonDocument.Parse(request.WriteBody(Credentials));
         if (calls.Count == 1)
         {
             return [document.RootElement.GetProperty("USER_CODE").GetString()];

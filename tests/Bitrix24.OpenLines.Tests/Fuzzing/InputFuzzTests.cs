@@ -50,7 +50,7 @@ public sealed class InputFuzzTests
             Assert.True(code.Text.Length is > 0 and <= UserCode.Longest && text.EndsWith(code.Text, StringComparison.Ordinal), CorpusFile.Escape(text));
             var sent = Bodies.Read([SessionMethods.OpenChat(code)]);
             Assert.True(sent.Single() == code.Text, CorpusFile.Escape(text));
-            if (RequestBody.CanBeBatched(SessionMethods.OpenChat(code)))
+            if (!BatchRequest.MustGoAlone(SessionMethods.OpenChat(code)))
             {
                 var batched = Bodies.Read([SessionMethods.OpenChat(code), SessionMethods.OpenChat(code)]);
                 Assert.True(batched.All(each => each == code.Text), CorpusFile.Escape(text));

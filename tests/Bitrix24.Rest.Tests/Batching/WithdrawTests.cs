@@ -106,11 +106,11 @@ public sealed class WithdrawTests
     [Fact]
     public void An_answer_that_comes_at_the_very_moment_of_the_withdrawal_is_let_go()
     {
-        using var flight = new Flight([], lane: null);
-        flight.Dispose();
-        flight.Cancel();
+        using var request = new BatchRequest([], lane: null);
+        request.Dispose();
+        request.Cancel();
 
-        Assert.Empty(flight.Calls);
+        Assert.Empty(request.Calls);
     }
 
     [Fact]

@@ -5,11 +5,11 @@ namespace Bitrix24.Sandbox;
 /// <summary>The parameters of a batch.</summary>
 /// <param name="Commands">By key, in order; null for a value that is not text.</param>
 /// <param name="Halt">Whether the first failure ends it.</param>
-internal sealed record BatchRequest(IReadOnlyList<KeyValuePair<string, BatchCommand?>> Commands, bool Halt)
+internal sealed record BatchParameters(IReadOnlyList<KeyValuePair<string, BatchCommand?>> Commands, bool Halt)
 {
     public const int MaxCommands = 50;
 
-    public static BatchRequest Read(PhpArray parameters)
+    public static BatchParameters Read(PhpArray parameters)
     {
         var commands = new List<KeyValuePair<string, BatchCommand?>>();
         if (parameters.GetFolded("CMD") is PhpArray texts)

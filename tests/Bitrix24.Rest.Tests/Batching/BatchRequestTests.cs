@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
 
-public sealed class RequestBodyTests
+public sealed class BatchRequestTests
 {
     private static readonly Credentials Webhook = new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("abcd1234"));
     private static readonly Credentials Token = new AccessTokenCredentials(new Uri("https://example.bitrix24.com/"), new Secret("token-1"));
@@ -19,7 +19,7 @@ public sealed class RequestBodyTests
     [MemberData(nameof(OddCodes))]
     public void A_code_of_any_characters_goes_alone_as_it_is(string code)
     {
-        var (method, body) = Write([Calls.Read(code)], asBatch: false);
+        var (method, body) = Write([Calls.Read(code)]);
 
         Assert.Equal("test.read", method);
         Assert.Equal(code, body.GetProperty("CODE").GetString());
@@ -29,7 +29,7 @@ public sealed class RequestBodyTests
     [MemberData(nameof(OddCodes))]
     public void In_a_batch_a_code_is_percent_encoded_once(string code)
     {
-        var (method, body) = Write([Calls.Read(code), Calls.Read("x")], asBatch: true);
+        var (method, body) = Write([Calls.Read(code), Calls.Read("x")]);
 
         Assert.Equal("batch", method);
         var command = body.GetProperty("cmd").GetProperty("c0").GetString()!;
@@ -40,10 +40,10 @@ public sealed class RequestBodyTests
     [Fact]
     public void A_number_is_a_number_and_a_text_a_text()
     {
-        var (_, body) = Write([Calls.Change(1763)], asBatch: false);
+        var (_, body) = Write([Calls.Change(1763)]);
         Assert.Equal("{\"CHAT_ID\":1763}", body.GetRawText());
 
-        (_, body) = Write([Calls.Change(long.MaxValue), Calls.Change(1)], asBatch: true);
+        (_, body) = Write([Calls.Change(long.MaxValue), Calls.Change(1)]);
         Assert.Equal("test.change?CHAT_ID=9223372036854775807", body.GetProperty("cmd").GetProperty("c0").GetString());
     }
 
@@ -56,7 +56,7 @@ public sealed class RequestBodyTests
             new Call<string>(Calls.ReadMethod, []),
         };
 
-        var (_, body) = Write(calls, asBatch: true);
+        var (_, body) = Write(calls);
 
         Assert.Equal("test.read?A=1&B%26=x%20y", body.GetProperty("cmd").GetProperty("c0").GetString());
         Assert.Equal("test.read?", body.GetProperty("cmd").GetProperty("c1").GetString());
@@ -65,7 +65,7 @@ public sealed class RequestBodyTests
     [Fact]
     public void Fifty_calls_have_fifty_keys_that_are_no_numbers()
     {
-        var (_, body) = Write([.. Enumerable.Range(1, 50).Select(number => Calls.Change(number))], asBatch: true);
+        var (_, body) = Write([.. Enumerable.Range(1, 50).Select(number => Calls.Change(number))]);
 
         var commands = body.GetProperty("cmd").EnumerateObject().ToList();
         Assert.Equal(Enumerable.Range(0, 50).Select(index => $"c{index}"), commands.Select(command => command.Name));
@@ -76,14 +76,14 @@ public sealed class RequestBodyTests
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public void Halt_is_a_number(bool halt, int expected) =>
-        Assert.Equal(expected, Write([Calls.Change(1), Calls.Change(2)], asBatch: true, halt).Body.GetProperty("halt").GetInt32());
+        Assert.Equal(expected, Write([Calls.Change(1), Calls.Change(2)], halt ? new HaltingLane() : null).Body.GetProperty("halt").GetInt32());
 
     [Fact]
     public void The_token_stands_beside_the_parameters_and_beside_the_commands()
     {
-        Assert.Equal("token-1", Write([Calls.Change(1)], asBatch: false, credentials: Token).Body.GetProperty("auth").GetString());
+        Assert.Equal("token-1", Write([Calls.Change(1)], credentials: Token).Body.GetProperty("auth").GetString());
 
-        var batch = Write([Calls.Change(1), Calls.Change(2)], asBatch: true, credentials: Token).Body;
+        var batch = Write([Calls.Change(1), Calls.Change(2)], credentials: Token).Body;
         Assert.Equal("token-1", batch.GetProperty("auth").GetString());
         Assert.DoesNotContain("token-1", batch.GetProperty("cmd").GetRawText(), StringComparison.Ordinal);
     }
@@ -97,11 +97,11 @@ public sealed class RequestBodyTests
     [InlineData("costs $5", true)]
     [InlineData("[x]", true)]
     public void What_the_portal_would_replace_in_a_batch_goes_alone(string code, bool expected) =>
-        Assert.Equal(expected, RequestBody.CanBeBatched(Calls.Read(code)));
+        Assert.Equal(expected, !BatchRequest.MustGoAlone(Calls.Read(code)));
 
-    private static (string Method, JsonElement Body) Write(IReadOnlyList<Call> calls, bool asBatch, bool halt = false, Credentials? credentials = null)
+    private static (string Method, JsonElement Body) Write(IReadOnlyList<Call> calls, HaltingLane? lane = null, Credentials? credentials = null)
     {
-        var (method, body) = RequestBody.Write(calls, halt, asBatch, credentials ?? Webhook);
-        return (method, Json.Of(Encoding.UTF8.GetString(body)));
+        using var request = new BatchRequest([.. calls], lane);
+        return (request.Method, Json.Of(Encoding.UTF8.GetString(request.WriteBody(credentials ?? Webhook))));
     }
 }

@@ -5,7 +5,7 @@ namespace Bitrix24.Sandbox;
 /// <param name="Error">The error.</param>
 /// <param name="Time">The answer's part about time; errors have none.</param>
 /// <param name="IsCut">The front server has given up on the request. What began before did run.</param>
-internal readonly record struct CallOutcome(object? Result, SandboxError? Error, PhpArray? Time, bool IsCut = false)
+internal readonly record struct CallReply(object? Result, SandboxError? Error, PhpArray? Time, bool IsCut = false)
 {
-    public static CallOutcome Cut { get; } = new(null, null, null, IsCut: true);
+    public static CallReply Cut { get; } = new(null, null, null, IsCut: true);
 }

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// One request: several calls as a batch, a single one as a plain call. It writes its own body and has all that is known of it while it is under way.
+/// See <see href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html">batch</see>.
+/// </summary>
+/// <param name="calls">Its calls, in the order in which the portal runs them.</param>
+/// <param name="lane">The lane that they belong to, if they have one.</param>
+internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDisposable
+{
+    /// <summary>The most commands that the portal takes in one batch.</summary>
+    public const int MostCalls = 50;
+
+    private const string Batch = "batch";
+    private const int FirstGuess = 4096;
+
+    // No numbers, because PHP would turn a map with numeric keys into a list.
+    private static readonly JsonEncodedText[] Keys =
+        [.. Enumerable.Range(0, MostCalls).Select(static index => JsonEncodedText.Encode("c" + index.ToString(CultureInfo.InvariantCulture)))];
+
+    private readonly CancellationTokenSource _cancellation = new();
+
+    public List<Call> Calls { get; } = calls;
+
+    public HaltingLane? Lane { get; } = lane;
+
+    /// <summary>A single call goes as a plain request: it has none after it to stop.</summary>
+    public bool IsBatch => Calls.Count > 1;
+
+    /// <summary>The REST method to post to.</summary>
+    public string Method => IsBatch ? Batch : Calls[0].Method.Name;
+
+    /// <summary>How many of its calls somebody still waits for.</summary>
+    public int Awaited { get; set; } = calls.Count;
+
+    /// <summary>Cancelled when nobody waits for any of its calls.</summary>
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    public DateTimeOffset SentAt { get; set; }
+
+    /// <summary>How long the portal is expected to work on it.</summary>
+    public TimeSpan ExpectedWork
+    {
+        get
+        {
+            var work = TimeSpan.Zero;
+            Calls.ForEach(call => work += call.Reserved);
+            return work;
+        }
+    }
+
+    /// <summary>What the request bucket gave for it.</summary>
+    public RequestTicket Ticket { get; set; }
+
+    /// <summary>The key of a command in a batch, by its place.</summary>
+    public static JsonEncodedText KeyOf(int index) => Keys[index];
+
+    /// <summary>Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.</summary>
+    public static bool MustGoAlone(Call call)
+    {
+        foreach (var parameter in call.Parameters)
+        {
+            if (!parameter.IsNumber && parameter.Value.IndexOf('$') >= 0 && parameter.Value.IndexOf('[') >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes the JSON body.</summary>
+    public ArraySegment<byte> WriteBody(Credentials credentials)
+    {
+        var stream = new MemoryStream(FirstGuess);
+        using (var body = new Utf8JsonWriter(stream))
+        {
+            body.WriteStartObject();
+            if (IsBatch)
+            {
+                WriteCommands(body);
+            }
+            else
+            {
+                WriteParameters(body);
+            }
+
+            credentials.WriteTo(body);
+            body.WriteEndObject();
+        }
+
+        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come back.
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private void WriteParameters(Utf8JsonWriter body)
+    {
+        foreach (var parameter in Calls[0].Parameters)
+        {
+            if (parameter.IsNumber)
+            {
+                body.WriteNumber(parameter.Name, long.Parse(parameter.Value, CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                body.WriteString(parameter.Name, parameter.Value);
+            }
+        }
+    }
+
+    private void WriteCommands(Utf8JsonWriter body)
+    {
+        body.WriteNumber("halt", Lane is null ? 0 : 1);
+        body.WriteStartObject("cmd");
+        var command = new StringBuilder();
+        for (var index = 0; index < Calls.Count; index++)
+        {
+            command.Clear().Append(Calls[index].Method.Name).Append('?');
+            foreach (var parameter in Calls[index].Parameters)
+            {
+                if (command[command.Length - 1] != '?')
+                {
+                    command.Append('&');
+                }
+
+                command.Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+            }
+
+            body.WriteString(Keys[index], command.ToString());
+        }
+
+        body.WriteEndObject();
+    }
+}
