@@ -1,8 +1,7 @@
 using System;
 using System.IO;
-using CsvJob;
 using CsvJob.Job;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 // The main job on the sandbox: dotnet run --project samples/CsvJob [-- a CSV file]
 var checkout = Checkout.Find();

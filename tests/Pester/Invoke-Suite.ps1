@@ -2,15 +2,20 @@
 .SYNOPSIS
 Runs the Pester files of this folder and writes every test's result to a JSON file.
 
-.DESCRIPTION
-Pester 5 is taken from where it is installed, else from the PowerShell Gallery if that can be reached; else the report gives the reason.
+.PARAMETER ReportPath
+The JSON file.
+
+.PARAMETER Pester
+The manifest of Pester: the build downloads it, and dotnet test hands it over.
+
+.PARAMETER Path
+The folder of the Pester files.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ReportPath,
-    [string] $Path = $PSScriptRoot,
-    [string] $ModuleCache = (Join-Path -Path $PSScriptRoot -ChildPath '../../out/modules'),
-    [uri] $Gallery = 'https://www.powershellgallery.com/api/v2/package/'
+    [Parameter(Mandatory)] [string] $Pester,
+    [string] $Path = $PSScriptRoot
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,32 +26,14 @@ function Write-Report {
     [System.IO.File]::WriteAllText($Path, (ConvertTo-Json -InputObject $Report -Depth 5))
 }
 
-function Find-Pester {
-    param([string] $Cache)
-    @('Pester', (Join-Path -Path $Cache -ChildPath 'Pester')) |
-        ForEach-Object -Process { Get-Module -Name $_ -ListAvailable -ErrorAction Ignore } |
-        Where-Object -FilterScript { $_.Version -ge '5.5' -and $_.Version.Major -eq 5 } |
-        Sort-Object -Property Version -Descending |
-        Select-Object -First 1
-}
-
-function Save-Pester {
-    param([uri] $Source, [string] $Cache, [string] $Version)
-    $package = [System.IO.Path]::GetTempFileName()
-    try {
-        $null = Invoke-WebRequest -Uri ([uri]::new($Source, "Pester/$Version")) -OutFile $package -TimeoutSec 60
-        $folder = Join-Path -Path $Cache -ChildPath "Pester/$Version"
-        $null = New-Item -Path $folder -ItemType Directory -Force
-        [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $folder, $true)
-    }
-    finally {
-        Remove-Item -LiteralPath $package -Force
-    }
-}
-
 function Get-ErrorText {
     param([object[]] $ErrorRecord)
-    ($ErrorRecord | ForEach-Object -Process { "$($_.DisplayErrorMessage ?? $_)`n$($_.DisplayStackTrace ?? $_.ScriptStackTrace)" }) -join "`n"
+    # Pester's own errors have these two members, the engine's have not.
+    $texts = foreach ($one in $ErrorRecord) {
+        if ($one.DisplayErrorMessage) { $one.DisplayErrorMessage } else { "$one" }
+        if ($one.DisplayStackTrace) { $one.DisplayStackTrace } else { $one.ScriptStackTrace }
+    }
+    $texts -join "`n"
 }
 
 function Get-Entry {
@@ -54,19 +41,7 @@ function Get-Entry {
     [ordered]@{ File = [System.IO.Path]::GetFileName($File); Name = $Name; Result = $Result; Seconds = $Duration.TotalSeconds; Message = $Message }
 }
 
-$pester = Find-Pester -Cache $ModuleCache
-if (-not $pester) {
-    try {
-        Save-Pester -Source $Gallery -Cache $ModuleCache -Version '5.9.0'
-        $pester = Find-Pester -Cache $ModuleCache
-    }
-    catch {
-        Write-Report -Path $ReportPath -Report @{ Reason = "Pester 5 is not installed, and the PowerShell Gallery could not be reached ($($_.Exception.Message))" }
-        return
-    }
-}
-
-Import-Module -Name $pester.Path
+$module = Import-Module -Name $Pester -PassThru
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
@@ -103,4 +78,4 @@ $entries = @(
     }
 )
 
-Write-Report -Path $ReportPath -Report @{ Pester = "$($pester.Version)"; Tests = $entries }
+Write-Report -Path $ReportPath -Report @{ Pester = "$($module.Version)"; Tests = $entries }

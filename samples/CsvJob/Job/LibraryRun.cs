@@ -5,7 +5,7 @@ using System.Linq;
 using Bitrix24.Rest;
 using Bitrix24.Sandbox;
 using CsvJob.Csv;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 namespace CsvJob.Job;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 namespace CsvJob.Job;
 

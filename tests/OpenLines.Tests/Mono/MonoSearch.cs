@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 namespace OpenLines.Tests.Mono;
 

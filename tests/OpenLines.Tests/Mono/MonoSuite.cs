@@ -3,8 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using CsvJob;
-using CsvJob.PowerShell;
+using LocalPrograms;
 using OpenLines.Tests.Outside;
 
 namespace OpenLines.Tests.Mono;

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using CsvJob;
+using LocalPrograms;
 using OpenLines.Tests.Outside;
 
 namespace OpenLines.Tests.Mono;

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CsvJob;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 namespace OpenLines.Tests.Outside;
 
@@ -21,6 +20,13 @@ internal sealed record OutsideOutcome(string Origin, IReadOnlyList<OutsideTest> 
             ? new(origin, results)
             : new(origin, [.. results, new(null, "(suite) runs to its end and finds tests", OutsideResult.Failed, Message: $"Exit code {child.ExitCode}, {results.Count} results.\n{Tail(child.Output)}")]);
     }
+
+    /// <summary>A suite that could not be run: its tests are skipped.</summary>
+    /// <param name="reason">Why it could not.</param>
+    /// <param name="tests">Its tests, as far as they are known.</param>
+    /// <param name="isFailure">Whether this is a failure as well: a check that relies on the suite must not be green without it.</param>
+    public static OutsideOutcome NotRun(string reason, IReadOnlyList<OutsideTest> tests, bool isFailure) =>
+        new(reason, isFailure ? [.. tests, new(null, "(suite) runs", OutsideResult.Failed, Message: reason)] : tests);
 
     /// <summary>Leaves a note of where the suite ran in TestResults.</summary>
     public OutsideOutcome NoteIn(Checkout checkout, string file)

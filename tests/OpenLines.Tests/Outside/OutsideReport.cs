@@ -6,9 +6,8 @@ namespace OpenLines.Tests.Outside;
 
 /// <summary>What the other runner writes: Invoke-Suite.ps1 for Pester, Net472.exe for xUnit in Mono.</summary>
 /// <param name="Pester">The version of Pester; null where there is none.</param>
-/// <param name="Reason">Why nothing could be run.</param>
 /// <param name="Tests">Every test.</param>
-internal sealed record OutsideReport(string? Pester, string? Reason, IReadOnlyList<OutsideTest>? Tests)
+internal sealed record OutsideReport(string? Pester, IReadOnlyList<OutsideTest>? Tests)
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -1,8 +1,8 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Reflection;
-using CsvJob;
-using CsvJob.PowerShell;
+using LocalPrograms;
 using OpenLines.Tests.Outside;
 
 namespace OpenLines.Tests.Pester;
@@ -33,7 +33,7 @@ internal sealed class PesterSuite(Checkout checkout, string files, Func<string, 
         var report = Path.GetTempFileName();
         try
         {
-            var start = host.Describe(Path.Combine(checkout.Root, "tests", "Pester", "Invoke-Suite.ps1"), ["-ReportPath", report, "-Path", files], checkout.Root);
+            var start = host.Describe(Path.Combine(checkout.Root, "tests", "Pester", "Invoke-Suite.ps1"), ["-ReportPath", report, "-Pester", Pester(), "-Path", files], checkout.Root);
             start.Environment["OPENLINES_MODULE"] = checkout.Module;
             start.Environment["OPENLINES_PORTAL"] = PortalProgram();
             var child = ChildProcess.Run(start, Longest);
@@ -45,12 +45,13 @@ internal sealed class PesterSuite(Checkout checkout, string files, Func<string, 
         }
     }
 
-    private OutsideOutcome Read(PowerShellHost host, ChildResult child, OutsideReport? report) =>
-        report?.Reason is { } reason
-            ? Skip($"{reason}, in {host}.")
-            : OutsideOutcome.Of($"{host}, Pester {report?.Pester ?? "unknown"}", child, report?.Tests);
+    private static OutsideOutcome Read(PowerShellHost host, ChildResult child, OutsideReport? report) =>
+        OutsideOutcome.Of($"{host}, Pester {report?.Pester ?? "unknown"}", child, report?.Tests);
 
-    private OutsideOutcome Skip(string reason) => new(reason, PesterFiles.SkipAll(files, reason));
+    private OutsideOutcome Skip(string reason) => OutsideOutcome.NotRun(reason, PesterFiles.SkipAll(files, reason), isFailure: environment("CI") == "true");
+
+    private static string Pester() =>
+        typeof(PesterSuite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "Pester").Value!;
 
     private string PortalProgram()
     {

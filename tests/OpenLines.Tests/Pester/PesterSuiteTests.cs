@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using CsvJob;
+using LocalPrograms;
 using OpenLines.Tests.Outside;
 
 namespace OpenLines.Tests.Pester;
@@ -23,11 +23,22 @@ public sealed class PesterSuiteTests : IDisposable
             """);
         _folder.Write("Two.Tests.ps1", "# Nothing is found in it.");
 
-        var outcome = Run(powerShell: "none");
+        var outcome = RunWithoutPowerShell(ci: null);
 
         Assert.Equal(["is first", "isn't second", "(file)"], outcome.Results.Select(static entry => entry.Name), StringComparer.Ordinal);
         Assert.All(outcome.Results, static entry => Assert.Equal(OutsideResult.Skipped, entry.Result));
         Assert.All(outcome.Results, static entry => Assert.Contains("OPENLINES_PWSH", entry.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_check_that_relies_on_the_suite_fails_without_PowerShell()
+    {
+        _folder.Write("One.Tests.ps1", "It 'is first' { }");
+
+        var outcome = RunWithoutPowerShell(ci: "true");
+
+        Assert.Equal(["is first: Skipped", "(suite) runs: Failed"], outcome.Results.Select(static entry => $"{entry.Name}: {entry.Result}"), StringComparer.Ordinal);
+        Assert.Contains("OPENLINES_PWSH", outcome.Results[1].Message, StringComparison.Ordinal);
     }
 
     [PowerShellFact]
@@ -87,6 +98,14 @@ public sealed class PesterSuiteTests : IDisposable
     [PowerShellFact]
     public void A_folder_without_tests_is_a_failure() => Assert.Equal(OutsideResult.Failed, Assert.Single(Run().Results).Result);
 
-    private OutsideOutcome Run(string? powerShell = null) =>
-        new PesterSuite(Checkout.Find(), _folder.Path, name => name == "OPENLINES_PWSH" && powerShell is not null ? powerShell : Environment.GetEnvironmentVariable(name)).Run();
+    private OutsideOutcome Run() => Run(Environment.GetEnvironmentVariable);
+
+    private OutsideOutcome RunWithoutPowerShell(string? ci) => Run(name => name switch
+    {
+        PowerShellSearch.Variable => "none",
+        "CI" => ci,
+        _ => Environment.GetEnvironmentVariable(name),
+    });
+
+    private OutsideOutcome Run(Func<string, string?> environment) => new PesterSuite(Checkout.Find(), _folder.Path, environment).Run();
 }

@@ -1,10 +1,9 @@
 using System;
-using CsvJob;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
 namespace OpenLines.Tests.Pester;
 
-/// <summary>A test that needs a PowerShell, and is skipped with the reason where there is none.</summary>
+/// <summary>A test that needs a PowerShell, and is skipped with the reason where there is none; with <c>CI=true</c> it fails there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PowerShellFactAttribute : FactAttribute
 {
@@ -12,7 +11,7 @@ public sealed class PowerShellFactAttribute : FactAttribute
 
     public PowerShellFactAttribute()
     {
-        if (Finding.Value.Host is null)
+        if (Finding.Value.Host is null && Environment.GetEnvironmentVariable("CI") != "true")
         {
             Skip = Finding.Value.Note;
         }

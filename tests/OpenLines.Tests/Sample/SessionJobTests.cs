@@ -3,9 +3,9 @@ using System.IO;
 using System.Linq;
 using Bitrix24.Rest;
 using Bitrix24.Sandbox;
-using CsvJob;
 using CsvJob.Csv;
 using CsvJob.Job;
+using LocalPrograms;
 
 namespace OpenLines.Tests.Sample;
 

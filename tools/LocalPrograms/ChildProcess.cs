@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO;
 using System.Text;
 using System.Threading;
 
-namespace CsvJob.PowerShell;
+namespace LocalPrograms;
 
 /// <summary>A program that is run to its end, or to its time limit.</summary>
 internal static class ChildProcess
@@ -21,6 +22,12 @@ internal static class ChildProcess
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        if (start.Environment.TryGetValue("DOTNET_HOST_PATH", out var sdk) && sdk is { Length: > 0 })
+        {
+            // The program of a .NET tool does not look for an SDK that is known to PATH alone.
+            start.Environment.TryAdd("DOTNET_ROOT", Path.GetDirectoryName(sdk));
+        }
+
         return start;
     }
 

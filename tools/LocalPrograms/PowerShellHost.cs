@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 
-namespace CsvJob.PowerShell;
+namespace LocalPrograms;
 
 /// <summary>A PowerShell that scripts can be run in.</summary>
 /// <param name="Command">The program and the arguments that come before PowerShell's own.</param>

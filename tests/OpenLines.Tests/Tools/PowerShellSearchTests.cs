@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using CsvJob.PowerShell;
+using LocalPrograms;
 
-namespace OpenLines.Tests.Sample;
+namespace OpenLines.Tests.Tools;
 
 public sealed class PowerShellSearchTests : IDisposable
 {

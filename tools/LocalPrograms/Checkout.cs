@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace CsvJob;
+namespace LocalPrograms;
 
 /// <summary>The folder that holds the solution, and what is found in it.</summary>
 internal sealed class Checkout

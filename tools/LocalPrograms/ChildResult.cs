@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace CsvJob.PowerShell;
+namespace LocalPrograms;
 
 /// <summary>How a program ended.</summary>
 /// <param name="ExitCode">What it returned; null where it did not start or did not end in time.</param>

@@ -1,4 +1,4 @@
-namespace CsvJob.PowerShell;
+namespace LocalPrograms;
 
 /// <summary>What the search for PowerShell came to.</summary>
 /// <param name="Host">The PowerShell; null where none was found.</param>

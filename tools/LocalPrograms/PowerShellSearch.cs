@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace CsvJob.PowerShell;
+namespace LocalPrograms;
 
 /// <summary>
-/// Looks for a PowerShell that the module runs in: the one that <see cref="Variable"/> names, else on PATH, else the .NET tool that
-/// <c>.config/dotnet-tools.json</c> pins, where the package source carries it.
+/// Looks for a PowerShell that the module runs in: the one that <see cref="Variable"/> names, else on PATH, else the .NET tool
+/// (<see cref="PowerShellTool"/>), which is brought where it is not there yet.
 /// </summary>
 /// <param name="folder">The folder from which the .NET tool is looked for.</param>
 /// <param name="environment">Reads an environment variable.</param>
@@ -19,7 +19,6 @@ internal sealed class PowerShellSearch(string folder, Func<string, string?> envi
     private const string None = "none";
     private static readonly Version Oldest = new(7, 4);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRestore = TimeSpan.FromMinutes(5);
 
     private readonly List<string> _reasons = [];
 
@@ -65,13 +64,12 @@ internal sealed class PowerShellSearch(string folder, Func<string, string?> envi
     private PowerShellHost? FindTool()
     {
         var dotnet = environment("DOTNET_HOST_PATH") is { Length: > 0 } running ? running : "dotnet";
-        var restore = ChildProcess.Run(ChildProcess.Describe(dotnet, ["tool", "restore"], folder), LongestRestore);
-        if (restore.IsSuccess)
+        if (new PowerShellTool(folder, dotnet).Restore(out var problem) is { } command)
         {
-            return Ask([dotnet, "tool", "run", "pwsh", "--"], "the .NET tool");
+            return Ask(command, "the .NET tool");
         }
 
-        _reasons.Add($"not to be had as a .NET tool ({restore.FirstLine.TrimEnd('.')})");
+        _reasons.Add($"not to be had as a .NET tool ({problem?.TrimEnd('.')})");
         return null;
     }
 
