@@ -48,6 +48,35 @@ internal sealed class Landing
         _outcomes.Any(static outcome => outcome is { Error: not null, Verdict: RetryVerdict.Fail or RetryVerdict.OutcomeUnknown })
         || _ended.Exists(static outcome => outcome.Error is not null);
 
+    /// <summary>Calls that were refused only because they were part of a batch go again, and so do those of a run that were not reached because of them.</summary>
+    /// <param name="isDoubtful">Whether an outcome is such a refusal.</param>
+    /// <returns>The first of these refusals; null where there is none.</returns>
+    public Bitrix24Exception? SendAgainAlone(Func<CallOutcome, bool> isDoubtful)
+    {
+        Bitrix24Exception? first = null;
+        Bitrix24Exception? end = null;
+        for (var index = 0; index < _outcomes.Count; index++)
+        {
+            var outcome = _outcomes[index];
+            if (isDoubtful(outcome))
+            {
+                first ??= outcome.Error;
+                _outcomes[index] = outcome with { Verdict = RetryVerdict.AgainAlone };
+            }
+            else if (first is not null && outcome.Error?.IsOwn(OwnErrorId.NotRun) == true)
+            {
+                _outcomes[index] = outcome with { Verdict = RetryVerdict.AgainAlone };
+            }
+            else if (outcome.Error?.Row.Kind == FailureKind.Connection)
+            {
+                end ??= outcome.Error;
+            }
+        }
+
+        ConnectionError = end;
+        return first;
+    }
+
     /// <summary>This outcome is the call's last.</summary>
     public void End(CallOutcome outcome) => _ended.Add(outcome);
 

@@ -11,6 +11,9 @@ internal enum RetryVerdict
     /// <summary>It goes again after a growing delay.</summary>
     AgainLater,
 
+    /// <summary>It was refused inside a batch and goes again at once, as a request of its own.</summary>
+    AgainAlone,
+
     /// <summary>It ends, and nobody knows how: it must not go again.</summary>
     OutcomeUnknown,
 }

@@ -20,6 +20,7 @@ internal sealed class Traffic
     private readonly HashSet<BatchRequest> _underWay = [];
     private readonly Gathering _gathering = new();
     private readonly Patience _patience;
+    private readonly BatchTrust _batches;
     private readonly CallQueue _queue;
     private readonly HoldWatch _holds;
     private Counters _counters;
@@ -31,6 +32,7 @@ internal sealed class Traffic
         _policy = policy;
         _patience = new Patience(policy);
         _notices = notices;
+        _batches = new BatchTrust(notices);
         _holds = new HoldWatch(notices);
         _queue = new CallQueue(_operating, _durations);
     }
@@ -141,6 +143,11 @@ internal sealed class Traffic
                 return null;
             }
 
+            if (_batches.Holds(oldest))
+            {
+                return null;
+            }
+
             if (!IsFull(oldest) && !_gathering.IsOver(oldest, _underWay.Count > 0, now, out var gatheredAt))
             {
                 wakeAt = Earlier(wakeAt, gatheredAt);
@@ -154,13 +161,16 @@ internal sealed class Traffic
                 return null;
             }
 
-            var size = BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond);
+            var size = _batches.AllowsBatches
+                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond)
+                : 1;
             if (_queue.Take(oldest, size, now) is { } request)
             {
                 _holds.End(now);
                 request.Ticket = ticket;
                 request.SentAt = now;
                 _gathering.Leave(now);
+                _batches.Leave(request);
                 _underWay.Add(request);
                 _counters.Requests++;
                 return request;
@@ -185,6 +195,7 @@ internal sealed class Traffic
         _counters.Requests += answer.Requests - 1;
         _counters.BytesSent += (long)answer.Requests * bytesSent;
         _counters.BytesReceived += answer.BytesReceived;
+        _batches.Review(request, landing, answer);
         Learn(request, landing, answer, now);
         var restUntil = RestUntil(request, answer, now);
         var (again, givenUp) = Sort(request, landing, answer, restUntil, now);
@@ -263,6 +274,7 @@ internal sealed class Traffic
     private void Remove(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
     {
         _underWay.Remove(request);
+        _batches.Remove(request);
         _queue.Land(request, restUntil, now);
     }
 
@@ -292,8 +304,8 @@ internal sealed class Traffic
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
-    /// <summary>Whether there are enough for a full batch. Slow calls are counted before they are spread over requests.</summary>
-    private bool IsFull(Call oldest) => HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method));
+    /// <summary>Whether there are enough for the next request. Slow calls are counted before they are spread over requests.</summary>
+    private bool IsFull(Call oldest) => !_batches.AllowsBatches || (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)));
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
     private void Learn(BatchRequest request, Landing landing, Answer answer, DateTimeOffset now)
@@ -361,6 +373,9 @@ internal sealed class Traffic
                 case RetryVerdict.Again when !givenUp.ContainsKey(method) && now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
                     again.Add((outcome.Call, null));
                     break;
+                case RetryVerdict.AgainAlone:
+                    again.Add((outcome.Call, null));
+                    break;
                 case RetryVerdict.AgainLater:
                     later ??= restUntil > now ? restUntil : now + DelayOf(request, answer);
                     outcome.Call.Losses++;
@@ -384,7 +399,7 @@ internal sealed class Traffic
         {
             _notices.Add($"The portal refused a request for its rate. {again.Count} calls go again as soon as it allows.");
         }
-        else if (answer.Error is { } lost && again.Count > 0)
+        else if (answer.Error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } lost && again.Count > 0)
         {
             _notices.Add($"A request with {request.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
         }

@@ -44,6 +44,10 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
     internal bool IsOwn(string id) => Code is null && Id == id;
 
+    /// <summary>Whether the portal says that the method may not be called with these credentials, or that it has no such method. Neither was executed.</summary>
+    internal bool RefusesMethod => Code is not null
+        && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase) || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
 

@@ -13,6 +13,9 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal static class ErrorTable
 {
+    public const string InsufficientScope = "insufficient_scope";
+    public const string MethodNotFound = "ERROR_METHOD_NOT_FOUND";
+
     private const string Again = "Run the command again; for the items that failed: $failed.TargetObject | <the same cmdlet>.";
 
     private const string NewWebhook =
@@ -102,7 +105,7 @@ internal static class ErrorTable
         new("NOT_INSTALLED", null, AuthenticationError, Connection, "The application is not installed on this portal. Install it, then run Connect-Bitrix24 again."),
         new("authorization_error", null, AuthenticationError, Connection, "The user behind the webhook or token cannot sign in: dismissed, perhaps. " + NewWebhook),
         new("user_access_error", null, PermissionDenied, Connection, "The portal's administrator lets only some users use this application. Ask for access."),
-        new("insufficient_scope", null, PermissionDenied, Connection, "The webhook or token lacks a permission. In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines), then run Connect-Bitrix24 again."),
+        new(InsufficientScope, null, PermissionDenied, Connection, "The webhook or token lacks a permission. In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines), then run Connect-Bitrix24 again."),
         new("PAYMENT_REQUIRED", null, PermissionDenied, Connection, "The portal's subscription has ended. Ask the portal's administrator."),
         new("PORTAL_DELETED", null, ResourceUnavailable, Connection, "The portal is deleted, or its public part is closed. On-premise: Settings, Main module, Temporary closure of the public part of the site."),
         new("CONNECTION_ERROR", null, ConnectionError, NotExecuted, "The portal could not reach the authorisation server. " + Again),
@@ -114,7 +117,7 @@ internal static class ErrorTable
         new("session_failed", null, AuthenticationError, Connection, "The portal took the call for one from a browser. " + NewWebhook),
 
         // Methods, parameters, batches.
-        new("ERROR_METHOD_NOT_FOUND", null, NotImplemented, Final, "The portal has no such method: its Open Channels module is missing or too old."),
+        new(MethodNotFound, null, NotImplemented, Final, "The portal has no such method: its Open Channels module is missing or too old."),
         new("ERROR_BATCH_METHOD_NOT_ALLOWED", null, InvalidOperation, Final, "This method cannot be part of a batch."),
         new("ERROR_BATCH_LENGTH_EXCEEDED", null, LimitsExceeded, NotExecuted, "A batch takes 50 commands at the most. " + Again),
         new("ERROR_ARGUMENT", null, InvalidArgument, Final, "A parameter is missing or has the wrong form."),

@@ -36,6 +36,7 @@ internal sealed class FaultLaws(FaultRun run)
             {
                 WhatItSaysIsTrue(job, item);
                 ItsErrorIsPromisedAndSafe(item);
+                ItIsNotRefusedForWhatOnlyABatchMayNot(item);
             }
         }
 
@@ -212,6 +213,16 @@ internal sealed class FaultLaws(FaultRun run)
         if (error.Message.Any(static character => char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format))
         {
             _broken.Add("the text of an error has control characters");
+        }
+    }
+
+    private void ItIsNotRefusedForWhatOnlyABatchMayNot(JobItem item)
+    {
+        if (item is { IsTaken: true, Call.Error: { } error }
+            && (error.RefusesMethod || error.Code == "user_access_error")
+            && run.Handler.Sent.All(static request => request.Fault.Kind != FaultKind.ScopeEnds))
+        {
+            _broken.Add($"item {item.Index} failed with {error.Id}, and the portal would have taken it alone");
         }
     }
 

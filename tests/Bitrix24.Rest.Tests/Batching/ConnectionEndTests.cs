@@ -13,7 +13,7 @@ public sealed class ConnectionEndTests
     [InlineData("ACCESS_DENIED", 401)]
     [InlineData("OVERLOAD_LIMIT", 401)]
     [InlineData("PORTAL_DELETED", 403)]
-    [InlineData("insufficient_scope", 401)]
+    [InlineData("user_access_error", 401)]
     [InlineData("expired_token", 401)]
     public void A_refusal_of_the_connection_ends_every_call_at_once_each_with_its_own_error(string code, int status)
     {
@@ -34,11 +34,12 @@ public sealed class ConnectionEndTests
     }
 
     [Fact]
-    public void A_refusal_of_the_connection_inside_a_batch_ends_it_too()
+    public void A_refusal_of_the_connection_inside_a_batch_ends_it_too_where_the_call_alone_is_refused_likewise()
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"), Calls.Read("b"));
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0], value => value == "b" ? "insufficient_scope" : null));
+        desk.UnderWay[0].Answer(Answers.Error("insufficient_scope"), HttpStatusCode.Unauthorized);
         desk.Send(Calls.Read("c"));
 
         Assert.Equal("a insufficient_scope insufficient_scope", desk.Outcomes());

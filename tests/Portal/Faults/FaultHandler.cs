@@ -131,7 +131,7 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
 
     private async Task<(HttpResponseMessage Answer, byte[] Body)> AskAsync(Fault fault, HttpRequestMessage request, byte[] body, CancellationToken cancellation)
     {
-        if (fault.Kind is FaultKind.ItemOperatingLimit or FaultKind.ItemQueryLimit or FaultKind.ItemOddCode
+        if (fault.Kind is FaultKind.ItemOperatingLimit or FaultKind.ItemQueryLimit or FaultKind.ItemOddCode or FaultKind.ItemNotAllowed
             && JsonNode.Parse(body) is JsonObject batch
             && batch["cmd"] is JsonObject { Count: > 0 })
         {

@@ -90,6 +90,9 @@ public enum FaultKind
     /// <summary>Some items of a batch are not run and refused with a code that is a number, blank or no word.</summary>
     ItemOddCode,
 
+    /// <summary>Items of a batch are not run and refused for a permission or a method that is missing, though the same calls pass alone.</summary>
+    ItemNotAllowed,
+
     /// <summary>The result of some items is not what their method answers. After the work.</summary>
     ResultOfOtherForm,
 

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Whether batches are believed and used. There are portals that refuse the calls of a batch for a permission or a method that is missing, and accept
+/// each of them alone. So such a refusal ends nothing by itself: one of the calls goes again as a plain request, one at a time, and what the portal
+/// answers to that one counts. If it is accepted, batches are not used any more. Guarded by the dispatcher's lock.
+/// </summary>
+internal sealed class BatchTrust(Notices notices)
+{
+    private readonly HashSet<string> _doubted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private BatchRequest? _question;
+    private bool _isLost;
+
+    /// <summary>Whether calls may share requests now.</summary>
+    public bool AllowsBatches => !_isLost && _doubted.Count == 0;
+
+    /// <summary>Whether a call waits because another one of a refused method is being asked for.</summary>
+    public bool Holds(Call call) => _question is not null && _doubted.Contains(call.Method.Name);
+
+    /// <summary>A request leaves.</summary>
+    public void Leave(BatchRequest request)
+    {
+        if (!request.IsBatch && _doubted.Contains(request.Calls[0].Method.Name))
+        {
+            _question = request;
+        }
+    }
+
+    /// <summary>A request has come back, or is given up.</summary>
+    public void Remove(BatchRequest request)
+    {
+        if (_question == request)
+        {
+            _question = null;
+        }
+    }
+
+    /// <summary>Looks at an answer before it is acted on. Refused calls of a batch that may be accepted alone go again.</summary>
+    public void Review(BatchRequest request, Landing landing, Answer answer)
+    {
+        if (request.IsBatch)
+        {
+            if (landing.SendAgainAlone(outcome => IsDoubtful(outcome, isWhole: answer.Error is not null)) is { } refusal)
+            {
+                Doubt(landing, refusal);
+            }
+        }
+        else
+        {
+            Hear(request.Calls[0].Method.Name, answer.Error);
+        }
+    }
+
+    /// <summary>Inside a batch a portal may refuse for any reason; a whole request is doubted only where "batch" itself may lack the permission.</summary>
+    private bool IsDoubtful(CallOutcome outcome, bool isWhole) =>
+        outcome.Error is { Code: not null } error
+        && (error.RefusesMethod || (error.Row.Kind == FailureKind.Connection && !isWhole))
+        && !_missing.Contains(outcome.Call.Method.Name);
+
+    private void Doubt(Landing landing, Bitrix24Exception refusal)
+    {
+        if (_isLost)
+        {
+            // This batch was under way when the others were given up.
+            return;
+        }
+
+        foreach (var outcome in landing.Outcomes)
+        {
+            if (outcome is { Verdict: RetryVerdict.AgainAlone, Error.Code: not null } && _doubted.Add(outcome.Call.Method.Name))
+            {
+                notices.Add($"Calls of {outcome.Call.Method.Name} were refused in a batch ({refusal.Message}). One goes alone, to see whether that is true.");
+            }
+        }
+    }
+
+    /// <summary>What the portal says of a method that was called alone.</summary>
+    private void Hear(string method, Bitrix24Exception? error)
+    {
+        if (error is { RefusesMethod: true, Row.Kind: FailureKind.Final })
+        {
+            _missing.Add(method);
+            _doubted.Remove(method);
+        }
+        else if ((error is null or { Code: not null, Row.Kind: FailureKind.Final }) && _doubted.Contains(method))
+        {
+            _isLost = true;
+            _doubted.Clear();
+            notices.Warn($"The portal refuses calls in a batch that it accepts alone. On this connection each call is now a request of its own, which takes longer.");
+        }
+    }
+}
