@@ -26,6 +26,9 @@ internal sealed class PortalCheck
         User = user;
     }
 
+    /// <summary>What the portal is asked for.</summary>
+    public static IReadOnlyList<string> Methods { get; } = [Scope.Name, Profile.Name];
+
     /// <summary>Why the credentials do not work; null where they do.</summary>
     public Bitrix24Exception? Error { get; }
 

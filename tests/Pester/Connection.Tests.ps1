@@ -32,6 +32,60 @@ Describe 'Connect-Bitrix24' {
         (Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK).SignIn | Should -Be 'Webhook'
     }
 
+    It 'signs in with another environment variable, of which the name is enough' {
+        $env:OL_TEST_WEBHOOK = $portal.Webhook
+        (Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK).SignIn | Should -Be 'Webhook'
+        (Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK -TimeoutSec 30).SignIn | Should -Be 'Webhook'
+        (Connect-Bitrix24 -EnvironmentVariable OL_TEST_WEBHOOK).SignIn | Should -Be 'Webhook'
+        $env:OL_TEST_WEBHOOK = $null
+        (Get-Failure { Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK }).Exception.Message | Should -BeLike '*OL_TEST_WEBHOOK*'
+    }
+
+    It 'takes <What> off an environment variable' -ForEach @(
+        @{ What = 'straight quotes'; First = '"'; Last = '"' }
+        @{ What = 'single quotes'; First = "'"; Last = "'" }
+        @{ What = 'typographic quotes'; First = [char] 0x201C; Last = [char] 0x201D }
+        @{ What = 'guillemets'; First = [char] 0xAB; Last = [char] 0xBB }
+        @{ What = 'blanks and quotes'; First = ' " '; Last = ' " ' }
+        @{ What = 'a byte order mark'; First = [char] 0xFEFF; Last = '' }
+    ) {
+        $env:OL_TEST_WEBHOOK = "$First$($portal.Webhook)$Last"
+        (Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK).State | Should -Be 'Open'
+    }
+
+    It 'takes a switch that is not set for one that was not given' {
+        $child = Invoke-Child 'try { Connect-Bitrix24 -Sandbox:$false } catch { "$_" }; try { Connect-Bitrix24 -EnvironmentVariable:$false } catch { "$_" }' -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
+        @($child.Output -split '\r?\n') | Should -Be (@('No webhook was given, and this host cannot ask for one.') * 2)
+    }
+
+    It 'tells each step with -Verbose and no secret: <Name>' -ForEach @(
+        @{ Name = 'an environment variable'; Source = '*environment variable OL_TEST_WEBHOOK.'; Connect = { Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK -Verbose 4>&1 } }
+        @{ Name = 'a webhook'; Source = '*-Webhook.'; Connect = { Connect-Bitrix24 -Webhook $portal.SecureWebhook -Verbose 4>&1 } }
+        @{ Name = 'an access token'; Source = '*-AccessToken.'; Connect = { Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret 'sandboxtoken1') -Verbose 4>&1 } }
+    ) {
+        $env:OL_TEST_WEBHOOK = $portal.Webhook
+        $lines = @(& $Connect | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
+        $lines[0] | Should -BeLike $Source
+        foreach ($word in $portal.Address, 'scope, profile', 'seconds', 'Anna Admin', 'imopenlines', 'default connection of the runspace') {
+            $lines -join ' ' | Should -BeLike "*$word*"
+        }
+
+        $lines -join ' ' | Should -Not -Match 'sandboxwebhook|sandboxtoken'
+    }
+
+    It 'tells with -Verbose that the connection before it goes on' {
+        $before = Connect-Bitrix24 -Sandbox
+        "$(Connect-Bitrix24 -Sandbox -Verbose 4>&1)" | Should -BeLike "*the one before it, to $before, is not closed*"
+    }
+
+    It 'tells with -Verbose when the check fails' {
+        $lines = [System.Collections.Generic.List[string]]::new()
+        $webhook = ConvertTo-Secret "$($portal.Address)/rest/1/q1w2e3r4t5y6u7i8/"
+        $null = Get-Failure { Connect-Bitrix24 -Webhook $webhook -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } }
+        $lines[-1] | Should -BeLike 'The check failed after * seconds.'
+        "$lines" | Should -Not -Match 'q1w2e3r4'
+    }
+
     It 'says which environment variable is missing' {
         $failure = Get-Failure { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'WebhookMissing,OpenLines.Commands.ConnectBitrix24Command'
@@ -97,6 +151,12 @@ Describe 'Connect-Bitrix24' {
     It 'refuses a webhook that <Why>, says so, and does not repeat it' -ForEach @(
         @{ Why = 'is empty'; Text = ''; Says = 'empty' }
         @{ Why = 'is blank'; Text = '   '; Says = 'empty' }
+        @{ Why = 'is cut off in its code'; Text = 'https://example.test/rest/1/q1w'; Says = 'too short' }
+        @{ Why = 'is cut off after the user'; Text = 'https://example.test/rest/1'; Says = 'too short' }
+        @{ Why = 'is cut off after the host'; Text = 'https://example.test'; Says = 'cut off' }
+        @{ Why = 'has lost its beginning'; Text = 'example.test/rest/1/q1w2e3r4t5y6u7i8/'; Says = 'beginning is missing' }
+        @{ Why = 'is the key Ctrl+V'; Text = "$([char] 0x16)"; Says = 'right click' }
+        @{ Why = 'has the key Ctrl+V inside'; Text = "https://example.test/rest/1/q1w2e3r4$([char] 0x16)t5y6u7i8/"; Says = 'Shift\+Insert' }
         @{ Why = 'is only a code'; Text = 'q1w2e3r4t5y6u7i8'; Says = 'web address' }
         @{ Why = 'is plain http to another machine'; Text = 'http://example.test/rest/1/q1w2e3r4t5y6u7i8/'; Says = 'https://' }
         @{ Why = 'is of another scheme'; Text = 'ftp://example.test/rest/1/q1w2e3r4t5y6u7i8/'; Says = 'https://' }
@@ -150,6 +210,17 @@ Describe 'Connect-Bitrix24' {
         Get-Bitrix24Connection | Should -BeNullOrEmpty
     }
 
+    It 'says that the code of a refused webhook is shorter than usual, and says nothing of that where it is not' {
+        (Get-Failure { Connect-Portal $portal 'q1w2e3r4t5' }).Exception.Message | Should -BeLike 'INVALID_CREDENTIALS:*fewer than the usual 16 characters*'
+        (Get-Failure { Connect-Portal $portal 'q1w2e3r4t5y6u7i8' }).Exception.Message | Should -Not -BeLike '*usual*'
+    }
+
+    It 'says how to paste where an access token is the key Ctrl+V' {
+        $failure = Get-Failure { Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret "$([char] 0x16)") }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidAccessToken,*'
+        $failure.Exception.Message | Should -BeLike '*right click*'
+    }
+
     It 'refuses a token that <Why>' -ForEach @(
         @{ Why = 'the portal does not know'; Token = 'q1w2e3r4'; Id = 'invalid_token' }
         @{ Why = 'has expired'; Token = 'oldtoken'; Id = 'expired_token' }
@@ -201,6 +272,30 @@ Describe 'Connect-Bitrix24' {
 }
 
 Describe 'Connect-Bitrix24 without a webhook' {
+    BeforeAll {
+        if (-not ('AnsweringHost' -as [type])) {
+            Add-Type -Path "$PSScriptRoot/_AnsweringHost.cs"
+        }
+
+        function Invoke-OnHost {
+            param($Answering)
+
+            $state = [initialsessionstate]::CreateDefault2()
+            $state.ImportPSModule($ModuleManifest)
+            $runspace = if ($Answering) { [runspacefactory]::CreateRunspace($Answering, $state) } else { [runspacefactory]::CreateRunspace($state) }
+            $runspace.Open()
+            $shell = [powershell]::Create().AddScript('try { "$((Connect-Bitrix24).State)" } catch { $_ }; Disconnect-Bitrix24')
+            $shell.Runspace = $runspace
+            try {
+                $shell.Invoke()
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+    }
+
     It 'fails at once and names both ways, with <Switch> and standard input redirected' -ForEach @{ Switch = '-NonInteractive' }, @{ Switch = '' } {
         $child = Invoke-Child -Switch $Switch 'try { Connect-Bitrix24 } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }'
         $child.ExitCode | Should -Be 0
@@ -212,6 +307,48 @@ Describe 'Connect-Bitrix24 without a webhook' {
         $child = Invoke-Child -Switch '' 'Connect-Bitrix24 -ErrorAction SilentlyContinue; "went on"; $Error[0].FullyQualifiedErrorId'
         $child.Output | Should -Match 'went on'
         $child.Output | Should -Match 'WebhookMissing'
+    }
+
+    It 'asks a host that is not the console for it, whatever standard input is: <Name>' -ForEach @(
+        @{ Name = 'Windows PowerShell ISE Host' }
+        @{ Name = 'ServerRemoteHost' }
+        @{ Name = '.NET Interactive Host' }
+    ) {
+        $answering = [AnsweringHost]::new($Name)
+        $answering.Answering.Fields.Enqueue((ConvertTo-Secret $portal.Webhook))
+        Invoke-OnHost -Answering $answering | Should -Be 'Open'
+        $answering.Answering.Questions | Should -Be 'Webhook System.Security.SecureString'
+        $answering.Answering.Lines | Should -BeNullOrEmpty
+    }
+
+    It 'asks for a line where the host has no fields to fill in' {
+        $answering = [AnsweringHost]::new('Notebook')
+        $answering.Answering.SecureLines.Enqueue((ConvertTo-Secret $portal.Webhook))
+        Invoke-OnHost -Answering $answering | Should -Be 'Open'
+        $answering.Answering.Lines | Should -Be 'Webhook: '
+    }
+
+    It 'fails with WebhookMissing where the host refuses with <Type>' -ForEach @(
+        @{ Type = [System.NotSupportedException] }
+        @{ Type = [System.NotImplementedException] }
+        @{ Type = [System.Management.Automation.PSInvalidOperationException] }
+        @{ Type = [System.Management.Automation.Host.HostException] }
+    ) {
+        $answering = [AnsweringHost]::new('Server')
+        $answering.Answering.Refusal = $Type::new()
+        $failure = Invoke-OnHost -Answering $answering
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'WebhookMissing,OpenLines.Commands.ConnectBitrix24Command'
+        $failure.Exception.Message | Should -BeLike '*cannot ask*'
+    }
+
+    It 'fails with WebhookMissing where there is no host that could ask' {
+        (Invoke-OnHost).FullyQualifiedErrorId | Should -BeExactly 'WebhookMissing,OpenLines.Commands.ConnectBitrix24Command'
+    }
+
+    It 'fails with WebhookMissing where the answer is empty' {
+        $answering = [AnsweringHost]::new('Notebook')
+        $answering.Answering.Fields.Enqueue([securestring]::new())
+        (Invoke-OnHost -Answering $answering).Exception.Message | Should -BeExactly 'No webhook was given.'
     }
 
     It 'takes no webhook from the pipeline' {

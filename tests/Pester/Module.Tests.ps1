@@ -4,6 +4,25 @@ BeforeAll {
 
 Describe 'Module' {
     BeforeAll {
+        # The language of a session in which nothing but what an administrator trusts may run freely.
+        function Invoke-Constrained {
+            param([string] $Script)
+
+            $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+            $runspace.Open()
+            $runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
+            $shell = [powershell]::Create().AddScript("Import-Module '$ModuleManifest'; $($Script -replace 'Import-Module OpenLines', "Import-Module '$ModuleManifest'")")
+            $shell.Runspace = $runspace
+            try {
+                $output = $shell.Invoke()
+                [pscustomobject]@{ Output = @($output | ForEach-Object { $_ }); Errors = @($shell.Streams.Error | ForEach-Object { "$_" }) }
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+
         $manifest = Import-PowerShellDataFile -Path $ModuleManifest
     }
 
@@ -45,5 +64,31 @@ Describe 'Module' {
         Get-Command -Name Connect-Bitrix24 -ErrorAction Ignore | Should -BeNullOrEmpty
         Import-Module -Name $ModuleManifest
         Get-Command -Name Connect-Bitrix24 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'works in Constrained Language Mode, without a word at <Moment>' -ForEach @(
+        @{ Moment = 'its import'; Script = 'Import-Module OpenLines' }
+        @{ Moment = 'its removal'; Script = 'Import-Module OpenLines; Remove-Module OpenLines' }
+        @{ Moment = 'a second import'; Script = 'Import-Module OpenLines; Import-Module OpenLines -Force' }
+    ) {
+        $result = Invoke-Constrained $Script
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'does its work in Constrained Language Mode, and closes the connection when it is removed' {
+        $result = Invoke-Constrained '$c = Connect-Bitrix24 -Sandbox; (Get-OLChatByUserCode "livechat|22|1761|587").ChatId; Remove-Module OpenLines; "$($c.State)"'
+        $result.Output | Should -Be 1763, 'Disconnected'
+        $result.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the connection of another runspace open when it is removed from one' {
+        Import-Module -Name $ModuleManifest
+        $connection = Connect-Bitrix24 -Sandbox
+        $shell = [powershell]::Create()
+        $other = $shell.AddScript("Import-Module '$ModuleManifest'; `$c = Connect-Bitrix24 -Sandbox; Remove-Module OpenLines; `$c").Invoke()
+        $shell.Dispose()
+        "$($other.State)" | Should -Be 'Disconnected'
+        "$($connection.State)" | Should -Be 'Open'
     }
 }

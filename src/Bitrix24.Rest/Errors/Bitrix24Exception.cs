@@ -51,6 +51,9 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
 
+    /// <summary>The same failure with a sentence of ours behind its description.</summary>
+    internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, $"{Description} {sentence}", HttpStatus, Method);
+
     /// <summary>The same failure as the end of the whole connection.</summary>
     internal Bitrix24Exception AsEnd() => new(Row with { Kind = FailureKind.Connection }, Id, Code, Description, HttpStatus, Method);
 }

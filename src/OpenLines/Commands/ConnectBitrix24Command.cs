@@ -1,7 +1,7 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Runtime.CompilerServices;
 using System.Security;
 using Bitrix24.Rest;
@@ -12,7 +12,8 @@ namespace OpenLines.Commands;
 /// <summary>
 /// Connects to a portal, checks the credentials with one request, and makes the connection the runspace's own.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "Bitrix24", DefaultParameterSetName = WebhookSet, HelpUri = "https://apidocs.bitrix24.com/local-integrations/local-webhooks.html")]
+[Cmdlet(VerbsCommunications.Connect, "Bitrix24", DefaultParameterSetName = WebhookSet,
+    HelpUri = "https://apidocs.bitrix24.com/local-integrations/local-webhooks.html")]
 [OutputType(typeof(Bitrix24Connection))]
 public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 {
@@ -30,8 +31,8 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     [Unrepeated(typeof(SecureString), SecureInput)]
     public SecureString? Webhook { get; set; }
 
-    /// <summary>Read the webhook's address from an environment variable.</summary>
-    [Parameter(ParameterSetName = EnvironmentVariableSet, Mandatory = true)]
+    /// <summary>Read the webhook's address from an environment variable. The variable's name alone says the same.</summary>
+    [Parameter(ParameterSetName = EnvironmentVariableSet)]
     public SwitchParameter EnvironmentVariable { get; set; }
 
     /// <summary>The name of that variable.</summary>
@@ -84,12 +85,15 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     {
         var (client, signIn, user) = ParameterSetName switch
         {
-            AccessTokenSet => (Bitrix24Client.ForPortal(ReadAccessToken(), Policy), Bitrix24SignIn.AccessToken, ""),
-            SandboxSet => OpenSandbox(),
-            EnvironmentVariableSet => OpenWebhook(ReadEnvironmentVariable()),
+            AccessTokenSet => OpenAccessToken(),
+            SandboxSet when Sandbox => OpenSandbox(),
+            EnvironmentVariableSet when EnvironmentVariable || MyInvocation.BoundParameters.ContainsKey(nameof(EnvironmentVariableName)) =>
+                OpenWebhook(ReadEnvironmentVariable()),
             _ => OpenWebhook(ReadWebhook()),
         };
 
+        var begin = client.Clock.Now;
+        WriteVerbose($"The portal is {client.Credentials.Portal}. It is asked for {string.Join(", ", PortalCheck.Methods)} in one request.");
         var check = PortalCheck.Run(client, () => RunReport.Tell(this, client), StopToken);
         if (StopToken.IsCancellationRequested)
         {
@@ -98,28 +102,46 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         }
 
         RunReport.Tell(this, client);
+        var seconds = (client.Clock.Now - begin).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         if (FindProblem(check, client) is { } problem)
         {
+            WriteVerbose($"The check failed after {seconds} seconds.");
             client.Dispose();
             throw End(problem);
         }
 
         var connection = new Bitrix24Connection(client, signIn, check, user);
+        WriteVerbose($"The portal answered after {seconds} seconds.");
+        WriteVerbose($"Calls are made as user {connection.UserId} {connection.UserName}{(connection.IsAdministrator ? ", an administrator" : "")}.");
+        WriteVerbose($"The permissions are {string.Join(", ", connection.Scopes)}.");
+        WriteVerbose(
+            RunspaceConnection.Current is { } before
+                ? $"This is the default connection of the runspace now; the one before it, to {before}, is not closed."
+                : "This is the default connection of the runspace now.");
         RunspaceConnection.Current = connection;
         WriteObject(connection);
     }
 
     private static Bitrix24Exception? FindProblem(PortalCheck check, Bitrix24Client client) =>
-        check.Error is not null ? check.Error
+        check.Error is { Code: "INVALID_CREDENTIALS" } refusal && client.Credentials is WebhookCredentials { HasShortCode: true }
+            ? refusal.With($"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
+        : check.Error is not null ? check.Error
         : check.Scopes.Contains(RequiredScope, StringComparer.OrdinalIgnoreCase) ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
             $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}).");
 
+    private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenAccessToken()
+    {
+        WriteVerbose("The access token comes from -AccessToken.");
+        return (Bitrix24Client.ForPortal(ReadAccessToken(), Policy), Bitrix24SignIn.AccessToken, "");
+    }
+
     // A method of its own: the sandbox's assembly is loaded when it runs, and not before.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenSandbox()
     {
+        WriteVerbose("The sandbox is a portal in memory: nothing leaves this machine.");
         var credentials = ParseWebhook(DefaultData.AdminWebhook);
         var handler = new SandboxHandler(SandboxPortal.CreateDefault());
         return (Bitrix24Client.ForHandler(credentials, handler, TimeProvider.System, Policy), Bitrix24SignIn.Sandbox, credentials.User);
@@ -143,8 +165,14 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             throw End(Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}."));
         }
 
-        var token = SecureStringReader.Read(AccessToken!).Trim();
-        if (token.Length == 0 || token.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        var text = SecureStringReader.Read(AccessToken!);
+        var token = PastedText.Unwrap(text);
+        if (PastedText.IsKeyPress(text, token))
+        {
+            throw End(Failure.Own(OwnErrorId.InvalidAccessToken, $"This is not an access token: {PastedText.KeyPressProblem}."));
+        }
+
+        if (token.Length == 0 || token.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character)))
         {
             throw End(Failure.Own(OwnErrorId.InvalidAccessToken, "This is not an access token: it is blank or has a space inside."));
         }
@@ -154,10 +182,13 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 
     private string ReadEnvironmentVariable()
     {
+        WriteVerbose($"The webhook comes from the environment variable {NameOfVariable()}.");
         var value = Environment.GetEnvironmentVariable(EnvironmentVariableName);
         return !string.IsNullOrWhiteSpace(value)
             ? value!
-            : throw End(Failure.Own(OwnErrorId.WebhookMissing, $"The environment variable {NameOfVariable()} is not set."));
+            : throw End(Failure.Own(
+                OwnErrorId.WebhookMissing,
+                $"The environment variable {NameOfVariable()} is not set. One that was set elsewhere is seen after a new start of PowerShell."));
     }
 
     /// <summary>Whoever takes the variable's value for its name gives the webhook here: what is not surely a name is not repeated.</summary>
@@ -170,26 +201,15 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     {
         if (Webhook is not null)
         {
+            WriteVerbose("The webhook comes from -Webhook.");
             return SecureStringReader.Read(Webhook);
         }
 
-        // A prompt on a host that nobody sits at would hang or end the process.
-        if (!Console.IsInputRedirected && Environment.UserInteractive)
-        {
-            try
-            {
-                var field = new FieldDescription(nameof(Webhook));
-                field.SetParameterType(typeof(SecureString));
-                return Host.UI.Prompt("", "", [field]) is { } answers && answers.TryGetValue(field.Name, out var answer) && answer?.BaseObject is SecureString { Length: > 0 } webhook
-                    ? SecureStringReader.Read(webhook)
-                    : throw End(Failure.Own(OwnErrorId.WebhookMissing, "No webhook was given."));
-            }
-            catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
-            {
-                // The host cannot ask: that is the error below.
-            }
-        }
-
-        throw End(Failure.Own(OwnErrorId.WebhookMissing, "No webhook was given, and this host cannot ask for one."));
+        WriteVerbose("No webhook was given, so the host is asked for it.");
+        return WebhookPrompt.Ask(Host, out var canAsk) is { } answer
+            ? SecureStringReader.Read(answer)
+            : throw End(Failure.Own(
+                OwnErrorId.WebhookMissing,
+                canAsk ? "No webhook was given." : "No webhook was given, and this host cannot ask for one."));
     }
 }

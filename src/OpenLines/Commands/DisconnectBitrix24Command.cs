@@ -16,11 +16,13 @@ public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var connection = Connection ?? RunspaceConnection.Current;
-        connection?.Client.Dispose();
-        if (connection is not null && ReferenceEquals(connection, RunspaceConnection.Current))
+        if (Connection is null || ReferenceEquals(Connection, RunspaceConnection.Current))
         {
-            RunspaceConnection.Current = null;
+            RunspaceConnection.Close();
+        }
+        else
+        {
+            Connection.Client.Dispose();
         }
     }
 }

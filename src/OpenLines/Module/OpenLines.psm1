@@ -12,6 +12,4 @@ else {
 # No command of another module: to load that one takes longer than all the rest of the import.
 Import-Module -Name "$PSScriptRoot/bin/$framework/OpenLines.dll" -ErrorAction Stop
 
-$MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = { Disconnect-Bitrix24 -ErrorAction Ignore }
-
 Export-ModuleMember -Cmdlet 'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession'

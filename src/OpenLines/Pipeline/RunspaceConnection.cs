@@ -20,4 +20,11 @@ internal static class RunspaceConnection
             }
         }
     }
+
+    /// <summary>Ends the default connection, if there is one: what waits on it fails, and nothing more is sent.</summary>
+    public static void Close()
+    {
+        Current?.Client.Dispose();
+        Current = null;
+    }
 }

@@ -14,6 +14,17 @@ public sealed class WebhookAddressTests
     [InlineData("HTTPS://EXAMPLE.BITRIX24.COM/rest/1/xk7ab9qwerty01zz/")]
     [InlineData("https://example.bitrix24.com:443/rest/1/xk7ab9qwerty01zz/")]
     [InlineData("  https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\r\n")]
+    [InlineData("\"https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\"")]
+    [InlineData("'https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz'")]
+    [InlineData("\u00ABhttps://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\u00BB")]
+    [InlineData("\u201Ehttps://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\u201C")]
+    [InlineData(" \u201Chttps://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\u201D ")]
+    [InlineData("\" https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/ \"")]
+    [InlineData("\"https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/")]
+    [InlineData("<https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/>")]
+    [InlineData("\uFEFFhttps://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\u200B")]
+    [InlineData("\u00A0https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/\u00A0")]
+    [InlineData("\u0016https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/")]
     public void Every_form_in_which_a_webhook_is_shown_is_read(string text)
     {
         Assert.True(WebhookAddress.TryParse(text, out var credentials, out var problem), problem);
@@ -62,6 +73,10 @@ public sealed class WebhookAddressTests
     [InlineData("xk7ab9qwerty01zz", "not a web address")]
     [InlineData("example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "not a web address")]
     [InlineData("https://", "not a web address")]
+    [InlineData("\"\"", "empty")]
+    [InlineData("https:/", "not a web address")]
+    [InlineData("/rest/1/xk7ab9qwerty01zz/", "beginning is missing")]
+    [InlineData("rest/1/xk7ab9qwerty01zz/", "beginning is missing")]
     [InlineData("https://example.bitrix24.com:99999/rest/1/xk7ab9qwerty01zz/", "not a web address")]
     [InlineData("ftp://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "https://")]
     [InlineData("file:///rest/1/xk7ab9qwerty01zz/", "https://")]
@@ -73,22 +88,34 @@ public sealed class WebhookAddressTests
     [InlineData("https://u:xk7ab9qwerty01zz@example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "before the host")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/?x=xk7ab9qwerty01zz", "after the path")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/#xk7ab9qwerty01zz", "after the path")]
-    [InlineData("https://example.bitrix24.com", "/rest/")]
-    [InlineData("https://example.bitrix24.com/", "/rest/")]
+    [InlineData("https://example.bitrix24.com", "/rest/USER/CODE/ is missing")]
+    [InlineData("https://example.bitrix24.com/", "/rest/USER/CODE/ is missing")]
+    [InlineData("https://example.bitrix24.com/re", "/rest/USER/CODE/ is missing")]
+    [InlineData("https://example.bitrix24.com/rest", "/rest/USER/CODE/ is missing")]
     [InlineData("https://example.bitrix24.com/REST/1/xk7ab9qwerty01zz/", "/rest/")]
     [InlineData("https://example.bitrix24.com/crm/rest/1/xk7ab9qwerty01zz/", "/rest/")]
     [InlineData("https://example.bitrix24.com//rest/1/xk7ab9qwerty01zz/", "/rest/")]
     [InlineData("https://example.bitrix24.com/rest/api/1/xk7ab9qwerty01zz/", "REST 3.0")]
     [InlineData("https://example.bitrix24.com/rest/api/", "REST 3.0")]
-    [InlineData("https://example.bitrix24.com/rest/", "/rest/USER/CODE/")]
-    [InlineData("https://example.bitrix24.com/rest/xk7ab9qwerty01zz/", "/rest/USER/CODE/")]
+    [InlineData("https://example.bitrix24.com/rest/", "user and code are missing")]
+    [InlineData("https://example.bitrix24.com/rest/1", "too short")]
+    [InlineData("https://example.bitrix24.com/rest/xk7ab9qwerty01zz/", "needs both (/rest/USER/CODE/)")]
+    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9q", "too short")]
+    [InlineData("https://example.bitrix24.com/rest/1/x", "too short")]
+    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwer...", "shortened")]
+    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwer\u2026", "shortened")]
+    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "pasted twice")]
+    [InlineData("\u0016", "right click")]
+    [InlineData(" \u0016\u0016 ", "right click")]
+    [InlineData("\u001B[2;2~", "right click")]
+    [InlineData("https://example.\u0016bitrix24.com/rest/1/xk7ab9qwerty01zz/", "right click")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/a/b/", "/rest/USER/CODE/")]
     [InlineData("https://example.bitrix24.com/rest//xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/**put_your_user_id_here**/xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/a%2Fb/xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/a%00b/xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/1234567890123456789012345678901234567890123456789012345678901234567890/xk7ab9qwerty01zz/", "id nor a login")]
-    [InlineData("https://example.bitrix24.com/rest/1/abc/", "letters and digits")]
+    [InlineData("https://example.bitrix24.com/rest/1/abc/", "too short")]
     [InlineData("https://example.bitrix24.com/rest/1/**put_your_webhook_here**/", "letters and digits")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9%20qwerty01zz/", "letters and digits")]
     [InlineData("https://example.bitrix24.com/rest/1/profile.json", "letters and digits")]
@@ -98,7 +125,17 @@ public sealed class WebhookAddressTests
 
     [Fact]
     public void A_code_of_more_than_128_characters_is_none() =>
-        Refuse($"https://example.bitrix24.com/rest/1/{new string('a', 129)}/", "letters and digits");
+        Refuse($"https://example.bitrix24.com/rest/1/{new string('a', 129)}/", "too long");
+
+    [Theory]
+    [InlineData("xk7ab9qw", true)]
+    [InlineData("xk7ab9qwerty01z", true)]
+    [InlineData("xk7ab9qwerty01zz", false)]
+    public void A_code_that_is_shorter_than_usual_is_tried_all_the_same(string code, bool isShort)
+    {
+        Assert.True(WebhookAddress.TryParse($"https://example.bitrix24.com/rest/1/{code}/", out var credentials, out _));
+        Assert.Equal(isShort, credentials!.HasShortCode);
+    }
 
     private static void Refuse(string text, string expected)
     {
