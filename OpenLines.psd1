@@ -19,6 +19,7 @@
         'Get-OLChatByUserCode'
         'Join-OLSession'
         'Start-OLSession'
+        'ConvertFrom-OLError'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -144,6 +144,7 @@ internal static class ErrorTable
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final, "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
         new(OwnErrorId.InvalidChatId, null, InvalidData, Final, "A chat id is a whole number above zero, such as 1763 or chat1763; Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final, "The portal refused with a code that is no word; the Code property of the exception has it."),
+        new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final, "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous, "What came back is not an answer of the Bitrix24 REST API: a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
         new(OwnErrorId.InvalidUserCode, null, InvalidData, Final, "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),

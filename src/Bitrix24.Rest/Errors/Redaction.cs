@@ -16,7 +16,7 @@ internal sealed class Redaction
     /// <summary>For texts of our own and for tests: there is no secret to take out.</summary>
     public static readonly Redaction None = new([]);
 
-    private const string Mask = "***";
+    private const string Stars = "***";
 
     // No text is shown longer than a few hundred characters: what comes after this is not looked at.
     private const int LongestRead = 64 * 1024;
@@ -38,12 +38,12 @@ internal sealed class Redaction
         var end = text.Length > LongestRead ? LongestRead - LongestUnknown : text.Length;
         text = text.Length > LongestRead ? text.Substring(0, LongestRead) : text;
         var secrets = FindSecrets(text);
-        var clean = new StringBuilder(Math.Min(text.Length, longest) + Mask.Length);
+        var clean = new StringBuilder(Math.Min(text.Length, longest) + Stars.Length);
         for (var i = 0; i < end && clean.Length <= longest; i++)
         {
             if (secrets.Count > 0 && secrets.Peek().Start == i)
             {
-                clean.Append(Mask);
+                clean.Append(Stars);
                 i = secrets.Dequeue().End - 1;
             }
             else if (SeenText.IsPair(text, i))
@@ -63,6 +63,26 @@ internal sealed class Redaction
         }
 
         return clean.ToString().Trim();
+    }
+
+    /// <summary>A value of the user's own, without secrets and else character by character as it is: it must work when it is given again.</summary>
+    public string Mask(string text)
+    {
+        var secrets = FindSecrets(text);
+        if (secrets.Count == 0)
+        {
+            return text;
+        }
+
+        var masked = new StringBuilder(text.Length);
+        var end = 0;
+        foreach (var secret in secrets)
+        {
+            masked.Append(text, end, secret.Start - end).Append(Stars);
+            end = secret.End;
+        }
+
+        return masked.Append(text, end, text.Length - end).ToString();
     }
 
     /// <summary>Where the secrets stand, in order, however often they were escaped.</summary>

@@ -17,10 +17,17 @@ internal static class ErrorRecords
     {
         var shown = redaction.Clean(item.Name, LongestName);
         var name = shown.Length == 0 ? $"of record {item.Number}" : $"'{shown}'";
-        var record = Create(exception, item.Source, $"{what} {name}: {exception.Message}");
+        var own = exception.For(exception.Method);
+        FailedValue.Remember(own, item.Value);
+        var record = Create(own, item.Source, $"{what} {name}: {exception.Message}");
         record.CategoryInfo.TargetName = shown;
         return record;
     }
+
+    /// <summary>The error of something that cannot be an item.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="input">What was piped in or given.</param>
+    public static ErrorRecord OfInput(Bitrix24Exception exception, object? input) => Create(exception, input, exception.Message);
 
     /// <summary>An error that concerns the command as a whole.</summary>
     public static ErrorRecord OfCommand(Bitrix24Exception exception) => Create(exception, target: null, exception.Message);

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// The rows of failed items. Export-Csv takes its columns from the first row, so every row gets the columns of all: our own, and behind them
+/// those of the records in their order. What a record has of ours from an earlier time is replaced.
+/// </summary>
+internal sealed class FailureTable
+{
+    private const string UserCode = nameof(Chat.UserCode);
+    private const string ChatId = nameof(Chat.ChatId);
+    private const string ErrorId = "ErrorId";
+    private const string Message = "Message";
+    private const string Advice = "Advice";
+    private const int LongestText = 4000;
+
+    private static readonly string[] Own = [UserCode, ChatId, ErrorId, Message, Advice];
+
+    private readonly List<string> _columns = [.. Own];
+    private readonly HashSet<string> _known = new(Own, StringComparer.OrdinalIgnoreCase);
+    private readonly List<Dictionary<string, object?>> _rows = [];
+
+    /// <summary>Adds the row of one failed item.</summary>
+    public void Add(FailedItem item, Redaction redaction)
+    {
+        var row = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        var target = RecordColumns.Bare(item.Target);
+        var isResult = TryReadResult(item.Target, out var userCode, out var chatId, out var first);
+        foreach (var column in RecordColumns.Of(isResult ? first : item.Target))
+        {
+            var name = redaction.Mask(column.Key);
+            row[name] = column.Value is string text ? redaction.Mask(text) : column.Value;
+            if (_known.Add(name))
+            {
+                _columns.Add(name);
+            }
+        }
+
+        // What the record calls it in its own words, unless a cmdlet knows better.
+        var given = item.Value ?? (target is string or ValueType && item.Command is not null ? target : null);
+        Set(UserCode, userCode ?? Find(item, UserCode, given, row));
+        Set(ChatId, chatId ?? Find(item, ChatId, given, row));
+        row[ErrorId] = redaction.Clean(item.ErrorId, LongestText);
+        row[Message] = redaction.Clean(item.Message, LongestText);
+        row[Advice] = redaction.Clean(item.Advice ?? "", LongestText);
+        _rows.Add(row);
+
+        void Set(string name, object? value)
+        {
+            if (value is not null)
+            {
+                row[name] = value is string text ? redaction.Mask(text) : value;
+            }
+        }
+    }
+
+    /// <summary>Makes the rows, all with the same columns.</summary>
+    public IEnumerable<PSObject> CreateRows()
+    {
+        foreach (var row in _rows)
+        {
+            var output = new PSObject();
+            foreach (var column in _columns)
+            {
+                output.Properties.Add(new PSNoteProperty(column, row.TryGetValue(column, out var value) ? value : null));
+            }
+
+            yield return output;
+        }
+    }
+
+    private static bool TryReadResult(object? target, out object? userCode, out object? chatId, out object? first)
+    {
+        (userCode, chatId, first) = RecordColumns.Bare(target) switch
+        {
+            Chat chat => (chat.UserCode, (object?)chat.ChatId, chat.InputObject),
+            SessionResult result => (result.UserCode, result.ChatId, result.InputObject),
+            PSObject copy when copy.TypeNames.Any(static name => name is "Deserialized.OpenLines.Chat" or "Deserialized.OpenLines.SessionResult") =>
+                (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, copy.Properties[nameof(Chat.InputObject)]?.Value),
+            _ => default,
+        };
+        return chatId is not null;
+    }
+
+    /// <summary>A user code or chat id that the record or the cmdlet tells.</summary>
+    private static object? Find(FailedItem item, string name, object? given, Dictionary<string, object?> row)
+    {
+        IEnumerable<string> names = [name, .. name == UserCode ? ["USER_CODE"] : new[] { "CHAT_ID" }];
+        if (item.Command?.GetProperty(name) is { } parameter)
+        {
+            if (given is not null)
+            {
+                return given;
+            }
+
+            names = [name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+        }
+
+        return names.Select(each => row.TryGetValue(each, out var value) ? value : null).FirstOrDefault(static value => value is not null);
+    }
+}

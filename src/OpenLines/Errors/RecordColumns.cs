@@ -1,0 +1,46 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Data;
+using System.Linq;
+using System.Management.Automation;
+
+namespace OpenLines;
+
+/// <summary>The columns of a record of any kind, flat: texts, numbers, dates and the like stay as they are, anything else becomes a text.</summary>
+internal static class RecordColumns
+{
+    /// <summary>Columns in their order. A text or a number has none, and neither has a list.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> Of(object? record) => Bare(record) switch
+    {
+        null or string or ValueType => [],
+        IDictionary map => map.Keys.OfType<object>().Select(key => Column(Flat(key)?.ToString(), () => map[key])).Where(static column => column.Key.Length > 0),
+        DataRow row => row.Table.Columns.OfType<DataColumn>().Select(column => Column(column.ColumnName, () => row[column])),
+        IEnumerable => [],
+        _ => PSObject.AsPSObject(record).Properties.Where(static property => property.IsGettable).Select(static property => Column(property.Name, () => property.Value)),
+    };
+
+    /// <summary>The object without what the engine wraps around it; one that has nothing but properties stays as it is.</summary>
+    public static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+
+    private static KeyValuePair<string, object?> Column(string? name, Func<object?> read)
+    {
+        try
+        {
+            return new(name ?? "", Flat(read()));
+        }
+#pragma warning disable CA1031 // A property runs code of whoever made the object: what it throws must not cost the other columns.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new(name ?? "", value: null);
+        }
+    }
+
+    private static object? Flat(object? value) => Bare(value) switch
+    {
+        null or DBNull => null,
+        string or ValueType => Bare(value),
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
+}
