@@ -1,17 +1,22 @@
+using Bitrix24.Rest;
+
 namespace OpenLines;
 
 /// <summary>
 /// The operator's chat of a user code, found by Get-OLChatByUserCode with
 /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">imopenlines.session.open</see>.
 /// </summary>
-public sealed class Chat
+public sealed class Chat : IPortalResult
 {
-    internal Chat(string userCode, Bitrix24.OpenLines.ChatId id, object? inputObject)
+    private readonly PortalIdentity _portal;
+
+    internal Chat(string userCode, Bitrix24.OpenLines.ChatId id, object? inputObject, PortalIdentity portal)
     {
         UserCode = userCode;
         ChatId = id.Value;
         DialogId = id.DialogId;
         InputObject = inputObject;
+        _portal = portal;
     }
 
     /// <summary>The user code that was looked up, without <c>imol|</c>.</summary>
@@ -25,4 +30,6 @@ public sealed class Chat
 
     /// <summary>What was piped in: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
+
+    PortalIdentity IPortalResult.Portal => _portal;
 }

@@ -1,3 +1,5 @@
+using Bitrix24.Rest;
+
 namespace OpenLines;
 
 /// <summary>
@@ -5,15 +7,19 @@ namespace OpenLines;
 /// it does not tell the state of the session. With <c>-Verify</c> the dialog is read back with
 /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-dialog-get.html">imopenlines.dialog.get</see>.
 /// </summary>
-public sealed class SessionResult
+public sealed class SessionResult : IPortalResult
 {
-    internal SessionResult(Bitrix24.OpenLines.ChatId id, string? userCode, SessionAction action, Bitrix24.OpenLines.Dialog? dialog, object? inputObject)
+    private readonly PortalIdentity _portal;
+
+    internal SessionResult(
+        Bitrix24.OpenLines.ChatId id, string? userCode, SessionAction action, Bitrix24.OpenLines.Dialog? dialog, object? inputObject, PortalIdentity portal)
     {
         ChatId = id.Value;
         DialogId = id.DialogId;
         UserCode = userCode;
         Action = action;
         InputObject = inputObject;
+        _portal = portal;
         if (dialog is not null)
         {
             SessionId = dialog.SessionId == 0 ? null : dialog.SessionId;
@@ -45,4 +51,6 @@ public sealed class SessionResult
 
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
+
+    PortalIdentity IPortalResult.Portal => _portal;
 }

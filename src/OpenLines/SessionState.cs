@@ -4,7 +4,7 @@ namespace OpenLines;
 public enum SessionState
 {
     /// <summary>It was not read back: <c>-Verify</c> was not given.</summary>
-    NotVerified,
+    NotChecked,
 
     /// <summary>There is no open session.</summary>
     None,

@@ -216,6 +216,7 @@ Describe '<Name>' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSess
         ($Value | & $Name).ChatId | Should -Be 1763
         ([pscustomobject]@{ ChatId = $Value } | & $Name).ChatId | Should -Be 1763
         ([pscustomobject]@{ CHAT_ID = $Value } | & $Name).ChatId | Should -Be 1763
+        ([pscustomobject]@{ dialog_id = $Value } | & $Name).ChatId | Should -Be 1763
         (& $Name -CHAT_ID $Value).ChatId | Should -Be 1763
     }
 
@@ -250,11 +251,11 @@ Describe '<Name>' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSess
         @{ Why = 'a user code'; Value = 'livechat|22|1761|587' }
         @{ Why = 'a session of CRM'; Value = 'imol|1763' }
         @{ Why = 'a hashtable'; Value = @{ Name = 'a' } }
-        @{ Why = 'a list'; Value = @(1763, 2043) }
+        @{ Why = 'a list inside a list'; Value = , @(1763, 2043) }
         @{ Why = 'null'; Value = $null }
     ) {
         $record = [pscustomobject]@{ ChatId = $Value }
-        foreach ($script in { , $Value | & $Name }, { $record | & $Name }, { & $Name (, $Value) }) {
+        foreach ($script in { , $Value | & $Name }, { $record | & $Name }, { & $Name $Value }, { & $Name -InputObject $Value }) {
             $run = Measure-Run $script
             $run.Errors.Count | Should -Be 1
             $run.Errors[0].FullyQualifiedErrorId | Should -Match '^InvalidChatId,OpenLines\.Commands\.(Join|Start)OLSessionCommand$'

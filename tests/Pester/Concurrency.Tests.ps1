@@ -269,7 +269,13 @@ Describe 'Two portals in one runspace' {
 
     It 'takes both in one pipeline, and nothing strays' {
         $before = $a.Calls, $b.Calls
-        $results = @(Get-Code 1 150 | Get-OLChatByUserCode -Connection $a | Join-OLSession -Connection $b | Start-OLSession -Connection $a | Join-OLSession)
+        # Results remember their portal; what Select-Object makes of them does not.
+        $bare = 'UserCode', 'ChatId'
+        $results = @(Get-Code 1 150 |
+                Get-OLChatByUserCode -Connection $a | Select-Object $bare |
+                Join-OLSession -Connection $b | Select-Object $bare |
+                Start-OLSession -Connection $a | Select-Object $bare |
+                Join-OLSession)
         $results.UserCode | Should -Be (Get-Code 1 150)
         $ofOne = (Get-PortalJournal $one).methods
         $ofOther = (Get-PortalJournal $other).methods

@@ -9,12 +9,15 @@ internal abstract class Credentials
 {
     private protected Credentials(Uri portal, IReadOnlyList<Secret> secrets)
     {
-        Portal = portal;
+        Identity = new(portal);
         Secrets = secrets;
     }
 
     /// <summary>The portal's address: scheme, host and port, nothing else. It changes when the portal is renamed.</summary>
-    public Uri Portal { get; private set; }
+    public Uri Portal => Identity.Address;
+
+    /// <summary>Which portal it is, whatever its address.</summary>
+    public PortalIdentity Identity { get; }
 
     /// <summary>Everything that must never be shown.</summary>
     public IReadOnlyList<Secret> Secrets { get; }
@@ -23,7 +26,7 @@ internal abstract class Credentials
     public abstract Uri AddressOf(string method, Uri portal);
 
     /// <summary>The portal answers from another address now.</summary>
-    public void MoveTo(Uri portal) => Portal = portal;
+    public void MoveTo(Uri portal) => Identity.MoveTo(portal);
 
     /// <summary>Writes what the body needs so that the portal knows the caller.</summary>
     public abstract void WriteTo(Utf8JsonWriter body);

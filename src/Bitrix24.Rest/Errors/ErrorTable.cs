@@ -154,6 +154,12 @@ internal static class ErrorTable
         new(OwnErrorId.NotConnected, null, ConnectionError, Connection, "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: $c = Connect-Bitrix24 ...; ... -Connection $using:c."),
         new(OwnErrorId.NotRun, null, OperationStopped, Final, "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
         new(OwnErrorId.NotVerified, null, InvalidResult, Final, "Open the chat in Bitrix24: its line may be deleted, its session may be waiting for the client's vote, or the user behind the webhook may be inactive."),
+        new(
+            OwnErrorId.OtherPortal,
+            null,
+            InvalidArgument,
+            Final,
+            "Give the connection of that portal with -Connection, to every command of the chain. If both addresses lead to one portal, pass the bare values: $chats.ChatId | Join-OLSession."),
         new(OwnErrorId.OutcomeUnknown, null, InvalidResult, Final, "The answer was lost after the call was sent, and repeating it could do it twice. Look in Bitrix24 whether it was done before you run it again."),
         new(OwnErrorId.PortalMoved, null, ConnectionError, Connection, "The portal answers from another address. Connect with the webhook of the new address."),
         new(OwnErrorId.RequestTimeout, null, OperationTimeout, Ambiguous, "The portal did not answer in time. " + Again),

@@ -21,6 +21,7 @@ internal static class OwnErrorId
     public const string NotConnected = "NotConnected";
     public const string NotRun = "NotRun";
     public const string NotVerified = "NotVerified";
+    public const string OtherPortal = "OtherPortal";
     public const string OutcomeUnknown = "OutcomeUnknown";
     public const string PortalMoved = "PortalMoved";
     public const string RequestTimeout = "RequestTimeout";

@@ -11,9 +11,10 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 {
     /// <summary>
     /// The client's code in the channel, such as <c>livechat|22|1761|587</c>: 1 to 255 characters, taken as it is but for a leading <c>imol|</c>.
-    /// From the pipeline it is read from the property UserCode, USER_CODE, EntityId, ENTITY_ID or Code.
+    /// Of an object it is read from the first of the properties UserCode, USER_CODE, EntityId, ENTITY_ID and Code that it has. A script block, such
+    /// as <c>{ $_.'Client code' }</c>, is run for each record that is piped in.
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0)]
     [Alias("USER_CODE", "EntityId", "ENTITY_ID", "Code")]
     [AllowNull]
     [AllowEmptyString]
@@ -26,18 +27,13 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 
     private protected override string IdentityLabel => "User code";
 
-    private protected override Call CreateCall(InputItem item)
-    {
-        if (Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out var error))
-        {
-            return SessionMethods.OpenChat(code);
-        }
+    private protected override string InvalidIdentity => OwnErrorId.InvalidUserCode;
 
-        var failed = SessionMethods.OpenChat(code);
-        failed.TryFail(error!);
-        return failed;
-    }
+    private protected override RestMethod Called => SessionMethods.Open;
+
+    private protected override Call? CreateCall(in InputItem item, out Bitrix24Exception? error) =>
+        Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error) ? SessionMethods.OpenChat(code) : null;
 
     private protected override object CreateResult(InputItem item, Call call, Call? check) =>
-        new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First);
+        new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, Portal);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.ComponentModel;
 using System.Linq;
 using System.Management.Automation;
@@ -19,6 +20,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private DateTimeOffset _lastRecord;
     private int _writesAround;
     private bool _isInputRead;
+    private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
     private CallSequence<(InputItem Item, Call Call)>? _checks;
     private RunReport? _report;
@@ -53,6 +55,18 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>What kind of thing the identity is, for messages.</summary>
     private protected abstract string IdentityLabel { get; }
 
+    /// <summary>The error id of an identity that cannot be one.</summary>
+    private protected abstract string InvalidIdentity { get; }
+
+    /// <summary>The method that is called for each item.</summary>
+    private protected abstract RestMethod Called { get; }
+
+    /// <summary>Whether results tell the user code that came with an item.</summary>
+    private protected virtual bool TellsUserCode => false;
+
+    /// <summary>The portal of the connection in use.</summary>
+    private protected PortalIdentity Portal => _connection!.Client.Credentials.Identity;
+
     /// <summary>Makes texts of the connection in use safe to show.</summary>
     private protected Redaction Redaction => _connection!.Client.Redaction;
 
@@ -69,12 +83,11 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _lastRecord = _connection.Client.Clock.Now;
         _writesAround = Burst.Writes;
-        var given = new[] { IdentityName, nameof(InputObject) }.Where(MyInvocation.BoundParameters.ContainsKey).ToArray();
-        if (given.Length + (MyInvocation.ExpectingInput ? 1 : 0) > 1)
+        var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
+        _reader = new RecordReader(this, IdentityName, script is null ? null : new RecordExpression(script, IdentityName), TellsUserCode);
+        if (InputRule.FindFault(this, IdentityName, isScript: script is not null) is { } fault)
         {
-            throw End(Failure.Own(
-                OwnErrorId.AmbiguousInput,
-                MyInvocation.ExpectingInput ? $"Values come both through the pipeline and with -{given[0]}." : $"Values come both with -{given[0]} and with -{given[1]}."));
+            throw End(fault);
         }
     }
 
@@ -103,20 +116,17 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void ProcessInput()
     {
-        if (MyInvocation.ExpectingInput)
+        var record = MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(InputObject)) ? InputObject : Identity;
+        if (RecordReader.ListIn(record) is { } list)
         {
-            Process(InputItem.OfRecord(InputObject, Identity));
-        }
-        else if (MyInvocation.BoundParameters.ContainsKey(IdentityName) || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
-        {
-            foreach (var item in InputItem.OfArguments(MyInvocation.BoundParameters.ContainsKey(IdentityName) ? Identity : InputObject))
+            foreach (var item in _reader!.ReadList(list, record))
             {
                 Process(item);
             }
         }
         else
         {
-            throw End(Failure.Own(OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{IdentityName} is not given."));
+            Process(_reader!.Read(record));
         }
     }
 
@@ -170,13 +180,16 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>Makes the call of an item; one that cannot be made fails before it is sent; null where the user does not want it made.</summary>
-    private protected abstract Call? CreateCall(InputItem item);
+    /// <summary>Makes the call of an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="error">Why it cannot be made; null where it can.</param>
+    /// <returns>Null where it cannot be made, and where the user does not want it made.</returns>
+    private protected abstract Call? CreateCall(in InputItem item, out Bitrix24Exception? error);
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
-        item.Value is null && item.Source is PSObject record
-            ? MissingIdentity.Explain(error, record, MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName), Redaction)
+        item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not (null or IDictionary)
+            ? MissingIdentity.Explain(error, PSObject.AsPSObject(item.Source), MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName), Redaction)
             : error;
 
     /// <summary>Makes the call that reads back what a call did; null where that is not wanted.</summary>
@@ -192,7 +205,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         var isAfterPause = Burst.Writes == _writesAround && _connection!.Client.Clock.Now - _lastRecord >= Pause;
         item = item with { Number = _report!.OnRead() };
-        if (CreateCall(item) is not { } call)
+        var error = item.FindFault(InvalidIdentity, Called.Name, _connection!.Client);
+        var call = error is null ? CreateCall(item, out error) : null;
+        call ??= error is null ? null : Called.CreateFailed(error);
+        if (call is null)
         {
             return;
         }

@@ -1,17 +1,25 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>One input item: the value to work on, and the objects it came with.</summary>
 /// <param name="Value">The bare value, of any type.</param>
 /// <param name="Source">The object that was piped in or given: the error's TargetObject.</param>
-/// <param name="First">The first record of the pipeline.</param>
-/// <param name="UserCode">The user code that came along, if one did.</param>
-internal readonly record struct InputItem(object? Value, object? Source, object? First, string? UserCode)
+internal readonly record struct InputItem(object? Value, object? Source)
 {
+    /// <summary>The first record of the pipeline.</summary>
+    public object? First { get; init; }
+
+    /// <summary>The user code that came along, if one did.</summary>
+    public string? UserCode { get; init; }
+
+    /// <summary>The portal that the record is of; null where it does not tell.</summary>
+    public PortalIdentity? Portal { get; init; }
+
+    /// <summary>Why the value could not be read from the record; null where it could.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
     public long Number { get; init; }
 
@@ -33,43 +41,20 @@ internal readonly record struct InputItem(object? Value, object? Source, object?
         }
     }
 
-    /// <summary>A value from the command line.</summary>
-    public static InputItem OfArgument(object? value) => new(Bare(value), value, value, UserCode: null);
-
-    /// <summary>A record from the pipeline: a scalar is the value itself, anything else brings it in a property.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="property">What the engine bound from the record's property.</param>
-    public static InputItem OfRecord(object? record, object? property)
+    /// <summary>What is wrong with the item whatever its value is; null where nothing is.</summary>
+    /// <param name="invalidIdentity">The error id of a value that cannot be had.</param>
+    /// <param name="method">The REST method it is for.</param>
+    /// <param name="client">The client that is to call it.</param>
+    public Bitrix24Exception? FindFault(string invalidIdentity, string method, Bitrix24Client client)
     {
-        var bare = Bare(record);
-        return bare switch
+        if (Problem is not null)
         {
-            string or ValueType or IDictionary => new(bare, record, record, UserCode: null),
-            Chat chat => new(Bare(property), record, chat.InputObject, chat.UserCode),
-            SessionResult result => new(Bare(property), record, result.InputObject, result.UserCode),
-            _ => new(Bare(property), record, record, UserCodeOf(record as PSObject)),
-        };
-    }
-
-    /// <summary>An argument as items: a list is many of them.</summary>
-    public static IEnumerable<InputItem> OfArguments(object? argument)
-    {
-        if (Bare(argument) is IEnumerable list and not string and not IDictionary)
-        {
-            foreach (var value in list)
-            {
-                yield return OfArgument(value);
-            }
+            return Failure.Own(invalidIdentity, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
         }
-        else
-        {
-            yield return OfArgument(argument);
-        }
+
+        var own = client.Credentials.Identity;
+        return Portal is null || Portal.IsSameAs(own)
+            ? null
+            : Failure.Own(OwnErrorId.OtherPortal, $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.", method);
     }
-
-    // Only what a row holds: a script property could run code, and the general names Code and EntityId may hold anything.
-    private static string? UserCodeOf(PSObject? record) =>
-        (record?.Properties["UserCode"] ?? record?.Properties["USER_CODE"]) is PSNoteProperty { Value: string code } ? code : null;
-
-    private static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

@@ -18,10 +18,11 @@ public abstract class SessionCmdlet : CallCmdlet
 
     /// <summary>
     /// The id of the operator's chat, above zero: a number, its digits, or a dialog id such as <c>chat1763</c>.
-    /// From the pipeline it is read from the property ChatId or CHAT_ID.
+    /// Of an object it is read from the first of the properties ChatId, CHAT_ID, DialogId and DIALOG_ID that it has. A script block, such as
+    /// <c>{ $_.'Chat of client' }</c>, is run for each record that is piped in.
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("CHAT_ID")]
+    [Parameter(Position = 0)]
+    [Alias("CHAT_ID", "DialogId", "DIALOG_ID")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -39,6 +40,12 @@ public abstract class SessionCmdlet : CallCmdlet
     private protected override object? Identity => ChatId;
 
     private protected override string IdentityLabel => "Chat";
+
+    private protected override string InvalidIdentity => OwnErrorId.InvalidChatId;
+
+    private protected override RestMethod Called => Method;
+
+    private protected override bool TellsUserCode => true;
 
     private protected override HaltingLane? Lane => _lane;
 
@@ -59,13 +66,11 @@ public abstract class SessionCmdlet : CallCmdlet
         }
     }
 
-    private protected override Call? CreateCall(InputItem item)
+    private protected override Call? CreateCall(in InputItem item, out Bitrix24Exception? error)
     {
-        if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out var error))
+        if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out error))
         {
-            var failed = SessionMethods.OnChat(Method, id, _lane);
-            failed.TryFail(error!);
-            return failed;
+            return null;
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
@@ -82,7 +87,7 @@ public abstract class SessionCmdlet : CallCmdlet
     };
 
     private protected override object CreateResult(InputItem item, Call call, Call? check) =>
-        new SessionResult(new(call.Chat), item.UserCode, Action, (check as Call<Dialog>)?.Result, item.First);
+        new SessionResult(new(call.Chat), item.UserCode, Action, (check as Call<Dialog>)?.Result, item.First, Portal);
 
     private bool StopsAtFirstFailure()
     {

@@ -1,0 +1,16 @@
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>What a cmdlet has found out or done at a portal. Piped into another cmdlet, it stands for the item that it came of.</summary>
+internal interface IPortalResult
+{
+    /// <summary>The user code of the item; null where nobody told it.</summary>
+    string? UserCode { get; }
+
+    /// <summary>The first record of the pipeline.</summary>
+    object? InputObject { get; }
+
+    /// <summary>The portal whose ids these are.</summary>
+    PortalIdentity Portal { get; }
+}

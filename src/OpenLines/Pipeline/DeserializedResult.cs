@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+
+namespace OpenLines;
+
+/// <summary>
+/// Knows our own results after they have been through a file, a job or another machine (Export-Clixml, Start-Job, Invoke-Command). Such a copy
+/// has their properties, and only its type name tells what it was.
+/// </summary>
+internal static class DeserializedResult
+{
+    private const string Prefix = "Deserialized.";
+
+    private static readonly string[] TypeNames = [Prefix + typeof(Chat).FullName, Prefix + typeof(SessionResult).FullName];
+
+    /// <param name="record">An object that has nothing but properties.</param>
+    /// <param name="first">The first record of the pipeline that made the result.</param>
+    public static bool TryRead(PSObject record, out object? first)
+    {
+        // The property is asked for first: to ask a row of a file for its type names makes the engine store them in every row.
+        if (record.Properties[nameof(IPortalResult.InputObject)] is { } property && record.TypeNames.Any(name => TypeNames.Contains(name, StringComparer.Ordinal)))
+        {
+            first = property.Value;
+            return true;
+        }
+
+        first = null;
+        return false;
+    }
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Numerics;
+
+namespace OpenLines;
+
+/// <summary>
+/// Makes input items of what is piped in or given. The cmdlet reads the property of a record, not the engine's binder: what the binder
+/// cannot read ends the whole pipeline, and here it costs its own item only.
+/// </summary>
+/// <param name="cmdlet">The cmdlet that reads.</param>
+/// <param name="parameter">The parameter that identifies an item: its name and its aliases are the properties that are looked for, in this order.</param>
+/// <param name="expression">The script that finds the value of a record; null where the value is the record itself or in a property of it.</param>
+/// <param name="isUserCodeWanted">Whether the item's user code is wanted beside its value.</param>
+internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpression? expression, bool isUserCodeWanted)
+{
+    // Not the other aliases: what a column Code or EntityId holds beside a chat id may be anything.
+    private static readonly string[] UserCodeNames = ["UserCode", "USER_CODE"];
+
+    private IReadOnlyList<string>? _names;
+
+    private IReadOnlyList<string> Names => _names ??= [parameter, .. cmdlet.MyInvocation.MyCommand.Parameters[parameter].Aliases];
+
+    /// <summary>The records of a record that is a list, as PowerShell itself understands it; null for any other.</summary>
+    public static IEnumerable? ListIn(object? record)
+    {
+        var bare = BareValue.Of(record);
+        return IsScalar(bare) || bare is PSObject or IDictionary or IDictionary<string, object?> ? null : LanguagePrimitives.GetEnumerable(bare);
+    }
+
+    /// <summary>The items of a list. Where it cannot be read to its end, that is one more item, and an error.</summary>
+    /// <param name="list">What <see cref="ListIn"/> found.</param>
+    /// <param name="record">The record it was found in.</param>
+    public IEnumerable<InputItem> ReadList(IEnumerable list, object? record)
+    {
+        IEnumerator? elements = null;
+        try
+        {
+            string? problem;
+            while (TryMove(list, ref elements, out var element, out problem))
+            {
+                yield return Read(element);
+            }
+
+            if (problem is not null)
+            {
+                yield return new InputItem(Value: null, record) { First = record, Problem = problem };
+            }
+        }
+        finally
+        {
+            (elements as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>The item of a record: a text or a number is the value itself, anything else brings it in a property.</summary>
+    public InputItem Read(object? record)
+    {
+        var bare = BareValue.Of(record);
+        var item = new InputItem(bare, record) { First = record };
+        try
+        {
+            if (bare is IPortalResult result)
+            {
+                item = item with { First = result.InputObject, UserCode = result.UserCode, Portal = result.Portal };
+            }
+            else if (!IsScalar(bare))
+            {
+                var first = bare is PSObject properties && DeserializedResult.TryRead(properties, out var kept) ? kept : record;
+                item = item with { First = first, UserCode = isUserCodeWanted ? UserCodeOf(record!) : null };
+            }
+
+            if (expression is not null)
+            {
+                return item with { Value = expression.Evaluate(record, out var problem), Problem = problem };
+            }
+
+            return IsScalar(bare) ? item : item with { Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare) };
+        }
+        catch (Exception exception) when (IsFaultOfRecord(exception))
+        {
+            var what = expression is null ? $"The property that -{parameter} is read from failed" : $"The script block of -{parameter} failed";
+            return item with { Value = null, Problem = $"{what}: {Innermost(exception)}" };
+        }
+    }
+
+    /// <summary>What has no properties of its own to look in is a value of a wrong kind, and the error shows it.</summary>
+    private static object? ValueItself(object? bare) => bare is ValueType || ListIn(bare) is not null ? bare : null;
+
+    private static string? UserCodeOf(object record)
+    {
+        try
+        {
+            foreach (var name in UserCodeNames)
+            {
+                if (!RecordProperty.IsScript(record, name) && RecordProperty.TryRead(record, [name], out var value))
+                {
+                    return value is string code && !string.IsNullOrWhiteSpace(code) ? code : null;
+                }
+            }
+        }
+        catch (Exception exception) when (IsFaultOfRecord(exception))
+        {
+            // The chat can be worked on all the same: a user code beside it is only shown.
+        }
+
+        return null;
+    }
+
+    private static bool TryMove(IEnumerable list, ref IEnumerator? elements, out object? element, out string? problem)
+    {
+        element = null;
+        problem = null;
+        try
+        {
+            elements ??= list.GetEnumerator();
+            if (elements.MoveNext())
+            {
+                element = elements.Current;
+                return true;
+            }
+        }
+        catch (Exception exception) when (IsFaultOfRecord(exception))
+        {
+            problem = $"The list cannot be read to its end: {Innermost(exception)}";
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a value has no properties that could hold another one.</summary>
+    private static bool IsScalar(object? bare) =>
+        bare is null or string or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or BigInteger or Enum || bare.GetType().IsPrimitive;
+
+    /// <summary>Records bring code of whoever made them, which may throw anything; what ends a pipeline or leaves a loop is not of that kind.</summary>
+    private static bool IsFaultOfRecord(Exception exception) => exception is not (PipelineStoppedException or FlowControlException);
+
+    private static string Innermost(Exception exception) => exception switch
+    {
+        ActionPreferenceStopException { ErrorRecord.Exception: { } written } when written != exception => Innermost(written),
+        { InnerException: { } inner } => Innermost(inner),
+        _ => exception.Message,
+    };
+}
