@@ -1,76 +1,217 @@
 <#
 .SYNOPSIS
-Finds the chat of every user code in a CSV file, joins it and starts a session in it.
+Finds the chat of every user code in a CSV file, joins it and starts a session in it. Made for a scheduler.
 
 .DESCRIPTION
-Each row ends in one of two files: results.csv, or failed.csv with the reason. Correct failed.csv and give it as -Path to do just those rows.
-The exit code is 0 when every row is in one of them, and 1 when the job could not be done.
+Every row ends in one of two new files: done-DATE.csv, or failed-DATE.csv with the reason. Correct the latter and give it as -Path to do
+just those rows. Both are opened before the first chat is touched and never replace an older file.
+
+Exit codes:
+  0  every row is done
+  1  rows failed, each with its reason in the file of failures
+  2  nothing was done: no rows, no connection, no place to write
+  3  the job ended before its end; what is left is in the file of failures too
 
 .PARAMETER Path
-The CSV file, in UTF-8, with a column UserCode, USER_CODE, EntityId, ENTITY_ID or Code.
+The CSV file, with a column UserCode, USER_CODE, EntityId, ENTITY_ID or Code. A scheduler's current folder is seldom the one you think of:
+give the whole path.
 
 .PARAMETER OutputFolder
-Where results.csv and failed.csv are written.
+Where the two files are written; the folder of -Path unless given.
+
+.PARAMETER EnvironmentVariableName
+The environment variable that holds the address of the webhook.
+
+.PARAMETER Delimiter
+What stands between the columns: ';' in the CSV files that Excel writes in many countries.
+
+.PARAMETER Encoding
+The file's encoding as Import-Csv takes it: UTF8 unless given; for a file in the old encoding of Windows the name of its code page, such as
+windows-1251, in PowerShell 7, and Default in Windows PowerShell.
 
 .PARAMETER Sandbox
-Work on the portal in memory. Without it the webhook is taken from the environment variable BITRIX24_WEBHOOK.
+Work on the portal in memory.
 
 .EXAMPLE
 ./samples/Invoke-CsvJob.ps1 -Sandbox
+
+.EXAMPLE
+pwsh -NoProfile -NonInteractive -File C:\jobs\Invoke-CsvJob.ps1 C:\jobs\codes.csv
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 param(
-    [string] $Path = (Join-Path -Path $PSScriptRoot -ChildPath 'user-codes.csv'),
-    [string] $OutputFolder = (Get-Location -PSProvider FileSystem).ProviderPath,
-    [switch] $Sandbox
+    [Parameter(Position = 0)] [string] $Path = (Join-Path -Path $PSScriptRoot -ChildPath 'user-codes.csv'),
+    [string] $OutputFolder,
+    [string] $EnvironmentVariableName = 'BITRIX24_WEBHOOK',
+    [char] $Delimiter = ',',
+    [object] $Encoding = 'UTF8',
+    [switch] $Sandbox,
+    [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
 
-$ErrorActionPreference = 'Stop'
-trap {
-    [Console]::Error.WriteLine($_)
-    exit 1
+# A runner's preference ('stop' on most CI servers) would end the job at its first bad row.
+$ErrorActionPreference = 'Continue'
+
+# Two new files, open for writing, with the byte order mark that Excel wants. The names of an older run are never taken.
+function Open-OutputFile {
+    param([string] $Folder)
+
+    $null = New-Item -Path $Folder -ItemType Directory -Force -ErrorAction Stop
+    $date = [datetime]::Now.ToString('yyyy-MM-dd-HHmm', [cultureinfo]::InvariantCulture)
+    for ($number = 1; $true; $number++) {
+        $suffix = if ($number -eq 1) { $date } else { "$date-$number" }
+        $writers = @()
+        try {
+            foreach ($kind in 'done', 'failed') {
+                $name = Join-Path -Path $Folder -ChildPath "$kind-$suffix.csv"
+                $stream = [System.IO.FileStream]::new($name, 'CreateNew', 'Write', 'Read')
+                $writers += [System.IO.StreamWriter]::new($stream, [System.Text.UTF8Encoding]::new($true))
+            }
+
+            return $writers
+        }
+        catch {
+            $problem = $_
+            $isTaken = Test-Path -LiteralPath $name
+            foreach ($writer in $writers) { Close-OutputFile -Writer $writer -Remove }
+            if (-not $isTaken) { throw $problem }
+        }
+    }
 }
 
-# In a checkout the module that was built there, else the installed one.
-$built = Join-Path -Path $PSScriptRoot -ChildPath '../out/OpenLines/OpenLines.psd1'
-if (Test-Path -LiteralPath $built) { Import-Module -Name $built } else { Import-Module -Name OpenLines }
+function Close-OutputFile {
+    param([System.IO.StreamWriter] $Writer, [switch] $Remove)
 
-$connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox } else { Connect-Bitrix24 -EnvironmentVariable }
-Write-Output "Connected to $connection."
+    $name = $Writer.BaseStream.Name
+    try { $Writer.Dispose() } catch { $Remove = $false; [Console]::Error.WriteLine("${name}: $_") }
+    if ($Remove) { Remove-Item -LiteralPath $name }
+}
 
-$rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
+function Write-Problem {
+    param([object] $Problem)
+
+    [Console]::Error.WriteLine("$Problem")
+}
+
+# The rows that are neither done nor failed, each as an error.
+function Get-Unfinished {
+    param([object[]] $Row, [object[]] $Done, [object[]] $Failed)
+
+    $ended = New-Object -TypeName 'System.Collections.Generic.HashSet[object]'
+    foreach ($result in $Done) { $null = $ended.Add($result.InputObject) }
+    foreach ($problem in $Failed) {
+        $target = $problem.TargetObject
+        $isResult = $target -is [OpenLines.Chat] -or $target -is [OpenLines.SessionResult]
+        $null = $ended.Add($(if ($isResult) { $target.InputObject } else { $target }))
+    }
+
+    foreach ($one in $Row) {
+        if (-not $ended.Contains($one)) {
+            [System.Management.Automation.ErrorRecord]::new('The job ended before this row did.', 'NotDone', 'OperationStopped', $one)
+        }
+    }
+}
+
+$done = New-Object -TypeName System.Collections.ArrayList
 $failed = @()
-$started = @(
+$connection = $null
+$doneFile = $null
+$failedFile = $null
+$written = 0
+$exitCode = 2
+$isStopped = $true
+
+try {
+    if ($Rest) { throw "Not understood: $($Rest -join ' ')" }
+    $paths = $ExecutionContext.SessionState.Path
+    $file = $paths.GetUnresolvedProviderPathFromPSPath($Path)
+    if (-not (Test-Path -LiteralPath $file -PathType Leaf)) {
+        throw "There is no file $file.$(if ($file -ne $Path) { " $Path was looked for in the current folder: give the whole path." })"
+    }
+
+    $folder = if ($OutputFolder) { $paths.GetUnresolvedProviderPathFromPSPath($OutputFolder) } else { Split-Path -Path $file }
+
+    # In a checkout the module that was built there, else the installed one.
+    $built = Join-Path -Path $PSScriptRoot -ChildPath '../out/OpenLines/OpenLines.psd1'
+    Import-Module -Name $(if (Test-Path -LiteralPath $built) { $built } else { 'OpenLines' }) -ErrorAction Stop
+
+    $rows = @(Import-Csv -LiteralPath $file -Delimiter $Delimiter -Encoding $Encoding -ErrorAction Stop)
+    if (-not $rows) { throw "There are no rows in $file." }
+
+    $doneFile, $failedFile = Open-OutputFile -Folder $folder
+    $doneName = $doneFile.BaseStream.Name
+    $failedName = $failedFile.BaseStream.Name
+    $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox } else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName }
+    Write-Output "Connected to $connection. Rows: $($rows.Count), from $file."
+
+    # What this job added to its file of failures is not carried on.
+    $added = 'ChatId', 'DialogId'
+    $columns = $rows[0].PSObject.Properties.Name
+    $reason = 'ErrorId', 'Message', 'Advice'
+    if (-not ($reason | Where-Object -FilterScript { $columns -notcontains $_ })) { $added += $reason }
+
     $rows |
         Get-OLChatByUserCode -ErrorAction SilentlyContinue -ErrorVariable +failed |
         Join-OLSession -ErrorAction SilentlyContinue -ErrorVariable +failed |
-        Start-OLSession -ErrorAction SilentlyContinue -ErrorVariable +failed
-)
+        Start-OLSession -ErrorAction SilentlyContinue -ErrorVariable +failed |
+        ForEach-Object -Process {
+            $null = $done.Add($_)
+            $row = $_.InputObject | Select-Object -Property * -ExcludeProperty $added
+            $row | Add-Member -NotePropertyName ChatId -NotePropertyValue $_.ChatId
+            $row | Add-Member -NotePropertyName DialogId -NotePropertyValue $_.DialogId -PassThru
+        } |
+        ConvertTo-Csv -NoTypeInformation |
+        ForEach-Object -Process {
+            $doneFile.WriteLine($_)
+            $doneFile.Flush()
+            $written++
+        }
 
-$null = New-Item -Path $OutputFolder -ItemType Directory -Force
-$resultFile = Join-Path -Path $OutputFolder -ChildPath 'results.csv'
-$failedFile = Join-Path -Path $OutputFolder -ChildPath 'failed.csv'
+    if ($connection.State -ne 'Open') { throw "The job ended before its end: $($connection.Reason)" }
+    $exitCode = 0
+    $isStopped = $false
+}
+catch {
+    $isStopped = $false
+    Write-Problem -Problem $_
+}
+finally {
+    # Also after Ctrl+C: what is known is written in any case.
+    if ($connection) {
+        $failed = @($failed | Where-Object -FilterScript { $_.FullyQualifiedErrorId -like '*,OpenLines.Commands.*' })
+        $hasChanged = $done.Count -gt 0 -or $connection.State -eq 'Open' -or ($failed.FullyQualifiedErrorId -match 'Join|Start')
+        $unfinished = @(Get-Unfinished -Row $rows -Done $done -Failed $failed)
+        $exitCode = if ($exitCode -eq 2) { if ($hasChanged) { 3 } else { 2 } } elseif ($failed) { 1 } else { 0 }
+        try {
+            $failed + $unfinished | ConvertFrom-OLError | ConvertTo-Csv -NoTypeInformation |
+                ForEach-Object -Process { $failedFile.WriteLine($_) }
+            $failedFile.Flush()
+        }
+        catch {
+            $exitCode = 3
+            Write-Problem -Problem "${failedName}: $_"
+        }
+    }
 
-# InputObject is the row that a chat or a session came from, with the row's other columns.
-$started |
-    ForEach-Object -Process {
-        $result = $_
-        $result.InputObject | Select-Object -Property * -ExcludeProperty ChatId, DialogId | Select-Object -Property *, @{ Name = 'ChatId'; Expression = { $result.ChatId } }, @{ Name = 'DialogId'; Expression = { $result.DialogId } }
-    } |
-    Export-Csv -LiteralPath $resultFile -Encoding UTF8 -NoTypeInformation
+    if ($doneFile) {
+        Close-OutputFile -Writer $doneFile -Remove:($written -eq 0)
+        Close-OutputFile -Writer $failedFile -Remove:($exitCode -in 0, 2)
+    }
 
-$failed |
-    ForEach-Object -Process {
-        $problem = $_
-        $row = $problem.TargetObject
-        if ($row -is [OpenLines.Chat] -or $row -is [OpenLines.SessionResult]) { $row = $row.InputObject }
-        $row | Select-Object -Property * -ExcludeProperty ErrorId, Error | Select-Object -Property *, @{ Name = 'ErrorId'; Expression = { ($problem.FullyQualifiedErrorId -split ',')[0] } }, @{ Name = 'Error'; Expression = { "$problem" } }
-    } |
-    Export-Csv -LiteralPath $failedFile -Encoding UTF8 -NoTypeInformation
+    # After Ctrl+C no statement behind this one runs, and PowerShell would end with 0; a console that the script was typed in stays open.
+    if ($isStopped -and @(Get-PSCallStack).Count -eq 1) { $Host.SetShouldExit($exitCode) }
 
-$started | Format-Table -Property Action, ChatId, DialogId, UserCode
-$failed | ForEach-Object -Process { Write-Output "Failed: $_" }
-Write-Output "Rows: $($rows.Count). Done: $($started.Count), in $resultFile. Failed: $($failed.Count), in $failedFile."
+    if ($connection) {
+        $failed | Select-Object -First 20 | ForEach-Object -Process { Write-Output "Failed: $_" }
+        if ($failed.Count -gt 20) { Write-Output "... and $($failed.Count - 20) more." }
 
-if ($started.Count + $failed.Count -ne $rows.Count) { exit 1 }
-exit 0
+        # The first line has the names of the columns.
+        $unwritten = $done | Select-Object -Skip ([Math]::Max(0, $written - 1))
+        $unwritten | ForEach-Object -Process { Write-Output "Done, but not in the file: $($_.UserCode), $($_.DialogId)" }
+        $doneText = "Done: $($done.Count)$(if ($written) { ", in $doneName" })."
+        $failedText = "Failed: $($failed.Count), not finished: $($unfinished.Count)$(if ($exitCode -in 1, 3) { ", in $failedName" })."
+        Write-Output "Rows: $($rows.Count). $doneText $failedText"
+    }
+}
+
+exit $exitCode

@@ -341,6 +341,13 @@ Describe 'Connect-Bitrix24 without a webhook' {
         $failure.Exception.Message | Should -BeLike '*cannot ask*'
     }
 
+    It 'shows no question where the host refuses every question' {
+        $answering = [AnsweringHost]::new('Server')
+        $answering.Answering.Refusal = [System.Management.Automation.PSInvalidOperationException]::new()
+        $null = Invoke-OnHost -Answering $answering
+        $answering.Answering.Lines | Should -BeNullOrEmpty
+    }
+
     It 'fails with WebhookMissing where there is no host that could ask' {
         (Invoke-OnHost).FullyQualifiedErrorId | Should -BeExactly 'WebhookMissing,OpenLines.Commands.ConnectBitrix24Command'
     }

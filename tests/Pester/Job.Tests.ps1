@@ -32,25 +32,243 @@ Describe 'The main job' {
 
 Describe 'Invoke-CsvJob.ps1' {
     BeforeAll {
-        $script = "$PSScriptRoot/../../samples/Invoke-CsvJob.ps1"
+        $script:job = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../samples/Invoke-CsvJob.ps1")
+        $script:portal = Open-Portal '--chats', '1000'
+
+        # The job in a process of its own, with a folder of its own as the current one: what it said, its exit code, its files.
+        function Invoke-Job {
+            param([string] $Folder, [string[]] $ArgumentList, [string] $Command)
+
+            $null = New-Item -Path $Folder -ItemType Directory -Force
+            Push-Location -LiteralPath $Folder
+            try {
+                $said = if ($Command) { Invoke-FreshPowerShell -Command $Command 2>&1 } else { Invoke-FreshPowerShell -File $job @ArgumentList 2>&1 }
+                [pscustomobject]@{
+                    Code = $LASTEXITCODE
+                    Said = "$said"
+                    Done = @(Get-ChildItem -Path $Folder -Filter 'done-*.csv' | Sort-Object -Property Name)
+                    Failed = @(Get-ChildItem -Path $Folder -Filter 'failed-*.csv' | Sort-Object -Property Name)
+                }
+            }
+            finally {
+                Pop-Location
+            }
+        }
+
+        function Write-Codes {
+            param([string] $Folder, [string[]] $Line)
+
+            $null = New-Item -Path $Folder -ItemType Directory -Force
+            Set-Content -LiteralPath "$Folder/codes.csv" -Value (@('UserCode') + $Line) -Encoding utf8
+        }
     }
 
-    It 'writes every row of the sample to one of its two files and returns 0' {
-        Invoke-FreshPowerShell -File $script -Sandbox -OutputFolder $TestDrive | Out-Null
-        $LASTEXITCODE | Should -Be 0
-        @(Import-Csv -Path "$TestDrive/results.csv").Count | Should -Be 16
-        (Import-Csv -Path "$TestDrive/failed.csv").ErrorId | Sort-Object | Should -Be 'ACCESS_DENIED', 'ACCESS_DENIED', 'InvalidUserCode', 'InvalidUserCode'
+    AfterAll {
+        Close-Portal $portal
     }
 
-    It 'takes its own file of failures as input' {
-        Copy-Item -Path "$TestDrive/failed.csv" -Destination "$TestDrive/again.csv"
-        Invoke-FreshPowerShell -File $script -Sandbox -OutputFolder $TestDrive -Path "$TestDrive/again.csv" | Out-Null
-        $LASTEXITCODE | Should -Be 0
-        @(Import-Csv -Path "$TestDrive/failed.csv").Count | Should -Be 4
+    BeforeEach {
+        $script:folder = "$TestDrive/$([guid]::NewGuid())"
+        $env:BITRIX24_WEBHOOK = $portal.Webhook
     }
 
-    It 'returns 1 when the file is missing' {
-        Invoke-FreshPowerShell -File $script -Sandbox -OutputFolder $TestDrive -Path "$TestDrive/none.csv" 2>&1 | Out-Null
-        $LASTEXITCODE | Should -Be 1
+    AfterEach {
+        $env:BITRIX24_WEBHOOK = $null
+    }
+
+    It 'writes every row of the sample to one of its two files, and ends with 1 because some failed' {
+        $run = Invoke-Job $folder '-Sandbox', '-OutputFolder', $folder
+        $run.Code | Should -Be 1
+        $run.Said | Should -BeLike '*Rows: 20. Done: 16, in *Failed: 4, not finished: 0, in *'
+        @(Import-Csv -LiteralPath $run.Done[0]).Count | Should -Be 16
+        (Import-Csv -LiteralPath $run.Failed[0]).ErrorId | Sort-Object | Should -Be 'ACCESS_DENIED', 'ACCESS_DENIED', 'InvalidUserCode', 'InvalidUserCode'
+        (Import-Csv -LiteralPath $run.Done[0])[8].UserCode | Should -BeExactly 'my_connector|1|Иван Петров|615'
+        (Import-Csv -LiteralPath $run.Done[0])[8].Client | Should -BeExactly 'Ivan Petrov'
+    }
+
+    It 'names its files by date, begins them with a byte order mark, and keeps those of an earlier run of the same minute' {
+        $null = Invoke-Job $folder '-Sandbox', '-OutputFolder', $folder
+        $run = Invoke-Job $folder '-Sandbox', '-OutputFolder', $folder
+        $run.Done.Count | Should -Be 2
+        $run.Failed.Count | Should -Be 2
+        foreach ($file in $run.Done + $run.Failed) {
+            $file.Name | Should -Match '^(done|failed)-\d{4}-\d\d-\d\d-\d{4}(-\d+)?\.csv$'
+            [System.IO.File]::ReadAllBytes($file.FullName)[0..2] | Should -Be 0xEF, 0xBB, 0xBF
+        }
+    }
+
+    It 'takes its own file of failures as input, and leaves it as it is' {
+        $first = Invoke-Job $folder '-Sandbox', '-OutputFolder', $folder
+        $before = Get-Content -LiteralPath $first.Failed[0] -Raw
+        $run = Invoke-Job $folder '-Sandbox', $first.Failed[0].FullName
+        $run.Code | Should -Be 1
+        Get-Content -LiteralPath $first.Failed[0] -Raw | Should -BeExactly $before
+        $run.Failed.Count | Should -Be 2
+        @(Import-Csv -LiteralPath $run.Failed[-1]).Count | Should -Be 4
+        Compare-Object (Import-Csv -LiteralPath $run.Failed[0]) (Import-Csv -LiteralPath $run.Failed[1]) -Property UserCode, ErrorId, Client | Should -BeNullOrEmpty
+        $run.Done.Count | Should -Be 1
+    }
+
+    It 'does the corrected rows of a file of failures, and carries no old reason on' {
+        $first = Invoke-Job $folder '-Sandbox', '-OutputFolder', $folder
+        $rows = Import-Csv -LiteralPath $first.Failed[0]
+        $rows | ForEach-Object -Process { $_.UserCode = 'livechat|22|1761|587' }
+        $rows | Export-Csv -LiteralPath "$folder/corrected.csv" -NoTypeInformation -Encoding utf8
+        $run = Invoke-Job "$folder/again" '-Sandbox', "$folder/corrected.csv", '-OutputFolder', "$folder/again"
+        $run.Code | Should -Be 0
+        (Import-Csv -LiteralPath $run.Done[0])[0].PSObject.Properties.Name | Should -Be 'UserCode', 'Client', 'Manager', 'ChatId', 'DialogId'
+        $run.Failed | Should -BeNullOrEmpty
+    }
+
+    It 'ends with 0 when every row is done, and leaves no file of failures' {
+        Write-Codes $folder 'livechat|22|1761|587'
+        $run = Invoke-Job $folder "$folder/codes.csv"
+        $run.Code | Should -Be 0
+        $run.Said | Should -BeLike '*Rows: 1. Done: 1, in *done-*.csv. Failed: 0, not finished: 0.'
+        $run.Done.Count | Should -Be 1
+        $run.Failed | Should -BeNullOrEmpty
+    }
+
+    It 'ends with 2 and a word, and leaves no files: <Why>' -ForEach @(
+        @{ Why = 'no such file'; Content = $null; Says = 'There is no file *codes.csv*' }
+        @{ Why = 'an empty file'; Content = ''; Says = 'There are no rows in *codes.csv.' }
+        @{ Why = 'a heading and nothing else'; Content = "UserCode,Name`n"; Says = 'There are no rows in *codes.csv.' }
+        @{ Why = 'blank lines'; Content = "`r`n`r`n"; Says = 'There are no rows in *codes.csv.' }
+        @{ Why = 'two columns of one name'; Content = "UserCode,UserCode`na,b`n"; Says = '*UserCode*' }
+        @{ Why = 'a parameter that there is not'; Content = "UserCode`na`n"; More = '-Foo'; Says = 'Not understood: -Foo' }
+        @{ Why = 'a variable that is not set'; Content = "UserCode`na`n"; More = '-EnvironmentVariableName', 'OL_TEST_NONE'; Says = '*OL_TEST_NONE is not set*' }
+        @{ Why = 'an output folder that is a file'; Content = "UserCode`na`n"; More = '-OutputFolder', 'codes.csv'; Says = '*codes.csv*' }
+    ) {
+        $null = New-Item -Path $folder -ItemType Directory
+        if ($null -ne $Content) { [System.IO.File]::WriteAllText("$folder/codes.csv", $Content) }
+        $run = Invoke-Job $folder (@("$folder/codes.csv") + $More | Where-Object -FilterScript { $_ })
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike $Says
+        $run.Done + $run.Failed | Should -BeNullOrEmpty
+    }
+
+    It 'ends with 2 when the portal refuses the webhook: <When>' -ForEach @{ When = 'at once'; Pass = 0 }, @{ When = 'before the first row'; Pass = 1 } {
+        Write-Codes $folder (Get-Code -Last 10)
+        if ($Pass) { Send-Portal $portal "pass $Pass" }
+        Send-PortalAnswer $portal @{ Status = 401; Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}' }
+        $run = Invoke-Job $folder "$folder/codes.csv"
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike '*INVALID_CREDENTIALS*'
+        $run.Done + $run.Failed | Should -BeNullOrEmpty
+    }
+
+    It 'says where it looked for a file that is not there' {
+        $run = Invoke-Job $folder 'codes.csv'
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike "There is no file *$(Split-Path -Path $folder -Leaf)*codes.csv*give the whole path*"
+    }
+
+    It 'writes beside the input wherever it is started from' {
+        Write-Codes $folder 'livechat|22|1761|587'
+        $elsewhere = Invoke-Job "$folder/elsewhere" "$folder/codes.csv"
+        $elsewhere.Done | Should -BeNullOrEmpty
+        @(Get-ChildItem -Path $folder -Filter 'done-*.csv').Count | Should -Be 1
+        (Invoke-Job $folder 'codes.csv').Done.Count | Should -Be 2
+    }
+
+    It 'ends with 3 when the webhook is deleted in mid-run, and accounts for every row' {
+        Write-Codes $folder (Get-Code -Last 1000)
+        Send-Portal $portal 'pass 40'
+        Send-PortalAnswer $portal @{ Status = 401; Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}' }
+        $run = Invoke-Job $folder "$folder/codes.csv"
+        $run.Code | Should -Be 3
+        $run.Said | Should -BeLike '*The job ended before its end: INVALID_CREDENTIALS*'
+        $done = @($run.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ })
+        $failed = @(Import-Csv -LiteralPath $run.Failed[0])
+        @($done.UserCode) + @($failed.UserCode) | Sort-Object | Should -Be (Get-Code -Last 1000 | Sort-Object)
+        $again = Invoke-Job $folder $run.Failed[0].FullName
+        $again.Code | Should -Be 0
+        @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 1000
+    }
+
+    It 'goes on behind a bad row whatever the runner prefers: <Preamble>' -ForEach @(
+        @{ Preamble = "`$ErrorActionPreference = 'stop'" }
+        @{ Preamble = "`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest" }
+        @{ Preamble = "`$PSDefaultParameterValues['*:ErrorAction'] = 'Continue'; `$ErrorActionPreference = 'Inquire'" }
+    ) {
+        $run = Invoke-Job $folder -Command "$Preamble; . '$job' -Sandbox -OutputFolder '$folder'"
+        $run.Code | Should -Be 1
+        @(Import-Csv -LiteralPath $run.Done[0]).Count | Should -Be 16
+        @(Import-Csv -LiteralPath $run.Failed[0]).Count | Should -Be 4
+    }
+
+    It 'reads what Excel writes: <What>' -ForEach @(
+        @{ What = 'semicolons'; Page = 'utf-8'; Delimiter = ';'; More = '-Delimiter', ';' }
+        @{ What = 'the old encoding of Windows'; Page = 'windows-1251'; Delimiter = ';'; More = '-Delimiter', ';', '-Encoding', 'windows-1251' }
+        @{ What = 'Unicode text'; Page = 'utf-16'; Delimiter = "`t"; More = '-Delimiter', "`t" }
+    ) {
+        $null = New-Item -Path $folder -ItemType Directory
+        [System.IO.File]::WriteAllText("$folder/codes.csv", "Имя${Delimiter}UserCode`r`nИван${Delimiter}my_connector|1|Иван Петров|615`r`n", [System.Text.Encoding]::GetEncoding($Page))
+        $run = Invoke-Job $folder (@("$folder/codes.csv", '-Sandbox') + $More)
+        $run.Code | Should -Be 0
+        (Import-Csv -LiteralPath $run.Done[0]).'Имя' | Should -BeExactly 'Иван'
+    }
+
+    It 'leaves an input that another program holds open to it' {
+        Write-Codes $folder 'livechat|22|1761|587'
+        $held = [System.IO.FileStream]::new("$folder/codes.csv", 'Open', 'ReadWrite', 'None')
+        try {
+            $run = Invoke-Job $folder "$folder/codes.csv"
+        }
+        finally {
+            $held.Dispose()
+        }
+
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike '*codes.csv*'
+        $run.Done + $run.Failed | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The recipe of <Name>' -ForEach @{ Name = 'README.md' }, @{ Name = 'README.ru.md' } {
+    BeforeAll {
+        $text = Get-Content -LiteralPath "$PSScriptRoot/../../$Name" -Raw -Encoding utf8
+        $script:blocks = @([regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```') | ForEach-Object -Process { $_.Groups[1].Value })
+        $script:recipe = @($blocks | Where-Object -FilterScript { $_ -match '\$failed \| ConvertFrom-OLError' })
+        $script:repeat = @($blocks | Where-Object -FilterScript { $_ -match 'Import-Csv "failed-' })
+        $script:rows = @(Import-Csv -LiteralPath "$PSScriptRoot/../../samples/user-codes.csv" -Encoding utf8)
+    }
+
+    BeforeEach {
+        $script:folder = "$TestDrive/$([guid]::NewGuid())"
+        $null = New-Item -Path $folder -ItemType Directory
+        Copy-Item -LiteralPath "$PSScriptRoot/../../samples/user-codes.csv" -Destination "$folder/codes.csv"
+    }
+
+    It 'is there once, and so is the way to run what failed again' {
+        $recipe.Count | Should -Be 1
+        $repeat.Count | Should -Be 1
+    }
+
+    It 'keeps every row, with a byte order mark, under the preference <Preference>' -ForEach @{ Preference = 'Continue' }, @{ Preference = 'Stop' }, @{ Preference = 'SilentlyContinue' } {
+        $child = Invoke-Child "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox; `$ErrorActionPreference = '$Preference'; $recipe"
+        $child.ExitCode | Should -Be 0
+        $files = @(Get-ChildItem -Path $folder -Filter '*-*.csv' | Sort-Object -Property Name)
+        @($files).Count | Should -Be 2
+        $files | ForEach-Object -Process { [System.IO.File]::ReadAllBytes($_.FullName)[0..2] } | Should -Be 0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF
+        $done = @(Import-Csv -LiteralPath $files[0])
+        $failed = @(Import-Csv -LiteralPath $files[1])
+        @($done.Client) + @($failed.Client) | Sort-Object | Should -Be ($rows.Client | Sort-Object)
+        $failed.Count | Should -Be 4
+    }
+
+    It 'runs again what failed' {
+        $child = Invoke-Child "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox; $recipe; `$Error.Clear(); $repeat; `"errors: `$(`$Error.Count)`""
+        $child.Output | Should -Match 'errors: 8'
+    }
+
+    It 'calls the scheduled job as it can be called, and has its exit codes' {
+        $text = Get-Content -LiteralPath "$PSScriptRoot/../../$Name" -Raw -Encoding utf8
+        $text | Should -Match 'pwsh -NoProfile -NonInteractive -File \S+Invoke-CsvJob\.ps1 \S+\.csv'
+        $help = Get-Content -LiteralPath "$PSScriptRoot/../../samples/Invoke-CsvJob.ps1" -Raw
+        foreach ($code in 0..3) {
+            $text | Should -Match "(?m)^\| $code \| \S"
+            $help | Should -Match "(?m)^  $code  \S"
+        }
     }
 }

@@ -10,13 +10,12 @@ namespace CsvJob.Csv;
 /// <summary>Writes rows with columns of ours behind their own; a column that was ours already, in an earlier run's file, is written anew.</summary>
 internal static class CsvWriting
 {
-    /// <param name="path">The file; its folder is made, and an older file is replaced.</param>
+    /// <param name="text">Where they are written; it stays open.</param>
     /// <param name="added">The names of the added columns.</param>
     /// <param name="rows">The rows, with the values of the added columns.</param>
-    public static void Write(string path, IReadOnlyList<string> added, IReadOnlyList<(CsvRow Row, string[] Values)> rows)
+    public static void Write(TextWriter text, IReadOnlyList<string> added, IReadOnlyList<(CsvRow Row, string[] Values)> rows)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var writer = new CsvWriter(new StreamWriter(path), CultureInfo.InvariantCulture);
+        using var writer = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
         var columns = rows.Count == 0 ? [] : rows[0].Row.Columns;
         var kept = Enumerable.Range(0, columns.Count).Where(i => !added.Contains(columns[i], StringComparer.OrdinalIgnoreCase)).ToList();
         WriteLine(kept.Select(i => columns[i]).Concat(added));

@@ -9,35 +9,70 @@ using LocalPrograms;
 
 namespace CsvJob.Job;
 
-/// <summary>The same job without PowerShell: the same files, the same counts, the same exit code.</summary>
+/// <summary>The same job without PowerShell: the same rows done and failed, the same names of files, the same exit codes.</summary>
 internal static class LibraryRun
 {
     private static readonly string[] ResultColumns = ["ChatId", "DialogId"];
-    private static readonly string[] FailureColumns = ["ErrorId", "Error"];
+    private static readonly string[] FailureColumns = ["ErrorId", "Message", "Advice"];
 
-    public static int Run(Checkout checkout, string codes)
+    public static JobExit Run(string codes, string folder)
     {
         Console.WriteLine("So the same job runs through the client library instead of the module's cmdlets.");
         Console.WriteLine(PowerShellFinding.HowToGet);
         if (!File.Exists(codes))
         {
             Console.Error.WriteLine($"There is no file {codes}.");
-            return 1;
+            return JobExit.NothingDone;
         }
 
         var rows = CsvReading.Read(codes).ToList();
+        if (rows.Count == 0)
+        {
+            Console.Error.WriteLine($"There are no rows in {codes}.");
+            return JobExit.NothingDone;
+        }
+
+        OutputFiles files;
+        try
+        {
+            files = OutputFiles.Open(folder, TimeProvider.System);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return JobExit.NothingDone;
+        }
+
+        try
+        {
+            using (files)
+            {
+                return Run(rows, files);
+            }
+        }
+        catch (IOException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return JobExit.EndedEarly;
+        }
+    }
+
+    private static JobExit Run(List<CsvRow> rows, OutputFiles files)
+    {
         using var client = OpenSandbox();
         var job = new SessionJob(client);
         var done = job.Run(rows).ToList();
-
-        var results = Path.Combine(checkout.JobOutput, "results.csv");
-        var failures = Path.Combine(checkout.JobOutput, "failed.csv");
-        CsvWriting.Write(results, ResultColumns, [.. done.Select(outcome => (outcome.Row, new[] { outcome.Chat.ToString(), outcome.Chat.DialogId }))]);
-        CsvWriting.Write(failures, FailureColumns, [.. job.Failed.Select(outcome => (outcome.Row, new[] { outcome.Error!.Id, outcome.Error.Message }))]);
+        CsvWriting.Write(files.Done, ResultColumns, [.. done.Select(static one => (one.Row, new[] { one.Chat.ToString(), one.Chat.DialogId }))]);
+        CsvWriting.Write(files.Failed, FailureColumns, [.. job.Failed.Select(static one => (one.Row, Explain(one.Error!)))]);
         Print(done, job.Failed);
-        Console.WriteLine($"Rows: {rows.Count}. Done: {done.Count}, in {results}. Failed: {job.Failed.Count}, in {failures}.");
-        return done.Count + job.Failed.Count == rows.Count ? 0 : 1;
+        Console.WriteLine($"Rows: {rows.Count}. Done: {done.Count}, in {files.DoneName}.");
+        Console.WriteLine($"Failed: {job.Failed.Count}, in {files.FailedName}.");
+        return client.Dispatcher.End is not null ? done.Count > 0 ? JobExit.EndedEarly : JobExit.NothingDone
+            : job.Failed.Count > 0 ? JobExit.RowsFailed
+            : JobExit.AllDone;
     }
+
+    private static string[] Explain(Bitrix24Exception error) => [error.Id, error.Message, error.Row.Advice];
 
     private static Bitrix24Client OpenSandbox() =>
         WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out var problem)

@@ -6,11 +6,11 @@ namespace CsvJob.Job;
 /// <summary>The job as a user's script does it, with the module.</summary>
 internal static class ScriptRun
 {
-    public static int Run(PowerShellHost host, Checkout checkout, string codes)
+    public static JobExit Run(PowerShellHost host, Checkout checkout, string codes)
     {
         var start = host.Describe(checkout.SampleScript, ["-Path", codes, "-OutputFolder", checkout.JobOutput, "-Sandbox"], checkout.Root);
         using var script = Process.Start(start)!;
         script.WaitForExit();
-        return script.ExitCode;
+        return (JobExit)script.ExitCode;
     }
 }

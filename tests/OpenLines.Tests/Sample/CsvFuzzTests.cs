@@ -63,7 +63,11 @@ public sealed class CsvFuzzTests
         {
             // No file holds half a surrogate pair.
             var rows = Read(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
-            CsvWriting.Write(file, ["ErrorId"], [.. rows.Select(static row => (row, new[] { "NEW" }))]);
+            using (var writer = new StreamWriter(file))
+            {
+                CsvWriting.Write(writer, ["ErrorId"], [.. rows.Select(static row => (row, new[] { "NEW" }))]);
+            }
+
             var again = CsvReading.Read(file).ToList();
 
             Assert.True(rows.Count == again.Count, CorpusFile.Escape(text));

@@ -35,7 +35,11 @@ public sealed class CsvTests
         using var folder = new TemporaryFolder();
         var file = folder.Write("failed.csv", "Name,UserCode,ErrorId\n\"A, B\",one,OLD\n");
 
-        CsvWriting.Write(file, ["ErrorId"], [.. CsvReading.Read(file).Select(static row => (row, new[] { "NEW" }))]);
+        var rows = CsvReading.Read(file).Select(static row => (row, new[] { "NEW" })).ToList();
+        using (var text = new StreamWriter(file))
+        {
+            CsvWriting.Write(text, ["ErrorId"], rows);
+        }
 
         Assert.Equal(["Name,UserCode,ErrorId", "\"A, B\",one,NEW"], File.ReadAllLines(file), StringComparer.Ordinal);
     }
