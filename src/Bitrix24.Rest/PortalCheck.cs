@@ -7,7 +7,7 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Asks a portal who is calling and what is granted, in one request, with the two methods that every credential may call:
+/// Asks a portal who is calling and what is granted, in one request: a method that needs the permission in question, and two that every credential may call,
 /// <see href="https://apidocs.bitrix24.com/api-reference/common/system/scope.html">scope</see> and
 /// <see href="https://apidocs.bitrix24.com/api-reference/common/users/profile.html">profile</see>.
 /// </summary>
@@ -19,9 +19,10 @@ internal sealed class PortalCheck
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRefusal = TimeSpan.FromMinutes(1);
 
-    private PortalCheck(Bitrix24Exception? error, IReadOnlyList<string> scopes, PortalUser? user)
+    private PortalCheck(Bitrix24Exception? error, Bitrix24Exception? refusal, IReadOnlyList<string> scopes, PortalUser? user)
     {
         Error = error;
+        Refusal = refusal;
         Scopes = scopes;
         User = user;
     }
@@ -32,26 +33,33 @@ internal sealed class PortalCheck
     /// <summary>Why the credentials do not work; null where they do.</summary>
     public Bitrix24Exception? Error { get; }
 
-    /// <summary>The names of the scopes granted.</summary>
+    /// <summary>Why the method that was asked for may not be called, where the credentials work; null where it may, or where the portal did not say.</summary>
+    public Bitrix24Exception? Refusal { get; }
+
+    /// <summary>The names of the scopes granted, as far as the portal told them: none means that they are not known.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Who calls; null where the portal did not say.</summary>
     public PortalUser? User { get; }
 
     /// <param name="client">The connection to check.</param>
+    /// <param name="permitted">A method that needs the permission in question, no parameters and nothing else: what the portal answers to it says whether there is the
+    /// permission. The list of scopes does not: some portals leave it blank.</param>
     /// <param name="whileWaiting">Called several times a second on the caller's thread, so that it can tell what is waited for.</param>
     /// <param name="cancellation">Ends the check at once.</param>
-    public static PortalCheck Run(Bitrix24Client client, Action whileWaiting, CancellationToken cancellation)
+    public static PortalCheck Run<T>(Bitrix24Client client, RestMethod<T> permitted, Action whileWaiting, CancellationToken cancellation)
     {
         var deadline = client.Clock.Now + client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
         // Somebody waits for this answer: one more try at the most.
         var losses = Math.Max(0, client.Policy.MaximumRetryCount - 1);
         var scope = new Call<IReadOnlyList<string>>(Scope, []) { Losses = losses };
         var profile = new Call<PortalUser>(Profile, []) { Losses = losses };
+        var permission = new Call<T>(permitted, []) { Losses = losses };
         var calls = new CallSequence<object?>(client.Dispatcher);
         using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
         calls.Add(null, scope);
         calls.Add(null, profile);
+        calls.Add(null, permission);
         calls.Flush();
         while (calls.Count > 0 && !calls.IsStopped && client.Clock.Now < deadline)
         {
@@ -65,17 +73,44 @@ internal sealed class PortalCheck
         if (calls.Count > 0)
         {
             calls.Withdraw();
-            return new(
-                Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The check of the connection was stopped." : "The portal kept refusing the check of the connection for its request rate."),
-                [],
-                null);
+            return Failed(Failure.Own(
+                OwnErrorId.RequestTimeout,
+                cancellation.IsCancellationRequested ? "The check of the connection was stopped." : "The portal kept refusing the check of the connection for its request rate."));
         }
 
-        return scope.Error is { } error ? new(error, [], null) : new(null, scope.Result!, profile.Error is null ? profile.Result : null);
+        // Credentials by which the method can be called are good, whatever the portal says of itself.
+        return scope.Error is { } error && permission.Error is not null
+            ? Failed(error)
+            : new(null, RefusalOf(permission, scope), scope.Result ?? [], profile.Error is null ? profile.Result : null);
     }
 
+    private static PortalCheck Failed(Bitrix24Exception error) => new(error, null, [], null);
+
+    private static Bitrix24Exception? RefusalOf(Call permission, Call<IReadOnlyList<string>> scope)
+    {
+        if (permission.Error is null or { RefusesMethod: true })
+        {
+            return permission.Error;
+        }
+
+        // It was not answered: then the list says what it can.
+        var name = permission.Method.Name;
+        var isListed = scope.Result!.Contains(name.Substring(0, name.IndexOf('.')), StringComparer.OrdinalIgnoreCase);
+        return isListed || scope.Result!.Count == 0 ? null : permission.Error;
+    }
+
+    /// <summary>A list, which PHP prints as an object where its keys have gaps, or names with commas between. Anything else says nothing.</summary>
     private static string[] ReadScope(JsonElement result) =>
-        result.ValueKind == JsonValueKind.Array
-            ? [.. result.EnumerateArray().Select(JsonText.Read).OfType<string>()]
-            : throw new FormatException();
+    [
+        .. (result.ValueKind switch
+        {
+            JsonValueKind.Array => result.EnumerateArray().Select(JsonText.Read),
+            JsonValueKind.Object => result.EnumerateObject().Select(static property => JsonText.Read(property.Value)),
+            JsonValueKind.String => JsonText.Read(result)?.Split(',') ?? [],
+            _ => [],
+        })
+        .Select(static name => name?.Trim())
+        .Where(static name => !string.IsNullOrEmpty(name))
+        .OfType<string>(),
+    ];
 }

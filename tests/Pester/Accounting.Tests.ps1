@@ -63,8 +63,8 @@ Describe 'A CSV file of 1,000 codes' {
         }
 
         (Get-PortalJournal $portal).requests - $before | Should -Be $connection.Requests
-        $connection.Calls | Should -Be (2 + 950)
-        $connection.Succeeded | Should -Be (2 + 940)
+        $connection.Calls | Should -Be (3 + 950)
+        $connection.Succeeded | Should -Be (3 + 940)
         $connection.Failed | Should -Be 10
         $connection.Waits | Should -Be 0
     }
@@ -211,7 +211,7 @@ Describe 'A pipeline that is stopped' {
             $run.Shell.Streams.Error.Count | Should -Be 0
             $connection.Abandoned | Should -BeGreaterThan 0
             Test-Balance $connection | Should -BeTrue
-            $connection.Succeeded | Should -Be 2
+            $connection.Succeeded | Should -Be 3
             $connection.Failed | Should -Be 0
             $connection.State | Should -Be 'Open'
         }
@@ -234,7 +234,7 @@ Describe 'A pipeline that is stopped' {
         # A round trip of another call: whatever was still to come would have come before.
         $null = Get-OLChatByUserCode 'livechat|22|1761|587'
         (Get-PortalJournal $portal).requests | Should -Be ($arrived + 2)
-        $connection.Abandoned + $connection.NotSent + 3 | Should -Be $connection.Calls
+        $connection.Abandoned + $connection.NotSent + 4 | Should -Be $connection.Calls
     }
 }
 

@@ -33,8 +33,8 @@ Describe 'One connection in many threads' {
             $chat.UserCode | Should -BeExactly "livechat|1|$($chat.ChatId - 1000000)|$($chat.ChatId - 1000000)"
         }
 
-        $connection.Calls | Should -Be (2 + 330)
-        $connection.Succeeded | Should -Be (2 + 300)
+        $connection.Calls | Should -Be (3 + 330)
+        $connection.Succeeded | Should -Be (3 + 300)
         $connection.Failed | Should -Be 30
         Assert-Balance $connection
     }
@@ -75,7 +75,7 @@ Describe 'One connection in many threads' {
         $journal = Get-PortalJournal $portal
         $journal.maxConcurrentRequestsPerChat | Should -Be 1
         $journal.methods.'imopenlines.session.start'.executions | Should -Be 360
-        $connection.Succeeded | Should -Be (2 + 3 * 360)
+        $connection.Succeeded | Should -Be (3 + 3 * 360)
         Assert-Balance $connection
     }
 
@@ -350,7 +350,7 @@ Describe 'A runspace that dies' {
         Wait-Run $other
         $other.Output.UserCode | Should -Be (Get-Code 121 240)
         ($code | Get-OLChatByUserCode).ChatId | Should -Be 1763
-        $connection.Succeeded | Should -Be (2 + 120 + 1)
+        $connection.Succeeded | Should -Be (3 + 120 + 1)
         $connection.State | Should -Be 'Open'
         Assert-Balance $connection
     }
@@ -554,7 +554,7 @@ Describe 'A pipeline inside a pipeline' {
                 "livechat|1|$($outer.ChatId - 999500)|$($outer.ChatId - 999500)" | Get-OLChatByUserCode | ForEach-Object { "$($outer.ChatId) $($_.ChatId)" }
             })
         $pairs | Should -Be (1..120 | ForEach-Object { "$(1000000 + $_) $(1000500 + $_)" })
-        $connection.Calls | Should -Be 242
+        $connection.Calls | Should -Be 243
         Assert-Balance $connection
     }
 
@@ -563,7 +563,7 @@ Describe 'A pipeline inside a pipeline' {
                 if ($_.ChatId % 40 -eq 0) { Get-Code 201 320 | Get-OLChatByUserCode | Start-OLSession }
             })
         $results.Count | Should -Be 360
-        $connection.Calls | Should -Be (2 + 240 + 3 * 240)
+        $connection.Calls | Should -Be (3 + 240 + 3 * 240)
         Assert-Balance $connection
     }
 

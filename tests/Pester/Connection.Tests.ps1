@@ -384,8 +384,8 @@ Describe 'The default connection' {
         $one = Connect-Bitrix24 -Sandbox
         $other = Connect-Bitrix24 -Sandbox
         $null = $code | Get-OLChatByUserCode -Connection $one | Join-OLSession -Connection $one | Start-OLSession -Connection $one
-        $one.Calls | Should -Be 5
-        $other.Calls | Should -Be 2
+        $one.Calls | Should -Be 6
+        $other.Calls | Should -Be 3
     }
 
     It 'is not a stand-in for a -Connection that is null' -ForEach @(
@@ -396,7 +396,7 @@ Describe 'The default connection' {
         $failure = Get-Failure { $code | & $Name -Connection $null }
         $failure.Exception | Should -BeOfType System.Management.Automation.ParameterBindingException
         $connection.State | Should -Be 'Open'
-        $connection.Calls | Should -Be 2
+        $connection.Calls | Should -Be 3
     }
 
     It 'is not seen by another runspace' {
@@ -413,7 +413,7 @@ Describe 'The default connection' {
         $chats = 1..8 | ForEach-Object -Parallel { $using:code | Get-OLChatByUserCode -Connection $using:c } -ThrottleLimit 4
         $chats.Count | Should -Be 8
         $chats.ChatId | Select-Object -Unique | Should -Be 1763
-        $c.Succeeded | Should -Be 10
+        $c.Succeeded | Should -Be 11
         Get-Bitrix24Connection | Should -Be $c
     }
 
@@ -432,10 +432,10 @@ Describe 'The default connection' {
             [pscustomobject]@{ Number = $_; Calls = $own.Calls }
         }
         foreach ($result in $results) {
-            $result.Calls | Should -Be (2 + $result.Number)
+            $result.Calls | Should -Be (3 + $result.Number)
         }
 
-        $c.Calls | Should -Be 2
+        $c.Calls | Should -Be 3
     }
 
     It 'cannot be carried through serialization, and fails when it is bound' {
@@ -464,8 +464,8 @@ Describe 'Get-Bitrix24Connection' {
         $connection = Connect-Bitrix24 -Sandbox
         $shown = Get-Bitrix24Connection
         $null = $code, 'nobody' | Get-OLChatByUserCode -ErrorAction SilentlyContinue
-        $connection.Calls | Should -Be 4
-        $shown.Succeeded | Should -Be 3
+        $connection.Calls | Should -Be 5
+        $shown.Succeeded | Should -Be 4
         $shown.Failed | Should -Be 1
     }
 
@@ -569,7 +569,7 @@ Describe 'Disconnect-Bitrix24' {
         $connection = Connect-Bitrix24 -Sandbox
         $null = $code | Get-OLChatByUserCode
         Disconnect-Bitrix24
-        $connection.Succeeded | Should -Be 3
+        $connection.Succeeded | Should -Be 4
     }
 
     It 'comes with Remove-Module' {

@@ -127,8 +127,8 @@ Describe 'A bad item' {
     It 'counts once on the connection: not sent, no call' {
         $connection = Connect-Bitrix24 -Sandbox
         $null = 'nobody', $code, '', $null | Get-OLChatByUserCode -ErrorAction SilentlyContinue
-        $connection.Calls | Should -Be 4
-        $connection.Succeeded | Should -Be 3
+        $connection.Calls | Should -Be 5
+        $connection.Succeeded | Should -Be 4
         $connection.Failed | Should -Be 1
     }
 }

@@ -209,7 +209,7 @@ Describe 'Equal inputs' {
         $connection = Connect-Bitrix24 -Sandbox
         $chats = $code, $code, $code | Get-OLChatByUserCode
         $chats.Count | Should -Be 3
-        $connection.Calls | Should -Be 5
+        $connection.Calls | Should -Be 6
     }
 
     It 'are separate changes, done one after the other' {

@@ -93,7 +93,7 @@ Describe 'A connection that outlives its users' {
         $pipeline = { Get-OLChatByUserCode -Connection $connection }.GetSteppablePipeline()
         $pipeline.Begin($true)
         Get-Code 501 510 | ForEach-Object { $null = $pipeline.Process($_) }
-        $connection.Calls | Should -Be (2 + 10)
+        $connection.Calls | Should -Be (3 + 10)
         $pipeline.Dispose()
         $connection.NotSent + $connection.Abandoned | Should -Be 10
         Send-Portal $portal 'release'
@@ -110,7 +110,7 @@ Describe 'A connection that outlives its users' {
                 $works.Add((Open-Work '$codes | Get-OLChatByUserCode -Connection $c' @{ c = $connection; codes = @(Get-Code $first ($first + 59)) } $pool))
             }
 
-            Wait-Until { $connection.Calls -eq 2 + 180 }
+            Wait-Until { $connection.Calls -eq 3 + 180 }
             $pool.Close()
             Wait-Until { $connection.NotSent + $connection.Abandoned -eq 180 }
         }
@@ -165,7 +165,7 @@ Describe 'Connections to two portals in parallel runspaces' {
                 })
             $results.ChatId | Sort-Object | Should -Be (1000001..1000060)
             foreach ($side in 0, 1) {
-                $connections[$side].Succeeded | Should -Be (2 + 30 + 30)
+                $connections[$side].Succeeded | Should -Be (3 + 30 + 30)
                 Test-Balance $connections[$side] | Should -BeTrue
                 (Get-PortalJournal $portals[$side]).requests | Should -Be $connections[$side].Requests
                 Get-PortalChatCount $portals[$side] 'imopenlines.session.join' | Should -Be 30

@@ -131,7 +131,7 @@ Describe '<Name>' -ForEach @(
 
     It 'does nothing where nobody can answer' {
         $child = Invoke-Child "`$null = Connect-Bitrix24 -Sandbox; try { 1763 | $Name -Confirm } catch { 'refused' }; (Get-Bitrix24Connection).Calls"
-        $child.Output -split '\r?\n' | Select-Object -Last 1 | Should -Be 2
+        $child.Output -split '\r?\n' | Select-Object -Last 1 | Should -Be 3
     }
 }
 

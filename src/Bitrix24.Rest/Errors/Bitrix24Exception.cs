@@ -48,6 +48,10 @@ public sealed class Bitrix24Exception : Exception
     internal bool RefusesMethod => Code is not null
         && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase) || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a server on the way, a front server or a proxy, refused the request before the portal saw it, and is likely to refuse the next one too.</summary>
+    internal bool IsRefusedOnTheWay =>
+        Code is null && Row.Kind == FailureKind.NotExecuted && (int?)HttpStatus is >= 400 and < 500 and not (408 or 425);
+
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
 
@@ -55,5 +59,6 @@ public sealed class Bitrix24Exception : Exception
     internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, $"{Description} {sentence}", HttpStatus, Method);
 
     /// <summary>The same failure as the end of the whole connection.</summary>
-    internal Bitrix24Exception AsEnd() => new(Row with { Kind = FailureKind.Connection }, Id, Code, Description, HttpStatus, Method);
+    /// <param name="why">What is added to its description.</param>
+    internal Bitrix24Exception AsEnd(string why = "") => new(Row with { Kind = FailureKind.Connection }, Id, Code, Description + why, HttpStatus, Method);
 }

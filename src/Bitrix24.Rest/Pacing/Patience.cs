@@ -9,10 +9,14 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Patience(RetryPolicy policy)
 {
+    // One may be a front server that is just being set up anew; two are its answer to all that come.
+    private const int MostRefusedOnTheWay = 2;
+
     private readonly Dictionary<string, Refusal> _refused = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _answeredAt;
     private DateTimeOffset? _refusedSince;
     private DateTimeOffset? _lostSince;
+    private int _refusedOnTheWay;
 
     /// <summary>Calls come after a time without any.</summary>
     public void Begin(DateTimeOffset now)
@@ -35,6 +39,8 @@ internal sealed class Patience(RetryPolicy policy)
                 _lostSince = null;
                 _refusedSince ??= now;
                 return now - _refusedSince > policy.LongestRefusal ? error!.AsEnd() : null;
+            case FailureKind.NotExecuted when error!.IsRefusedOnTheWay && ++_refusedOnTheWay >= MostRefusedOnTheWay:
+                return error.AsEnd(" Two requests in a row were refused so: nothing more is sent.");
             case FailureKind.Ambiguous or FailureKind.NotExecuted:
                 _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
                 if (now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal)
@@ -46,6 +52,7 @@ internal sealed class Patience(RetryPolicy policy)
                 _lostSince = retryAfter is { } asked && now + asked > _lostSince ? now + asked : _lostSince;
                 return null;
             default:
+                _refusedOnTheWay = 0;
                 Begin(now);
                 return null;
         }

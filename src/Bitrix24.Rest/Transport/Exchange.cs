@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -20,6 +21,7 @@ internal sealed class Exchange : IDisposable
     private readonly BodyReader _bodies = new();
     private readonly TimeProvider _time;
     private readonly Notices _notices;
+    private readonly IWebProxy? _proxy;
 
     /// <param name="credentials">Who calls.</param>
     /// <param name="handler">What carries the requests; disposed of with the exchange.</param>
@@ -34,6 +36,7 @@ internal sealed class Exchange : IDisposable
         _reader = new AnswerReader(redaction);
         _time = time;
         _notices = notices;
+        _proxy = PortalHandler.ProxyOf(handler);
     }
 
     public AnswerReader Reader => _reader;
@@ -47,13 +50,14 @@ internal sealed class Exchange : IDisposable
         using var deadline = new Deadline(timeout, _time, cancellation);
         var portal = _credentials.Portal;
         var requests = 1;
+        var hasLeft = false;
         Answer answer;
         try
         {
-            using var first = await PostAsync(method, body, portal, deadline.Token).ConfigureAwait(false);
+            using var first = await PostAsync(method, body, portal, () => Volatile.Write(ref hasLeft, true), deadline.Token).ConfigureAwait(false);
             if (!IsRedirect(first))
             {
-                answer = await ReadAsync(first, method, deadline.Token).ConfigureAwait(false);
+                answer = await ReadAsync(first, portal, method, deadline.Token).ConfigureAwait(false);
             }
             else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && IsSafeHost(moved))
             {
@@ -65,11 +69,13 @@ internal sealed class Exchange : IDisposable
                 answer = Answer.Failed(Moved(first, method));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException || deadline.Token.IsCancellationRequested)
+        catch (Exception exception) when (deadline.Token.IsCancellationRequested || exception is OperationCanceledException { InnerException: not TimeoutException })
         {
             // .NET Framework aborts a body under way with an exception of the network.
             answer = Answer.Failed(
-                Failure.Own(OwnErrorId.RequestTimeout, cancellation.IsCancellationRequested ? "The request was cancelled." : $"No answer within {timeout.TotalSeconds:0} seconds.", method));
+                cancellation.IsCancellationRequested ? Failure.Own(OwnErrorId.RequestTimeout, "The request was cancelled.", method)
+                : Volatile.Read(ref hasLeft) ? Failure.Own(OwnErrorId.RequestTimeout, $"No answer within {timeout.TotalSeconds:0} seconds.", method)
+                : NetworkFailure.NotInTime(PathTo(portal), method));
         }
         catch (InvalidDataException)
         {
@@ -79,7 +85,7 @@ internal sealed class Exchange : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            answer = Answer.Failed(NetworkFailure.Read(exception, portal.Authority, method));
+            answer = Answer.Failed(NetworkFailure.Read(exception, PathTo(portal), Volatile.Read(ref hasLeft), method));
         }
 
         answer.Requests = requests;
@@ -93,13 +99,13 @@ internal sealed class Exchange : IDisposable
     /// <summary>Sends the same once more, to the portal's new address.</summary>
     private async Task<Answer> FollowAsync(string method, ArraySegment<byte> body, Uri portal, Uri moved, CancellationToken cancellation)
     {
-        using var response = await PostAsync(method, body, moved, cancellation).ConfigureAwait(false);
+        using var response = await PostAsync(method, body, moved, static () => { }, cancellation).ConfigureAwait(false);
         if (IsRedirect(response))
         {
             return Answer.Failed(Moved(response, method));
         }
 
-        var answer = await ReadAsync(response, method, cancellation).ConfigureAwait(false);
+        var answer = await ReadAsync(response, moved, method, cancellation).ConfigureAwait(false);
         if (answer.Error is null or { Code: not null })
         {
             // Only a portal answers so: what is not one gets nothing more.
@@ -109,9 +115,9 @@ internal sealed class Exchange : IDisposable
         return answer;
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, Action onLeaving, CancellationToken cancellation)
     {
-        using var content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
+        using var content = new RequestContent(body, onLeaving);
         content.Headers.ContentType = Json;
         using var request = new HttpRequestMessage(HttpMethod.Post, _credentials.AddressOf(method, portal)) { Content = content };
         request.Headers.Accept.ParseAdd("application/json");
@@ -121,8 +127,14 @@ internal sealed class Exchange : IDisposable
         return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Answer> ReadAsync(HttpResponseMessage response, string method, CancellationToken cancellation)
+    private async Task<Answer> ReadAsync(HttpResponseMessage response, Uri portal, string method, CancellationToken cancellation)
     {
+        if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            // No portal asks for this, whoever passes it on.
+            return Answer.Failed(ProxyFailure.OfAnswer(PathTo(portal), response.StatusCode, method));
+        }
+
         var received = await _bodies.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
         if (received is null)
         {
@@ -131,7 +143,7 @@ internal sealed class Exchange : IDisposable
 
         try
         {
-            var answer = _reader.Read(response.StatusCode, received.Bytes, method, RetryAfter(response.Headers.RetryAfter));
+            var answer = _reader.Read(response.StatusCode, received.Bytes, method, RetryAfter(response.Headers.RetryAfter), portal.Host);
             received = answer.Keep(received);
             return answer;
         }
@@ -140,6 +152,8 @@ internal sealed class Exchange : IDisposable
             received?.Dispose();
         }
     }
+
+    private NetworkPath PathTo(Uri portal) => NetworkPath.To(portal, _proxy, _redaction);
 
     private void TellOfMove(Uri portal, Uri moved)
     {

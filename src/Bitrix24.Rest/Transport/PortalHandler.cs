@@ -1,19 +1,28 @@
+using System;
 using System.Net;
 using System.Net.Http;
-using System.Security.Authentication;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The network side of a connection: connections are kept, redirects are never followed blindly, TLS is 1.2 or later.</summary>
+/// <summary>The network side of a connection: connections are kept, redirects are never followed blindly, TLS is what the system's policy allows, 1.2 or later.</summary>
 internal static class PortalHandler
 {
-    public static HttpMessageHandler Create() => new HttpClientHandler
+    /// <summary>How long a connection may take to be made. A firewall that drops what it does not let through never answers.</summary>
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(20);
+
+    /// <param name="connections">As many as requests may be under way: one that waited for another's connection would use its own time up.</param>
+    /// <param name="proxy">The proxy; null for that of the environment variables or the system.</param>
+    public static HttpMessageHandler Create(int connections, IWebProxy? proxy = null) => new SocketsHttpHandler
     {
         // A redirected POST would lose its body, and the secret would go to whatever host the answer names.
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = 64,
-        SslProtocols = SslProtocols.None,
+        ConnectTimeout = LongestConnect,
+        MaxConnectionsPerServer = connections,
+        Proxy = proxy,
         UseCookies = false,
     };
+
+    /// <summary>The proxy that a handler uses; null where it uses none.</summary>
+    public static IWebProxy? ProxyOf(HttpMessageHandler handler) => handler is SocketsHttpHandler sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Security;
+using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 using Bitrix24.Sandbox;
 
@@ -93,8 +94,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         };
 
         var begin = client.Clock.Now;
-        WriteVerbose($"The portal is {client.Credentials.Portal}. It is asked for {string.Join(", ", PortalCheck.Methods)} in one request.");
-        var check = PortalCheck.Run(client, () => RunReport.Tell(this, client), StopToken);
+        WriteVerbose(
+            $"The portal is {client.Credentials.Portal}. It is asked for {string.Join(", ", [.. PortalCheck.Methods, RevisionMethods.Get.Name])} in one request.");
+        var check = PortalCheck.Run(client, RevisionMethods.Get, () => RunReport.Tell(this, client), StopToken);
         if (StopToken.IsCancellationRequested)
         {
             client.Dispose();
@@ -126,10 +128,10 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         check.Error is { Code: "INVALID_CREDENTIALS" } refusal && client.Credentials is WebhookCredentials { HasShortCode: true }
             ? refusal.With($"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
         : check.Error is not null ? check.Error
-        : check.Scopes.Contains(RequiredScope, StringComparer.OrdinalIgnoreCase) ? null
+        : check.Refusal is null ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}).");
+            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}). The portal answered {check.Refusal.Message}");
 
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenAccessToken()
     {

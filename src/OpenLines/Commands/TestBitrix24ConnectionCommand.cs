@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
@@ -20,7 +21,7 @@ public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
         var connection = Connection ?? RunspaceConnection.Current;
         var error = connection is null
             ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
-            : PortalCheck.Run(connection.Client, () => RunReport.Tell(this, connection.Client), StopToken).Error;
+            : ProblemOf(PortalCheck.Run(connection.Client, RevisionMethods.Get, () => RunReport.Tell(this, connection.Client), StopToken));
         if (error is not null)
         {
             WriteVerbose($"{error.Message} {error.Row.Advice}");
@@ -28,4 +29,6 @@ public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
 
         WriteObject(error is null);
     }
+
+    private static Bitrix24Exception? ProblemOf(PortalCheck check) => check.Error ?? check.Refusal;
 }

@@ -1,8 +1,11 @@
 namespace System.Net.Http;
 
-/// <summary>The one value that is asked for; .NET Framework tells of TLS by a WebException inside.</summary>
+/// <summary>The values that are asked for; .NET Framework tells of what went wrong by a WebException inside.</summary>
 internal enum HttpRequestError
 {
     Unknown,
+    NameResolutionError,
+    ConnectionError,
     SecureConnectionError,
+    ProxyTunnelError,
 }

@@ -80,6 +80,7 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    // Every body of these tests is an empty object.
-    private static bool IsWhole(string text) => text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
+    // Every body of these tests is an empty object, and what a proxy is asked has none.
+    private static bool IsWhole(string text) =>
+        (text.StartsWith("CONNECT ", StringComparison.Ordinal) && text.EndsWith("\r\n\r\n", StringComparison.Ordinal)) || text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
 }

@@ -94,7 +94,7 @@ public sealed class AnswerReaderTests
             Assert.Null(answer.Error.Code);
             Assert.StartsWith($"HTTP {status} with {what}", answer.Error.Description, StringComparison.Ordinal);
             Assert.Equal((HttpStatusCode)status, answer.Error.HttpStatus);
-            Assert.Equal(status is >= 400 and < 500 ? FailureKind.Final : FailureKind.Ambiguous, answer.Error.Row.Kind);
+            Assert.Equal(status is >= 400 and < 500 ? FailureKind.NotExecuted : FailureKind.Ambiguous, answer.Error.Row.Kind);
         }
     }
 

@@ -15,6 +15,7 @@ internal static class NetworkFaults
         FaultKind.ConnectionRefused => Failed(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.ConnectionRefused)),
         FaultKind.NameNotResolved => Failed(WebExceptionStatus.NameResolutionFailure, new SocketException((int)SocketError.HostNotFound)),
         FaultKind.HostUnreachable => Failed(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.HostUnreachable)),
+        FaultKind.ConnectTimedOut => Failed(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.TimedOut)),
         FaultKind.TlsFailed => Failed(
             WebExceptionStatus.TrustFailure,
             new AuthenticationException("The remote certificate is invalid according to the validation procedure.")),

@@ -15,6 +15,9 @@ public enum FaultKind
     /// <summary>There is no way to the host. Before the work.</summary>
     HostUnreachable,
 
+    /// <summary>Nobody answers the attempt to connect. Before the work.</summary>
+    ConnectTimedOut,
+
     /// <summary>The certificate is not accepted. Before the work.</summary>
     TlsFailed,
 

@@ -14,6 +14,7 @@ internal static class NetworkFaults
         FaultKind.ConnectionRefused => Connect(SocketError.ConnectionRefused),
         FaultKind.NameNotResolved => new(HttpRequestError.NameResolutionError, "Name or service not known", new SocketException((int)SocketError.HostNotFound)),
         FaultKind.HostUnreachable => Connect(SocketError.HostUnreachable),
+        FaultKind.ConnectTimedOut => Connect(SocketError.TimedOut),
         FaultKind.TlsFailed => new(
             HttpRequestError.SecureConnectionError,
             "The SSL connection could not be established, see inner exception.",

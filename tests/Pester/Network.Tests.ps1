@@ -1,0 +1,130 @@
+BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
+    $script:code = 'livechat|22|1761|587'
+    $script:other = 'livechat|58|2023|471'
+
+    # Connects in a PowerShell of its own, behind a proxy of its own: a process reads those settings once. Gives the errors as text.
+    function Connect-BehindProxy {
+        param([string] $Proxy)
+
+        (Invoke-Child -Environment @{ HTTPS_PROXY = $Proxy; BITRIX24_WEBHOOK = 'https://portal.invalid/rest/1/xk7ab9qwerty01zz/' } -Script '
+            try { Connect-Bitrix24 -EnvironmentVariable } catch {
+                $_.FullyQualifiedErrorId; $_.Exception.Message; $_.ErrorDetails.RecommendedAction
+            }').Output
+    }
+
+    # The answer of a batch in which every call is refused with a code.
+    function New-BatchRefusal {
+        param([string] $Code, [int] $Count)
+
+        $errors = @{}
+        0..($Count - 1) | ForEach-Object { $errors["c$_"] = @{ error = $Code; error_description = 'Words.' } }
+        @{ status = 200; body = ConvertTo-Json @{ result = @{ result = @(); result_error = $errors; result_time = @() } } -Compress -Depth 5 }
+    }
+}
+
+AfterAll {
+    Close-Module
+}
+
+Describe 'A proxy' {
+    It 'that answers <Status> is named, with its status and without its password, and nothing was executed' -ForEach @{ Status = 407 }, @{ Status = 403 }, @{ Status = 502 } {
+        $proxy = Open-Portal
+        try {
+            1..2 | ForEach-Object { Send-PortalAnswer $proxy @{ status = $Status } }
+            $address = ([uri] $proxy.Address).Authority
+            $told = Connect-BehindProxy "http://somebody:pr0xyPassw0rd@$address"
+        }
+        finally {
+            Close-Portal $proxy
+        }
+
+        $told | Should -BeLike "ConnectionFailed,OpenLines.Commands.ConnectBitrix24Command*The proxy $address answered HTTP $Status and let nothing through to portal.invalid.*"
+        $told | Should -BeLike '*proxy*Nothing was executed.*'
+        $told | Should -Not -BeLike '*pr0xyPassw0rd*'
+    }
+
+    It 'that is not there is named' {
+        $gone = Open-Portal
+        Close-Portal $gone
+        $address = ([uri] $gone.Address).Authority
+        $told = Connect-BehindProxy "http://$address"
+        $told | Should -BeLike "ConnectionFailed,*The proxy $address refused the connection.*Nothing was executed.*"
+        $told | Should -Not -BeLike '*portal.invalid refused*'
+    }
+}
+
+Describe 'A portal that is odd' {
+    BeforeEach {
+        $script:portal = Open-Portal '--chats', '1000'
+    }
+
+    AfterEach {
+        Close-Portal $portal
+    }
+
+    It 'is connected to where its list of scopes is <Scopes>' -ForEach @{ Scopes = '[""]' }, @{ Scopes = '[]' }, @{ Scopes = 'null' }, @{ Scopes = '["crm"]' } {
+        Send-PortalAnswer $portal @{
+            status = 200; body = '{"result":{"result":{"c0":' + $Scopes + ',"c1":{"ID":"1"},"c2":{"rest":2,"web":1,"mobile":1}},"result_error":[],"result_time":[]}}'
+        }
+        $connection = Connect-Portal $portal
+        @($connection.Scopes | Where-Object { $_ -ne 'crm' }).Count | Should -Be 0
+        ($code | Get-OLChatByUserCode).ChatId | Should -Be 1763
+        Test-Bitrix24Connection | Should -BeTrue
+    }
+
+    It 'that refuses <Code> in batches only is served without batches, and one warning says so' -ForEach @(
+        @{ Code = 'insufficient_scope' }, @{ Code = 'ERROR_METHOD_NOT_FOUND' }, @{ Code = 'user_access_error' }
+    ) {
+        $connection = Connect-Portal $portal
+        Send-PortalAnswer $portal (New-BatchRefusal $Code 2)
+        $chats = $code, $other | Get-OLChatByUserCode -WarningVariable warnings -WarningAction SilentlyContinue
+        $chats.ChatId | Should -Be 1763, 2043
+        $warnings.Count | Should -Be 1
+        $warnings[0].Message | Should -BeLike '*accepts alone*'
+        $connection.State | Should -Be 'Open'
+        $before = $connection.Requests
+        (1..10 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -WarningVariable warnings).Count | Should -Be 10
+        $connection.Requests | Should -Be ($before + 10)
+        $warnings.Count | Should -Be 0
+    }
+
+    It 'that refuses the call alone likewise ends the connection' {
+        $connection = Connect-Portal $portal
+        Send-Portal $portal 'dropscope sandboxwebhook1'
+        $null = $code, $other | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $failed.Count | Should -Be 2
+        $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'insufficient_scope,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $connection.State | Should -Be 'Refused'
+    }
+}
+
+Describe 'A portal that is switched off for this address' {
+    BeforeEach {
+        $script:portal = Open-Portal '--chats', '1000'
+        $script:connection = Connect-Portal $portal
+    }
+
+    AfterEach {
+        Close-Portal $portal
+    }
+
+    It 'with pages of <Status> ends the connection at the second, and every item says so' -ForEach @{ Status = 404 }, @{ Status = 403 }, @{ Status = 451 } {
+        1..2 | ForEach-Object { Send-PortalAnswer $portal @{ status = $Status; contentType = 'text/html'; body = '<html>This portal is switched off</html>' } }
+        $null = 1..40 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $failed.Count | Should -Be 40
+        $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'InvalidResponse,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $failed[0].Exception.Message | Should -BeLike "HTTP $Status with an HTML page from 127.0.0.1. Two requests in a row*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*nothing was executed*browser*Connect-Bitrix24*'
+        $connection.State | Should -Be 'Refused'
+        $connection.Requests | Should -Be 3
+    }
+
+    It 'with one page only costs nobody anything' {
+        Send-PortalAnswer $portal @{ status = 404; contentType = 'text/html'; body = '<html>This portal is switched off</html>' }
+        $chats = 1..40 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode
+        $chats.Count | Should -Be 40
+        $connection.State | Should -Be 'Open'
+    }
+}
