@@ -12,5 +12,7 @@ internal static class RevisionMethods
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/index.html">the methods of Open Lines</see>.
     /// </summary>
     public static readonly RestMethod<bool> Get = OpenLinesMethod.Create(
-        "imopenlines.revision.get", TimeSpan.FromSeconds(0.1), static result => result.ValueKind == JsonValueKind.Object ? true : throw new FormatException());
+        "imopenlines.revision.get",
+        TimeSpan.FromSeconds(0.1),
+        static result => result.ValueKind == JsonValueKind.Object ? true : throw new FormatException());
 }

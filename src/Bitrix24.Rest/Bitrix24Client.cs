@@ -32,7 +32,13 @@ internal sealed class Bitrix24Client : IDisposable
 
     /// <summary>Over the network.</summary>
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
-        new(credentials, PortalHandler.Create(FlightLimit.Most), RequestBuckets.Of(credentials.Portal), new SteadyClock(TimeProvider.System), policy ?? RetryPolicy.Default, Environment.TickCount);
+        new(
+            credentials,
+            PortalHandler.Create(FlightLimit.Most),
+            RequestBuckets.Of(credentials.Portal),
+            new SteadyClock(TimeProvider.System),
+            policy ?? RetryPolicy.Default,
+            Environment.TickCount);
 
     /// <summary>Over a handler of the caller's, with a clock, a request bucket and a seed of its own.</summary>
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)

@@ -7,7 +7,8 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Asks a portal who is calling and what is granted, in one request: a method that needs the permission in question, and two that every credential may call,
+/// Asks a portal who is calling and what is granted, in one request: a method that needs the permission in question, and two that every
+/// credential may call,
 /// <see href="https://apidocs.bitrix24.com/api-reference/common/system/scope.html">scope</see> and
 /// <see href="https://apidocs.bitrix24.com/api-reference/common/users/profile.html">profile</see>.
 /// </summary>
@@ -33,7 +34,9 @@ internal sealed class PortalCheck
     /// <summary>Why the credentials do not work; null where they do.</summary>
     public Bitrix24Exception? Error { get; }
 
-    /// <summary>Why the method that was asked for may not be called, where the credentials work; null where it may, or where the portal did not say.</summary>
+    /// <summary>
+    /// Why the method that was asked for may not be called, where the credentials work; null where it may, or where the portal did not say.
+    /// </summary>
     public Bitrix24Exception? Refusal { get; }
 
     /// <summary>The names of the scopes granted, as far as the portal told them: none means that they are not known.</summary>
@@ -43,8 +46,10 @@ internal sealed class PortalCheck
     public PortalUser? User { get; }
 
     /// <param name="client">The connection to check.</param>
-    /// <param name="permitted">A method that needs the permission in question, no parameters and nothing else: what the portal answers to it says whether there is the
-    /// permission. The list of scopes does not: some portals leave it blank.</param>
+    /// <param name="permitted">
+    /// A method that needs the permission in question, no parameters and nothing else: what the portal answers to it says whether there is
+    /// the permission. The list of scopes does not: some portals leave it blank.
+    /// </param>
     /// <param name="whileWaiting">Called several times a second on the caller's thread, so that it can tell what is waited for.</param>
     /// <param name="cancellation">Ends the check at once.</param>
     public static PortalCheck Run<T>(Bitrix24Client client, RestMethod<T> permitted, Action whileWaiting, CancellationToken cancellation)
@@ -75,7 +80,9 @@ internal sealed class PortalCheck
             calls.Withdraw();
             return Failed(Failure.Own(
                 OwnErrorId.RequestTimeout,
-                cancellation.IsCancellationRequested ? "The check of the connection was stopped." : "The portal kept refusing the check of the connection for its request rate."));
+                cancellation.IsCancellationRequested
+                    ? "The check of the connection was stopped."
+                    : "The portal kept refusing the check of the connection for its request rate."));
         }
 
         // Credentials by which the method can be called are good, whatever the portal says of itself.
@@ -99,7 +106,7 @@ internal sealed class PortalCheck
         return isListed || scope.Result!.Count == 0 ? null : permission.Error;
     }
 
-    /// <summary>A list, which PHP prints as an object where its keys have gaps, or names with commas between. Anything else says nothing.</summary>
+    /// <summary>A list, which PHP prints as an object where its keys have gaps, or names with commas between. All else says nothing.</summary>
     private static string[] ReadScope(JsonElement result) =>
     [
         .. (result.ValueKind switch

@@ -44,7 +44,7 @@ public sealed class Bitrix24Connection
     /// <summary>How the connection is signed in.</summary>
     public Bitrix24SignIn SignIn { get; }
 
-    /// <summary>The scopes that the webhook or application was granted, such as <c>imopenlines</c>; empty where the portal does not tell them.</summary>
+    /// <summary>The scopes of the webhook or application, such as <c>imopenlines</c>; empty where the portal does not tell them.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Whether calls can be made on it.</summary>

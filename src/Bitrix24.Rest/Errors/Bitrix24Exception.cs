@@ -46,9 +46,13 @@ public sealed class Bitrix24Exception : Exception
 
     /// <summary>Whether the portal says that the method may not be called with these credentials, or that it has no such method. Neither was executed.</summary>
     internal bool RefusesMethod => Code is not null
-        && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase) || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));
+        && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a server on the way, a front server or a proxy, refused the request before the portal saw it, and is likely to refuse the next one too.</summary>
+    /// <summary>
+    /// Whether a server on the way, a front server or a proxy, refused the request before the portal saw it.
+    /// It is likely to refuse the next one too.
+    /// </summary>
     internal bool IsRefusedOnTheWay =>
         Code is null && Row.Kind == FailureKind.NotExecuted && (int?)HttpStatus is >= 400 and < 500 and not (408 or 425);
 
@@ -60,5 +64,6 @@ public sealed class Bitrix24Exception : Exception
 
     /// <summary>The same failure as the end of the whole connection.</summary>
     /// <param name="why">What is added to its description.</param>
-    internal Bitrix24Exception AsEnd(string why = "") => new(Row with { Kind = FailureKind.Connection }, Id, Code, Description + why, HttpStatus, Method);
+    internal Bitrix24Exception AsEnd(string why = "") =>
+        new(Row with { Kind = FailureKind.Connection }, Id, Code, Description + why, HttpStatus, Method);
 }

@@ -8,7 +8,8 @@ namespace Bitrix24.Rest;
 internal sealed class AnswerReader(Redaction redaction)
 {
     private const string RefusedBefore =
-        "A server before the REST API refused the request, so nothing was executed: the portal may be switched off, or closed to this address by a firewall or by country. " +
+        "A server before the REST API refused the request, so nothing was executed: the portal may be switched off, " +
+        "or closed to this address by a firewall or by country. " +
         "Open the portal's address in a browser on this machine to see, then run Connect-Bitrix24 and the command again.";
 
     // Deeper than any answer of the portal, and far from the depth that costs a stack.
@@ -94,7 +95,13 @@ internal sealed class AnswerReader(Redaction redaction)
         var from = host is null ? "" : $" from {host}";
         var error = Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)status} with {what}{from}.", method, status);
         return (int)status is >= 400 and < 500
-            ? new(error.Row with { Kind = KindOfRefusal(status), Advice = RefusedBefore }, error.Id, error.Code, error.Description, status, method)
+            ? new(
+                error.Row with { Kind = KindOfRefusal(status), Advice = RefusedBefore },
+                error.Id,
+                error.Code,
+                error.Description,
+                status,
+                method)
             : error;
     }
 

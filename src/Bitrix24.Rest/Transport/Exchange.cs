@@ -54,7 +54,8 @@ internal sealed class Exchange : IDisposable
         Answer answer;
         try
         {
-            using var first = await PostAsync(method, body, portal, () => Volatile.Write(ref hasLeft, true), deadline.Token).ConfigureAwait(false);
+            using var first = await PostAsync(method, body, portal, () => Volatile.Write(ref hasLeft, true), deadline.Token)
+                .ConfigureAwait(false);
             if (!IsRedirect(first))
             {
                 answer = await ReadAsync(first, portal, method, deadline.Token).ConfigureAwait(false);
@@ -69,12 +70,14 @@ internal sealed class Exchange : IDisposable
                 answer = Answer.Failed(Moved(first, method));
             }
         }
-        catch (Exception exception) when (deadline.Token.IsCancellationRequested || exception is OperationCanceledException { InnerException: not TimeoutException })
+        catch (Exception exception) when (deadline.Token.IsCancellationRequested
+            || exception is OperationCanceledException { InnerException: not TimeoutException })
         {
             // .NET Framework aborts a body under way with an exception of the network.
             answer = Answer.Failed(
                 cancellation.IsCancellationRequested ? Failure.Own(OwnErrorId.RequestTimeout, "The request was cancelled.", method)
-                : Volatile.Read(ref hasLeft) ? Failure.Own(OwnErrorId.RequestTimeout, $"No answer within {timeout.TotalSeconds:0} seconds.", method)
+                : Volatile.Read(ref hasLeft)
+                    ? Failure.Own(OwnErrorId.RequestTimeout, $"No answer within {timeout.TotalSeconds:0} seconds.", method)
                 : NetworkFailure.NotInTime(PathTo(portal), method));
         }
         catch (InvalidDataException)
@@ -115,7 +118,8 @@ internal sealed class Exchange : IDisposable
         return answer;
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string method, ArraySegment<byte> body, Uri portal, Action onLeaving, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> PostAsync(
+        string method, ArraySegment<byte> body, Uri portal, Action onLeaving, CancellationToken cancellation)
     {
         using var content = new RequestContent(body, onLeaving);
         content.Headers.ContentType = Json;

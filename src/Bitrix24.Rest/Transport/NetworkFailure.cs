@@ -28,7 +28,7 @@ internal static class NetworkFailure
 
         if (!hasLeft)
         {
-            return NoConnection(path, $"No connection to {path.Next} could be made.", method);
+            return Unmade(path, method);
         }
 
         var lost = Failure.Own(OwnErrorId.ConnectionFailed, $"The connection to {path.Host} broke before the answer was complete.", method);
@@ -45,7 +45,9 @@ internal static class NetworkFailure
     {
         HttpRequestException { InnerException: not AuthenticationException } http => Of(http, path, method),
         AuthenticationException => Failure.Own(
-            OwnErrorId.ConnectionFailed, $"The server certificate of {path.Host} was not accepted, or TLS could not be agreed on{Through(path)}.", method),
+            OwnErrorId.ConnectionFailed,
+            $"The server certificate of {path.Host} was not accepted, or TLS could not be agreed on{Through(path)}.",
+            method),
 
         // So the HTTP stack tells that its time for making a connection is over.
         TimeoutException when !hasLeft => NotInTime(path, method),
@@ -61,17 +63,20 @@ internal static class NetworkFailure
         HttpRequestError.ProxyTunnelError => ProxyFailure.OfAnswer(path, http.StatusCode, method),
         HttpRequestError.NameResolutionError => Unresolved(path, method),
         HttpRequestError.SecureConnectionError => NoTls(path, method),
-        HttpRequestError.ConnectionError => (http.InnerException is SocketException socket ? OfSocket(socket.SocketErrorCode, path, method) : null)
-            ?? NoConnection(path, $"No connection to {path.Next} could be made.", method),
+        HttpRequestError.ConnectionError => OfConnect(http.InnerException, path, method),
         _ => null,
     };
+
+    private static Bitrix24Exception OfConnect(Exception? cause, NetworkPath path, string method) =>
+        (cause is SocketException socket ? OfSocket(socket.SocketErrorCode, path, method) : null) ?? Unmade(path, method);
 
     private static Bitrix24Exception? OfSocket(SocketError code, NetworkPath path, string method) => code switch
     {
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => Unresolved(path, method),
         SocketError.ConnectionRefused => NoConnection(path, $"{path.First} refused the connection.", method),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown
-            or SocketError.AddressNotAvailable or SocketError.AccessDenied => NoConnection(path, $"{path.First} cannot be reached.", method),
+            or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
+            NoConnection(path, $"{path.First} cannot be reached.", method),
         SocketError.TimedOut => NotInTime(path, method),
         _ => null,
     };
@@ -80,15 +85,17 @@ internal static class NetworkFailure
     {
         WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => Unresolved(path, method),
         WebExceptionStatus.RequestProhibitedByProxy => ProxyFailure.OfAnswer(path, status: null, method),
-        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure when web.InnerException is not AuthenticationException => NoTls(path, method),
-        WebExceptionStatus.ConnectFailure =>
-            (web.InnerException is SocketException socket ? OfSocket(socket.SocketErrorCode, path, method) : null)
-            ?? NoConnection(path, $"No connection to {path.Next} could be made.", method),
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure when web.InnerException is not AuthenticationException =>
+            NoTls(path, method),
+        WebExceptionStatus.ConnectFailure => OfConnect(web.InnerException, path, method),
         _ => null,
     };
 
+    private static Bitrix24Exception Unmade(NetworkPath path, string method) =>
+        NoConnection(path, $"No connection to {path.Next} could be made.", method);
+
     private static Bitrix24Exception Unresolved(NetworkPath path, string method) =>
-        NoConnection(path, path.Proxy is null ? $"The name {path.Host} could not be resolved." : $"The name of the proxy {path.Proxy} could not be resolved.", method);
+        NoConnection(path, $"The name {(path.Proxy is null ? path.Host : $"of the proxy {path.Proxy}")} could not be resolved.", method);
 
     private static Bitrix24Exception NoTls(NetworkPath path, string method) =>
         Failure.Own(OwnErrorId.ConnectionFailed, $"TLS could not be agreed on with {path.Host}{Through(path)}.", method);

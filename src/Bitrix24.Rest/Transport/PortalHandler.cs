@@ -4,13 +4,16 @@ using System.Net.Http;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The network side of a connection: connections are kept, redirects are never followed blindly, TLS is what the system's policy allows, 1.2 or later.</summary>
+/// <summary>
+/// The network side of a connection: connections are kept, no redirect is followed blindly, the version of TLS is the system's choice.
+/// .NET advises that, because a list in a program grows old; here no setting of the process can bring older ones back.
+/// </summary>
 internal static class PortalHandler
 {
     /// <summary>How long a connection may take to be made. A firewall that drops what it does not let through never answers.</summary>
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(20);
 
-    /// <param name="connections">As many as requests may be under way: one that waited for another's connection would use its own time up.</param>
+    /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
     /// <param name="proxy">The proxy; null for that of the environment variables or the system.</param>
     public static HttpMessageHandler Create(int connections, IWebProxy? proxy = null) => new SocketsHttpHandler
     {
@@ -24,5 +27,6 @@ internal static class PortalHandler
     };
 
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
-    public static IWebProxy? ProxyOf(HttpMessageHandler handler) => handler is SocketsHttpHandler sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+    public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
+        handler is SocketsHttpHandler sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
 }

@@ -2,14 +2,16 @@ using System.Net;
 
 namespace Bitrix24.Rest;
 
-/// <summary>A proxy did not let a request through, so nothing was executed: the proxy is named, since it is there that something must be done.</summary>
+/// <summary>A proxy let no request through, so nothing was executed. It is named, since it is there that something must be done.</summary>
 internal static class ProxyFailure
 {
     private const string Settings =
-        "Check the proxy settings of this machine (the environment variables HTTPS_PROXY and NO_PROXY, or those of the system), and whether the proxy lets requests through to the portal. Nothing was executed.";
+        "Check the proxy settings of this machine (the environment variables HTTPS_PROXY and NO_PROXY, or those of the system), " +
+        "and whether the proxy lets requests through to the portal. Nothing was executed.";
 
     private const string SignIn =
-        "The proxy asks for a user name and a password. Give them in the environment variable HTTPS_PROXY, or let the proxy's administrator open the way to the portal. Nothing was executed.";
+        "The proxy asks for a user name and a password. Give them in the environment variable HTTPS_PROXY, " +
+        "or let the proxy's administrator open the way to the portal. Nothing was executed.";
 
     /// <summary>The proxy could not be reached.</summary>
     public static Bitrix24Exception Of(string description, string method) => Make(description, status: null, method);
@@ -22,7 +24,9 @@ internal static class ProxyFailure
     {
         var who = path.Proxy is null ? "A proxy" : path.First;
         return Make(
-            status is { } known ? $"{who} answered HTTP {(int)known} and let nothing through to {path.Host}." : $"{who} let nothing through to {path.Host}.", status, method);
+            $"{who} {(status is { } known ? $"answered HTTP {(int)known} and " : "")}let nothing through to {path.Host}.",
+            status,
+            method);
     }
 
     private static Bitrix24Exception Make(string description, HttpStatusCode? status, string method)

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The body of a request. It tells when it begins to leave: before that there is no connection yet, and nothing can have been executed.</summary>
+/// <summary>The body of a request. It tells when it begins to leave: before that, nothing can have been executed.</summary>
 internal sealed class RequestContent(ArraySegment<byte> body, Action onLeaving) : ByteArrayContent(body.Array!, body.Offset, body.Count)
 {
     /// <inheritdoc/>

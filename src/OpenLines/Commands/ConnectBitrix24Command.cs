@@ -94,8 +94,8 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         };
 
         var begin = client.Clock.Now;
-        WriteVerbose(
-            $"The portal is {client.Credentials.Portal}. It is asked for {string.Join(", ", [.. PortalCheck.Methods, RevisionMethods.Get.Name])} in one request.");
+        var methods = string.Join(", ", [.. PortalCheck.Methods, RevisionMethods.Get.Name]);
+        WriteVerbose($"The portal is {client.Credentials.Portal}. It is asked for {methods} in one request.");
         var check = PortalCheck.Run(client, RevisionMethods.Get, () => RunReport.Tell(this, client), StopToken);
         if (StopToken.IsCancellationRequested)
         {
@@ -115,7 +115,8 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         var connection = new Bitrix24Connection(client, signIn, check, user);
         WriteVerbose($"The portal answered after {seconds} seconds.");
         WriteVerbose($"Calls are made as user {connection.UserId} {connection.UserName}{(connection.IsAdministrator ? ", an administrator" : "")}.");
-        WriteVerbose($"The permissions are {string.Join(", ", connection.Scopes)}.");
+        var scopes = string.Join(", ", connection.Scopes);
+        WriteVerbose(scopes.Length == 0 ? "The portal does not list the permissions." : $"The permissions are {scopes}.");
         WriteVerbose(
             RunspaceConnection.Current is { } before
                 ? $"This is the default connection of the runspace now; the one before it, to {before}, is not closed."
@@ -131,7 +132,8 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         : check.Refusal is null ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}). The portal answered {check.Refusal.Message}");
+            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}). " +
+            $"The portal answered {check.Refusal.Message}");
 
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenAccessToken()
     {

@@ -4,7 +4,8 @@ internal static class HttpRequestExceptionExtensions
 {
     extension(HttpRequestException exception)
     {
-        public HttpRequestError HttpRequestError => exception is null ? throw new ArgumentNullException(nameof(exception)) : HttpRequestError.Unknown;
+        public HttpRequestError HttpRequestError =>
+            exception is null ? throw new ArgumentNullException(nameof(exception)) : HttpRequestError.Unknown;
 
         public HttpStatusCode? StatusCode => exception is null ? throw new ArgumentNullException(nameof(exception)) : null;
     }

@@ -8,11 +8,11 @@ namespace Bitrix24.Rest;
 /// <summary>The network side of a connection: connections are kept, redirects are never followed blindly, TLS is 1.2 or later.</summary>
 internal static class PortalHandler
 {
-    // .NET Framework 4.8 names it; Windows speaks it since Windows 11 and Windows Server 2022, and earlier ones can refuse to be asked for it.
+    // .NET Framework 4.8 names it; Windows speaks it since Windows 11 and Windows Server 2022, and an older one can fail when asked for it.
     private const SslProtocols Tls13 = (SslProtocols)12288;
     private const int FirstBuildWithTls13 = 20348;
 
-    /// <param name="connections">As many as requests may be under way: one that waited for another's connection would use its own time up.</param>
+    /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
     /// <param name="proxy">The proxy; null for that of the system.</param>
     public static HttpMessageHandler Create(int connections, IWebProxy? proxy = null)
     {
@@ -37,10 +37,13 @@ internal static class PortalHandler
     }
 
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
-    public static IWebProxy? ProxyOf(HttpMessageHandler handler) => handler is HttpClientHandler client ? client.Proxy ?? WebRequest.DefaultWebProxy : null;
+    public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
+        handler is HttpClientHandler client ? client.Proxy ?? WebRequest.DefaultWebProxy : null;
 
     private static bool MaySpeakTls13(OperatingSystem system) =>
-        system.Platform == PlatformID.Win32NT && system.Version.Build >= FirstBuildWithTls13 && Enum.IsDefined(typeof(SslProtocols), (int)Tls13);
+        system.Platform == PlatformID.Win32NT
+        && system.Version.Build >= FirstBuildWithTls13
+        && Enum.IsDefined(typeof(SslProtocols), (int)Tls13);
 
     private static void TryAddTls13(HttpClientHandler handler)
     {

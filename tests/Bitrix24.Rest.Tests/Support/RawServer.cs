@@ -82,5 +82,6 @@ internal sealed class RawServer : IDisposable
 
     // Every body of these tests is an empty object, and what a proxy is asked has none.
     private static bool IsWhole(string text) =>
-        (text.StartsWith("CONNECT ", StringComparison.Ordinal) && text.EndsWith("\r\n\r\n", StringComparison.Ordinal)) || text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
+        (text.StartsWith("CONNECT ", StringComparison.Ordinal) && text.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        || text.EndsWith("{}", StringComparison.Ordinal) || (text.Length > 0 && text[0] == '\u0016');
 }

@@ -41,7 +41,8 @@ public sealed class PortalHandlerTests
         handler.ConnectCallback = static (_, cancellation) => WaitAsync(cancellation);
         var error = await FailAsync(handler);
 
-        Assert.StartsWith((hasProxy ? "The proxy proxy.invalid:3128" : "portal.invalid") + " did not answer the attempt to connect", error.Description, StringComparison.Ordinal);
+        var who = hasProxy ? "The proxy proxy.invalid:3128" : "portal.invalid";
+        Assert.StartsWith(who + " did not answer the attempt to connect", error.Description, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,7 +88,8 @@ public sealed class PortalHandlerTests
     {
         var credentials = new WebhookCredentials(new Uri("https://portal.invalid/"), "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(credentials, handler, new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
-        using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}")), TimeSpan.FromSeconds(90), CancellationToken.None);
+        var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
+        using var answer = await exchange.SendAsync("test.read", body, TimeSpan.FromSeconds(90), CancellationToken.None);
 
         Assert.Equal(("ConnectionFailed", FailureKind.NotExecuted), (answer.Error!.Id, answer.Error.Row.Kind));
         Assert.Contains("Nothing was executed", answer.Error.Row.Advice, StringComparison.Ordinal);

@@ -106,7 +106,8 @@ public sealed class ProxyTests
         var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(
             credentials, PortalHandler.Create(FlightLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets), TimeProvider.System, new Notices());
-        using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}")), TimeSpan.FromSeconds(90), CancellationToken.None);
+        var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
+        using var answer = await exchange.SendAsync("test.read", body, TimeSpan.FromSeconds(90), CancellationToken.None);
 
         Assert.Equal(("ConnectionFailed", FailureKind.NotExecuted), (answer.Error!.Id, answer.Error.Row.Kind));
         Assert.Contains("Nothing was executed", answer.Error.Row.Advice, StringComparison.Ordinal);
