@@ -74,13 +74,13 @@ Describe 'A portal that is odd' {
         Test-Bitrix24Connection | Should -BeTrue
     }
 
-    It 'that refuses <Code> in batches only is served without batches, and one warning says so' -ForEach @(
-        @{ Code = 'insufficient_scope' }, @{ Code = 'ERROR_METHOD_NOT_FOUND' }, @{ Code = 'user_access_error' }
+    It 'that refuses <Refusal> in batches only is served without batches, and one warning says so' -ForEach @(
+        @{ Refusal = 'insufficient_scope' }, @{ Refusal = 'ERROR_METHOD_NOT_FOUND' }, @{ Refusal = 'user_access_error' }
     ) {
         $connection = Connect-Portal $portal
-        Send-PortalAnswer $portal (New-BatchRefusal $Code 2)
+        Send-PortalAnswer $portal (New-BatchRefusal $Refusal 2)
         $chats = $code, $other | Get-OLChatByUserCode -WarningVariable warnings -WarningAction SilentlyContinue
-        $chats.ChatId | Should -Be 1763, 2043
+        $chats.ChatId | Should -Be 1763, 2024
         $warnings.Count | Should -Be 1
         $warnings[0].Message | Should -BeLike '*accepts alone*'
         $connection.State | Should -Be 'Open'

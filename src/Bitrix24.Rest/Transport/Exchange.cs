@@ -56,7 +56,12 @@ internal sealed class Exchange : IDisposable
         {
             using var first = await PostAsync(method, body, portal, () => Volatile.Write(ref hasLeft, true), deadline.Token)
                 .ConfigureAwait(false);
-            if (!IsRedirect(first))
+            if (!Volatile.Read(ref hasLeft) && PathTo(portal) is { Proxy: not null } path)
+            {
+                // .NET Framework gives a proxy's refusal of a tunnel as if it were the portal's answer.
+                answer = Answer.Failed(ProxyFailure.OfAnswer(path, first.StatusCode, method));
+            }
+            else if (!IsRedirect(first))
             {
                 answer = await ReadAsync(first, portal, method, deadline.Token).ConfigureAwait(false);
             }

@@ -7,12 +7,19 @@ using System.Threading.Tasks;
 namespace Bitrix24.Rest;
 
 /// <summary>The body of a request. It tells when it begins to leave: before that, nothing can have been executed.</summary>
-internal sealed class RequestContent(ArraySegment<byte> body, Action onLeaving) : ByteArrayContent(body.Array!, body.Offset, body.Count)
+internal sealed class RequestContent(ArraySegment<byte> body, Action onLeaving) : HttpContent
 {
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         onLeaving();
-        return base.SerializeToStreamAsync(stream, context);
+        return stream.WriteAsync(body.Array!, body.Offset, body.Count);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Count;
+        return true;
     }
 }
