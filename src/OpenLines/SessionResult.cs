@@ -12,7 +12,12 @@ public sealed class SessionResult : IPortalResult
     private readonly PortalIdentity _portal;
 
     internal SessionResult(
-        Bitrix24.OpenLines.ChatId id, string? userCode, SessionAction action, Bitrix24.OpenLines.Dialog? dialog, object? inputObject, PortalIdentity portal)
+        Bitrix24.OpenLines.ChatId id,
+        string? userCode,
+        SessionAction action,
+        Bitrix24.OpenLines.Dialog? dialog,
+        object? inputObject,
+        PortalIdentity portal)
     {
         ChatId = id.Value;
         DialogId = id.DialogId;

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace OpenLines;
 
 /// <summary>
-/// Knows our own results after they have been through a file, a job or another machine (Export-Clixml, Start-Job, Invoke-Command). Such a copy
-/// has their properties, and only its type name tells what it was.
+/// Knows our own results after they have been through a file, a job or another machine (Export-Clixml, Start-Job, Invoke-Command).
+/// Such a copy has their properties, and only its type name tells what it was.
 /// </summary>
 internal static class DeserializedResult
 {
@@ -19,7 +19,8 @@ internal static class DeserializedResult
     public static bool TryRead(PSObject record, out object? first)
     {
         // The property is asked for first: to ask a row of a file for its type names makes the engine store them in every row.
-        if (record.Properties[nameof(IPortalResult.InputObject)] is { } property && record.TypeNames.Any(name => TypeNames.Contains(name, StringComparer.Ordinal)))
+        if (record.Properties[nameof(IPortalResult.InputObject)] is { } property
+            && record.TypeNames.Any(static name => TypeNames.Contains(name, StringComparer.Ordinal)))
         {
             first = property.Value;
             return true;

@@ -55,6 +55,7 @@ internal readonly record struct InputItem(object? Value, object? Source)
         var own = client.Credentials.Identity;
         return Portal is null || Portal.IsSameAs(own)
             ? null
-            : Failure.Own(OwnErrorId.OtherPortal, $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.", method);
+            : Failure.Own(
+                OwnErrorId.OtherPortal, $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.", method);
     }
 }

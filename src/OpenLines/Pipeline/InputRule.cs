@@ -4,7 +4,9 @@ using Bitrix24.Rest;
 
 namespace OpenLines;
 
-/// <summary>Where the items of a command come from: the pipeline, -InputObject or the parameter that identifies an item, and only one of them.</summary>
+/// <summary>
+/// Where the items of a command come from: the pipeline, -InputObject or the parameter that identifies an item, and only one of them.
+/// </summary>
 internal static class InputRule
 {
     /// <summary>Whether the user gave a parameter.</summary>
@@ -17,7 +19,8 @@ internal static class InputRule
     public static Bitrix24Exception? FindFault(PSCmdlet cmdlet, string parameter, bool isScript)
     {
         var isPiped = cmdlet.MyInvocation.ExpectingInput;
-        var given = new[] { parameter, nameof(CallCmdlet.InputObject) }.Where(name => IsGiven(cmdlet, name) && !(isScript && name == parameter)).ToArray();
+        var given = new[] { parameter, nameof(CallCmdlet.InputObject) }
+            .Where(name => IsGiven(cmdlet, name) && !(isScript && name == parameter)).ToArray();
         return (given.Length, isPiped) switch
         {
             (0, false) when isScript => Missing($"-{parameter} is a script block, and there are no records that it could be run for"),

@@ -4,16 +4,17 @@ using System.Management.Automation;
 namespace OpenLines;
 
 /// <summary>
-/// A script block that stands for the identity of each record, such as <c>{ $_.'Client code' }</c>. The engine runs such blocks by itself only
-/// for parameters of a narrower type than object.
+/// A script block that stands for the identity of each record, such as <c>{ $_.'Client code' }</c>. The engine runs such blocks by itself
+/// only for parameters of a narrower type than object.
 /// </summary>
 /// <param name="script">The script block.</param>
 /// <param name="parameter">The name of the parameter it was given to.</param>
 internal sealed class RecordExpression(ScriptBlock script, string parameter)
 {
-    /// <summary>Runs it with the record as <c>$_</c>, where it was written: it sees the variables there. An error inside it is thrown.</summary>
+    /// <summary>Runs it with the record as <c>$_</c>, where it was written: it sees the variables there.</summary>
     /// <param name="record">The record.</param>
     /// <param name="problem">Why there is no value; null where there is one.</param>
+    /// <exception cref="RuntimeException">An error inside it, also one that it only writes: a record ends with one error and no more.</exception>
     public object? Evaluate(object? record, out string? problem)
     {
         List<PSVariable> variables = [new("_", record), new("ErrorActionPreference", ActionPreference.Stop)];

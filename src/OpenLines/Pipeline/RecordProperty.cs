@@ -5,7 +5,9 @@ using System.Management.Automation;
 
 namespace OpenLines;
 
-/// <summary>Reads the properties of a record of any kind: those of an object, or the keys of a dictionary. Names are compared without case.</summary>
+/// <summary>
+/// Reads the properties of a record of any kind: those of an object, or the keys of a dictionary. Names are compared without case.
+/// </summary>
 internal static class RecordProperty
 {
     /// <summary>Reads the first of some properties that the record has.</summary>

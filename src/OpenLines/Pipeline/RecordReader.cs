@@ -11,8 +11,12 @@ namespace OpenLines;
 /// cannot read ends the whole pipeline, and here it costs its own item only.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that reads.</param>
-/// <param name="parameter">The parameter that identifies an item: its name and its aliases are the properties that are looked for, in this order.</param>
-/// <param name="expression">The script that finds the value of a record; null where the value is the record itself or in a property of it.</param>
+/// <param name="parameter">
+/// The parameter that identifies an item: its name and its aliases are the properties that are looked for, in this order.
+/// </param>
+/// <param name="expression">
+/// The script that finds the value of a record; null where the value is the record itself or in a property of it.
+/// </param>
 /// <param name="isUserCodeWanted">Whether the item's user code is wanted beside its value.</param>
 internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpression? expression, bool isUserCodeWanted)
 {
@@ -27,7 +31,9 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
     public static IEnumerable? ListIn(object? record)
     {
         var bare = BareValue.Of(record);
-        return IsScalar(bare) || bare is PSObject or IDictionary or IDictionary<string, object?> ? null : LanguagePrimitives.GetEnumerable(bare);
+        return IsScalar(bare) || bare is PSObject or IDictionary or IDictionary<string, object?>
+            ? null
+            : LanguagePrimitives.GetEnumerable(bare);
     }
 
     /// <summary>The items of a list. Where it cannot be read to its end, that is one more item, and an error.</summary>
@@ -77,12 +83,14 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
                 return item with { Value = expression.Evaluate(record, out var problem), Problem = problem };
             }
 
-            return IsScalar(bare) ? item : item with { Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare) };
+            return IsScalar(bare)
+                ? item
+                : item with { Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare) };
         }
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
-            var what = expression is null ? $"The property that -{parameter} is read from failed" : $"The script block of -{parameter} failed";
-            return item with { Value = null, Problem = $"{what}: {Innermost(exception)}" };
+            var what = expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
+            return item with { Value = null, Problem = $"{what} failed: {Innermost(exception)}" };
         }
     }
 
@@ -132,9 +140,12 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
 
     /// <summary>Whether a value has no properties that could hold another one.</summary>
     private static bool IsScalar(object? bare) =>
-        bare is null or string or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or BigInteger or Enum || bare.GetType().IsPrimitive;
+        bare is null or string or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or BigInteger or Enum
+        || bare.GetType().IsPrimitive;
 
-    /// <summary>Records bring code of whoever made them, which may throw anything; what ends a pipeline or leaves a loop is not of that kind.</summary>
+    /// <summary>
+    /// Records bring code of whoever made them, which may throw anything; what ends a pipeline or leaves a loop is not of that kind.
+    /// </summary>
     private static bool IsFaultOfRecord(Exception exception) => exception is not (PipelineStoppedException or FlowControlException);
 
     private static string Innermost(Exception exception) => exception switch
