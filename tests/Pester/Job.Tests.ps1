@@ -272,3 +272,30 @@ Describe 'The recipe of <Name>' -ForEach @{ Name = 'README.md' }, @{ Name = 'REA
         }
     }
 }
+
+Describe 'Every example that reads or writes a CSV file' {
+    It 'names the encoding, because the engines differ in what they take without it: <Name>' -ForEach @(
+        @{ Name = 'README.md' }
+        @{ Name = 'README.ru.md' }
+        @{ Name = 'samples/Invoke-CsvJob.ps1' }
+        @{ Name = 'src/OpenLines/Module/en-US/about_OpenLines.help.txt' }
+        @{ Name = 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml' }
+    ) {
+        $lines = Get-Content -LiteralPath "$PSScriptRoot/../../$Name" -Encoding utf8
+        $calls = @($lines | Where-Object -FilterScript { $_ -match '(Import|Export)-Csv\s+(-LiteralPath\s+\$|"?[\w$./-]+\.csv)' })
+        $calls.Count | Should -BeGreaterThan 0
+        $calls | Where-Object -FilterScript { $_ -notmatch '-Encoding' } | Should -BeNullOrEmpty
+    }
+
+    It 'writes with the encoding that has a byte order mark on this engine' {
+        foreach ($name in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/about_OpenLines.help.txt', 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml') {
+            $text = Get-Content -LiteralPath "$PSScriptRoot/../../$name" -Raw -Encoding utf8
+            $written = [regex]::Matches($text, 'Export-Csv "?[\w$./-]+\.csv.*')
+            $written.Count | Should -BeGreaterThan 0
+            $written | ForEach-Object -Process { $_.Value | Should -BeLike '*-Encoding $utf8*' }
+            $choices = @([regex]::Matches($text, '\$utf8 = (.+?})\s*(#|$|</)', 'Multiline') | ForEach-Object -Process { $_.Groups[1].Value })
+            $choices.Count | Should -BeGreaterThan 0
+            foreach ($choice in $choices) { & ([scriptblock]::Create($choice)) | Should -Be $(if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }) }
+        }
+    }
+}
