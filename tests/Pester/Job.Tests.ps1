@@ -82,8 +82,8 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Said | Should -BeLike '*Rows: 20. Done: 16, in *Failed: 4, not finished: 0, in *'
         @(Import-Csv -LiteralPath $run.Done[0]).Count | Should -Be 16
         (Import-Csv -LiteralPath $run.Failed[0]).ErrorId | Sort-Object | Should -Be 'ACCESS_DENIED', 'ACCESS_DENIED', 'InvalidUserCode', 'InvalidUserCode'
-        (Import-Csv -LiteralPath $run.Done[0])[8].UserCode | Should -BeExactly 'my_connector|1|Иван Петров|615'
-        (Import-Csv -LiteralPath $run.Done[0])[8].Client | Should -BeExactly 'Ivan Petrov'
+        $ivan = Import-Csv -LiteralPath $run.Done[0] | Where-Object -Property Client -EQ -Value 'Ivan Petrov'
+        $ivan.UserCode | Should -BeExactly "my_connector|1|$(-join [char[]] (0x418, 0x432, 0x430, 0x43D, 0x20, 0x41F, 0x435, 0x442, 0x440, 0x43E, 0x432))|615"
     }
 
     It 'names its files by date, begins them with a byte order mark, and keeps those of an earlier run of the same minute' {
@@ -203,10 +203,13 @@ Describe 'Invoke-CsvJob.ps1' {
         @{ What = 'Unicode text'; Page = 'utf-16'; Delimiter = "`t"; More = '-Delimiter', "`t" }
     ) {
         $null = New-Item -Path $folder -ItemType Directory
-        [System.IO.File]::WriteAllText("$folder/codes.csv", "Имя${Delimiter}UserCode`r`nИван${Delimiter}my_connector|1|Иван Петров|615`r`n", [System.Text.Encoding]::GetEncoding($Page))
+        $heading = -join [char[]] (0x418, 0x43C, 0x44F)
+        $ivan = -join [char[]] (0x418, 0x432, 0x430, 0x43D)
+        $text = "$heading${Delimiter}UserCode`r`n$ivan${Delimiter}livechat|22|1761|587`r`n"
+        [System.IO.File]::WriteAllText("$folder/codes.csv", $text, [System.Text.Encoding]::GetEncoding($Page))
         $run = Invoke-Job $folder (@("$folder/codes.csv", '-Sandbox') + $More)
         $run.Code | Should -Be 0
-        (Import-Csv -LiteralPath $run.Done[0]).'Имя' | Should -BeExactly 'Иван'
+        (Import-Csv -LiteralPath $run.Done[0]).$heading | Should -BeExactly $ivan
     }
 
     It 'leaves an input that another program holds open to it' {
