@@ -6,7 +6,7 @@ namespace Bitrix24.OpenLines;
 
 /// <summary>
 /// The code of a client in a channel of an open line, <c>connector|line|chat|user</c>. The portal finds it by exact equality,
-/// so nothing is trimmed; only the <c>imol|</c> that CRM puts before it is taken off.
+/// so nothing is trimmed; only the <c>imol|</c> that CRM puts before it is taken off, in any case and as often as it stands there.
 /// </summary>
 internal readonly record struct UserCode(string Text)
 {
@@ -34,7 +34,12 @@ internal readonly record struct UserCode(string Text)
             return false;
         }
 
-        var bare = text.StartsWith(CrmPrefix, StringComparison.Ordinal) ? text.Substring(CrmPrefix.Length) : text;
+        var bare = text;
+        while (bare.StartsWith(CrmPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            bare = bare.Substring(CrmPrefix.Length);
+        }
+
         if (string.IsNullOrWhiteSpace(bare))
         {
             error = Invalid("nothing follows imol|");
@@ -55,6 +60,12 @@ internal readonly record struct UserCode(string Text)
 
         for (var i = 0; i < bare.Length; i++)
         {
+            if (bare[i] == '\uFFFD')
+            {
+                error = Invalid("it has a character that could not be read (U+FFFD)").Advising(FileAdvice.Encoding);
+                return false;
+            }
+
             if (char.IsControl(bare[i]))
             {
                 error = Invalid("it has a control character inside, such as a line break");

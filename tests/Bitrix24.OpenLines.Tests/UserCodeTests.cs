@@ -11,8 +11,11 @@ public sealed class UserCodeTests
     [InlineData("livechat|22|1761|587", "livechat|22|1761|587")]
     [InlineData("livechat|58|2042|479", "livechat|58|2042|479")]
     [InlineData("imol|livechat|22|1761|587", "livechat|22|1761|587")]
-    [InlineData("imol|imol|x", "imol|x")]
-    [InlineData("IMOL|livechat|22|1761|587", "IMOL|livechat|22|1761|587")]
+    [InlineData("imol|imol|livechat|22|1761|587", "livechat|22|1761|587")]
+    [InlineData("IMOL|livechat|22|1761|587", "livechat|22|1761|587")]
+    [InlineData("imol|Imol|IMOL|x", "x")]
+    [InlineData("imolx|1|2|3", "imolx|1|2|3")]
+    [InlineData(" imol|livechat|22|1761|587", " imol|livechat|22|1761|587")]
     [InlineData(" livechat|22|1761|587 ", " livechat|22|1761|587 ")]
     [InlineData("imol| 123", " 123")]
     [InlineData("1763", "1763")]
@@ -37,6 +40,10 @@ public sealed class UserCodeTests
     [InlineData("imol|  ", "nothing follows")]
     [InlineData("imol|1763", "id of a session")]
     [InlineData("imol|0", "id of a session")]
+    [InlineData("IMOL|imol|123", "id of a session")]
+    [InlineData("imol|imol|", "nothing follows")]
+    [InlineData("my_connector|1|\uFFFD\uFFFD\uFFFD|615", "could not be read")]
+    [InlineData("\uFFFD", "could not be read")]
     [InlineData("imol|99999999999999999999999999", "id of a session")]
     public void A_text_that_is_no_code_is_refused(string text, string why) => Refuse(text, why);
 
@@ -67,6 +74,13 @@ public sealed class UserCodeTests
         {
             Refuse(value, "is not a text");
         }
+    }
+
+    [Fact]
+    public void A_code_that_was_read_in_the_wrong_encoding_gets_the_advice_to_name_the_right_one()
+    {
+        Assert.False(UserCode.TryParse("my_connector|1|\uFFFD\uFFFD|615", out _, out var error));
+        Assert.Contains("-Encoding", error!.Row.Advice, StringComparison.Ordinal);
     }
 
     private static void Refuse(object? value, string why)

@@ -53,9 +53,10 @@ BeforeAll {
         param([AllowNull()] [object] $Field)
 
         if ([string]::IsNullOrWhiteSpace($Field)) { return }
-        $bare = if ($Field.StartsWith('imol|', [StringComparison]::Ordinal)) { $Field.Substring(5) } else { $Field }
+        $bare = $Field
+        while ($bare.StartsWith('imol|', [StringComparison]::OrdinalIgnoreCase)) { $bare = $bare.Substring(5) }
         $isSession = $bare.Length -lt $Field.Length -and $bare -match '^[0-9]+\z'
-        if (-not [string]::IsNullOrWhiteSpace($bare) -and -not $isSession -and $bare.Length -le 255 -and $bare -notmatch '\p{Cc}' -and $bare -notmatch '\p{Cs}(?<![\ud800-\udbff](?=[\udc00-\udfff])|(?<=[\ud800-\udbff])[\udc00-\udfff])') { $bare }
+        if (-not [string]::IsNullOrWhiteSpace($bare) -and -not $isSession -and $bare.Length -le 255 -and $bare -notmatch '\p{Cc}|\ufffd' -and $bare -notmatch '\p{Cs}(?<![\ud800-\udbff](?=[\udc00-\udfff])|(?<=[\ud800-\udbff])[\udc00-\udfff])') { $bare }
     }
 
     # What is wrong with the outcomes of these rows; nothing where all is well.

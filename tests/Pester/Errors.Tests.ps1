@@ -351,3 +351,143 @@ Describe 'What the portal answers' {
         $connection.Retries | Should -Be 1
     }
 }
+
+Describe 'A value that looks like another' {
+    BeforeAll {
+        $script:connection = Connect-Bitrix24 -Sandbox
+        function Get-ItemError {
+            param([object] $Item, [string] $Name = 'Get-OLChatByUserCode')
+
+            $failed = $null
+            $result = $Item | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue
+            $result | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0]
+        }
+
+        $script:nbsp = [string] [char] 0xa0
+    }
+
+    It 'is sent, and where the portal refuses it the advice says what <Code> looks like' -ForEach @(
+        @{ Code = '+7 (912) 345-67-89'; Like = '*phone number*' }
+        @{ Code = '79123456789'; Like = '*phone number*' }
+        @{ Code = 'CONTACT|123'; Like = '*item of CRM*' }
+        @{ Code = 'LEAD|5'; Like = '*item of CRM*' }
+        @{ Code = 'chat1763'; Like = '*id of a chat*Join-OLSession*' }
+        @{ Code = '1763'; Like = '*number*' }
+        @{ Code = 'livechat%7C22%7C1761%7C587'; Like = '*percent-encoded*' }
+        @{ Code = 'livechat&#124;22&#124;1761&#124;587'; Like = '*HTML*' }
+        @{ Code = '"livechat|22|1761|587"'; Like = '*quotation mark*' }
+        @{ Code = 'livechat/22/1761/587'; Like = '*do not stand between |*' }
+        @{ Code = 'livechat|22|1761'; Like = '*3 parts*' }
+        @{ Code = 'anna@example.com'; Like = '*e-mail address*' }
+    ) {
+        $before = $connection.Succeeded + $connection.Failed
+        $failure = Get-ItemError $Code
+        $connection.Succeeded + $connection.Failed | Should -Be ($before + 1)
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ACCESS_DENIED,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Like
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*A user code looks like livechat|22|1761|587*'
+    }
+
+    It 'is not guessed at where the code has the right form' {
+        (Get-ItemError 'livechat|31|2192|623').ErrorDetails.RecommendedAction | Should -BeLike 'Either there is no chat*'
+    }
+
+    It 'has what cannot be seen said: <Unseen>' -ForEach @(
+        @{ Code = 'livechat|22|1761|587 '; Unseen = 'ends with a blank' }
+        @{ Code = "livechat|22|1761|587$([char] 0xa0)"; Unseen = 'ends with a no-break space (U+00A0)' }
+        @{ Code = "$([char] 0xfeff)livechat|22|1761|587"; Unseen = 'begins with a byte order mark (U+FEFF)' }
+        @{ Code = "livechat|22|$([char] 0x200b)1761|587"; Unseen = 'has a zero-width space (U+200B) inside' }
+    ) {
+        $failure = Get-ItemError $Code
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ACCESS_DENIED,*'
+        $failure.ErrorDetails.Message | Should -BeLike "User code '*livechat*' (it $Unseen): ACCESS_DENIED*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "It $Unseen*"
+    }
+
+    It 'is InvalidUserCode with advice on the encoding where characters could not be read, and nothing is sent' -ForEach "my|1|$([char] 0xfffd)$([char] 0xfffd)|5", "$([char] 0xfffd)" {
+        $before = $connection.Requests
+        $failure = Get-ItemError $_
+        $connection.Requests | Should -Be $before
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidUserCode,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Encoding Default*-Encoding 1251*'
+    }
+
+    It 'is found with imol| in any case and as often as it stands there' -ForEach 'imol|imol|', 'IMOL|', 'Imol|imol|IMOL|' {
+        ("$_$code" | Get-OLChatByUserCode).UserCode | Should -BeExactly $code
+    }
+
+    It 'is a chat id as spreadsheets and databases write it' {
+        $given = [double] 1763, [decimal] 1763, [single] 1763, [bigint] 1763, '1763 ', ' 1763', "$nbsp`1763$nbsp", '1763.0', '1763,00', " chat1763$nbsp"
+        $results = $given | Join-OLSession
+        $results.ChatId | Should -Be (@(1763) * 10)
+        $rows = 'CHAT_ID', '"1763.0"', '" 1763"' | ConvertFrom-Csv
+        ($rows | Start-OLSession).ChatId | Should -Be 1763, 1763
+    }
+
+    It 'is no chat id where it may mean something else: <Value>' -ForEach @(
+        @{ Value = '1,763'; Why = 'separator of groups' }
+        @{ Value = '1763.5'; Why = 'fraction' }
+        @{ Value = 1763.5; Why = 'fraction' }
+        @{ Value = '1.763E+03'; Why = 'exponent' }
+        @{ Value = '0x6E3'; Why = 'hexadecimal' }
+        @{ Value = '-1763'; Why = 'sign' }
+        @{ Value = 'livechat|22|1761|587'; Why = 'Get-OLChatByUserCode' }
+    ) {
+        $failure = Get-ItemError $Value 'Join-OLSession'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidChatId,*'
+        $failure.ErrorDetails.Message | Should -BeLike "*$Why*"
+    }
+}
+
+Describe 'A record without the value' {
+    BeforeAll {
+        $script:connection = Connect-Bitrix24 -Sandbox
+        function Get-RowError {
+            param([object[]] $Line, [hashtable] $Import = @{}, [string] $Name = 'Get-OLChatByUserCode')
+
+            $failed = $null
+            $Line | ConvertFrom-Csv @Import | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be ($Line.Count - 1)
+            $failed[0].ErrorDetails
+        }
+    }
+
+    It 'shows the headings in quotes, and says what cannot be seen in them' {
+        $details = Get-RowError "Client,`"UserCode `"", "Anna,$code"
+        $details.Message | Should -BeLike "*It has: 'Client', 'UserCode ' (ends with a blank).*"
+        $details.RecommendedAction | Should -BeLike "The heading 'UserCode '*correct it*"
+        (Get-RowError "`"UserCode$([char] 0xa0)`"", $code).Message | Should -BeLike '*(ends with a no-break space (U+00A0))*'
+        (Get-RowError 'User Code,x', "$code,1").RecommendedAction | Should -BeLike "The heading 'User Code'*"
+        (Get-RowError 'chat id,x', '1763,1' -Name 'Join-OLSession').RecommendedAction | Should -BeLike "The heading 'chat id' is not ChatId*"
+    }
+
+    It 'is told of -Delimiter where the file has other separators: <Heading>' -ForEach @(
+        @{ Heading = 'Client;UserCode'; Advice = "*-Delimiter ';'*" }
+        @{ Heading = "Client`tUserCode"; Advice = '*-Delimiter "?t"*' }
+        @{ Heading = 'Client|UserCode'; Advice = "*-Delimiter '|'*" }
+        @{ Heading = '"Client; first, last";UserCode,x'; Advice = "*-Delimiter ';'*" }
+        @{ Heading = 'a;b'; Advice = "*-Delimiter ';'*" }
+    ) {
+        (Get-RowError $Heading, 'Anna;x').RecommendedAction | Should -BeLike $Advice
+    }
+
+    It 'is told of a byte order mark that sticks to the heading' -ForEach "$([char] 0xfeff)UserCode", "$([char] 0xef)$([char] 0xbb)$([char] 0xbf)UserCode", "$([char] 0x43f)$([char] 0xbb)$([char] 0x457)UserCode" {
+        $failed = $null
+        [pscustomobject]@{ $_ = $code; Client = 'Anna' } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*byte order mark*-Encoding utf8*'
+    }
+
+    It 'is told of the encoding where the headings could not be read' {
+        (Get-RowError "$([char] 0xfffd)$([char] 0xfffd),Client", "$code,Anna").RecommendedAction | Should -BeLike '*-Encoding 1251*'
+    }
+
+    It 'is told of -Header where the first line is no heading' {
+        (Get-RowError $code, 'livechat|58|2042|479').RecommendedAction | Should -BeLike '*-Header UserCode*'
+    }
+
+    It 'is told how to name a column of another heading' {
+        (Get-RowError 'Client,Channel', 'Anna,x').RecommendedAction | Should -BeLike '*-UserCode { $_.*'
+    }
+}

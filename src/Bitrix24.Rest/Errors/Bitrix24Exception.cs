@@ -62,6 +62,9 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>The same failure with a sentence of ours behind its description.</summary>
     internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, $"{Description} {sentence}", HttpStatus, Method);
 
+    /// <summary>The same failure with advice for the very item.</summary>
+    internal Bitrix24Exception Advising(string advice) => new(Row with { Advice = advice }, Id, Code, Description, HttpStatus, Method);
+
     /// <summary>The same failure as the end of the whole connection.</summary>
     /// <param name="why">What is added to its description.</param>
     internal Bitrix24Exception AsEnd(string why = "") =>

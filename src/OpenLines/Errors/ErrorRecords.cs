@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -16,7 +17,8 @@ internal static class ErrorRecords
     public static ErrorRecord OfItem(Bitrix24Exception exception, string what, in InputItem item, Redaction redaction)
     {
         var shown = redaction.Clean(item.Name, LongestName);
-        var name = shown.Length == 0 ? $"of record {item.Number}" : $"'{shown}'";
+        var unseen = item.Value is string text && shown.Length > 0 ? UnseenCharacters.Describe(text) : null;
+        var name = shown.Length == 0 ? $"of record {item.Number}" : unseen is null ? $"'{shown}'" : $"'{shown}' (it {unseen})";
         var own = exception.For(exception.Method);
         FailedValue.Remember(own, item.Value);
         var record = Create(own, item.Source, $"{what} {name}: {exception.Message}");

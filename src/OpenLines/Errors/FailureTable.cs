@@ -30,7 +30,7 @@ internal sealed class FailureTable
     public void Add(FailedItem item, Redaction redaction)
     {
         var row = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        var target = RecordColumns.Bare(item.Target);
+        var target = BareValue.Of(item.Target);
         var isResult = TryReadResult(item.Target, out var userCode, out var chatId, out var first);
         foreach (var column in RecordColumns.Of(isResult ? first : item.Target))
         {
@@ -77,12 +77,11 @@ internal sealed class FailureTable
 
     private static bool TryReadResult(object? target, out object? userCode, out object? chatId, out object? first)
     {
-        (userCode, chatId, first) = RecordColumns.Bare(target) switch
+        (userCode, chatId, first) = BareValue.Of(target) switch
         {
             Chat chat => (chat.UserCode, (object?)chat.ChatId, chat.InputObject),
             SessionResult result => (result.UserCode, result.ChatId, result.InputObject),
-            PSObject copy when copy.TypeNames.Any(static name => name is "Deserialized.OpenLines.Chat" or "Deserialized.OpenLines.SessionResult") =>
-                (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, copy.Properties[nameof(Chat.InputObject)]?.Value),
+            PSObject copy when DeserializedResult.TryRead(copy, out var kept) => (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, kept),
             _ => default,
         };
         return chatId is not null;

@@ -11,7 +11,7 @@ namespace OpenLines;
 internal static class RecordColumns
 {
     /// <summary>Columns in their order. A text or a number has none, and neither has a list.</summary>
-    public static IEnumerable<KeyValuePair<string, object?>> Of(object? record) => Bare(record) switch
+    public static IEnumerable<KeyValuePair<string, object?>> Of(object? record) => BareValue.Of(record) switch
     {
         null or string or ValueType => [],
         IDictionary map => map.Keys.OfType<object>().Select(key => Column(Flat(key)?.ToString(), () => map[key])).Where(static column => column.Key.Length > 0),
@@ -19,9 +19,6 @@ internal static class RecordColumns
         IEnumerable => [],
         _ => PSObject.AsPSObject(record).Properties.Where(static property => property.IsGettable).Select(static property => Column(property.Name, () => property.Value)),
     };
-
-    /// <summary>The object without what the engine wraps around it; one that has nothing but properties stays as it is.</summary>
-    public static object? Bare(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 
     private static KeyValuePair<string, object?> Column(string? name, Func<object?> read)
     {
@@ -37,10 +34,10 @@ internal static class RecordColumns
         }
     }
 
-    private static object? Flat(object? value) => Bare(value) switch
+    private static object? Flat(object? value) => BareValue.Of(value) switch
     {
-        null or DBNull => null,
-        string or ValueType => Bare(value),
+        null => null,
+        (string or ValueType) and var scalar => scalar,
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 }

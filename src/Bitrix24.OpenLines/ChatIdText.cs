@@ -1,0 +1,70 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>
+/// A chat id as it stands in files: digits, with <c>chat</c> before them or <c>.0</c> behind them, where a spreadsheet or a data frame took the id
+/// for a decimal number. What is not seen at its ends does no harm. All else is refused: a separator of groups cannot be told from a fraction.
+/// </summary>
+internal static class ChatIdText
+{
+    public const string DialogPrefix = "chat";
+    public const string NoWholeNumber = "it is not a whole number above zero";
+    public const string Fraction = "it has a fraction";
+    public const string TooLarge = "it is larger than any id (2^53 or more)";
+
+    // Three zeros would be a group of digits: 1.000 is a thousand to half of the world.
+    private static readonly string[] ZeroFractions = [".0", ".00", ",0", ",00"];
+
+    /// <summary>The number; 0 or less where it is none.</summary>
+    public static long Parse(string text)
+    {
+        var bare = UnseenCharacters.Trim(text);
+        if (bare.StartsWith(DialogPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            bare = bare.Substring(DialogPrefix.Length);
+        }
+        else if (Array.Find(ZeroFractions, zeros => bare.EndsWith(zeros, StringComparison.Ordinal)) is { } zeros)
+        {
+            bare = bare.Substring(0, bare.Length - zeros.Length);
+        }
+
+        // A number may end in NUL characters for TryParse.
+        return bare.IndexOf('\0') < 0 && long.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    /// <summary>Why a text is no id.</summary>
+    public static string Why(string text)
+    {
+        var bare = UnseenCharacters.Trim(text);
+        return bare switch
+        {
+            "" => "it is blank",
+            _ when "+-\u2212".IndexOf(bare[0]) >= 0 => "it has a sign",
+            _ when bare.StartsWith("0x", StringComparison.OrdinalIgnoreCase) => "it is hexadecimal",
+            _ when bare.IndexOf('|') >= 0 => "it looks like a user code; Get-OLChatByUserCode finds the chat of one",
+            _ when bare.All(IsAsciiDigit) => bare.Trim('0').Length == 0 ? NoWholeNumber : TooLarge,
+            _ when bare.All(char.IsDigit) => "its digits are not those from 0 to 9",
+            _ when IsExponent(bare) => "it has an exponent; a spreadsheet writes long numbers so and loses their last digits",
+            _ when IsGrouped(bare) => "it has a separator of groups, or a fraction",
+            _ when IsFraction(bare) => Fraction,
+            _ => NoWholeNumber,
+        };
+    }
+
+    private static bool IsAsciiDigit(char character) => character is >= '0' and <= '9';
+
+    private static bool IsExponent(string text) =>
+        text.IndexOfAny(['e', 'E']) > 0 && IsAsciiDigit(text[0]) && text.All(static character => IsAsciiDigit(character) || ".,eE+-".IndexOf(character) >= 0);
+
+    private static bool IsGrouped(string text)
+    {
+        var groups = text.Split('.', ',', '\'', '\u2019', '_', ' ', '\u00A0', '\u202F', '\u2009');
+        return groups.Length > 1 && groups.All(static group => group.Length > 0 && group.All(IsAsciiDigit)) && groups.Skip(1).All(static group => group.Length == 3);
+    }
+
+    private static bool IsFraction(string text) =>
+        text.Split('.', ',') is { Length: 2 } parts && parts.All(static part => part.All(IsAsciiDigit)) && parts[0].Length > 0;
+}
