@@ -1,7 +1,8 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Force
+    . $PSScriptRoot/_Portal.ps1
+    Import-Module $ModuleManifest -Force
     $commands = (Get-Command -Module OpenLines).Name | ForEach-Object { @{ Name = $_ } }
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
     $parameters = foreach ($command in Get-Command -Module OpenLines) {
@@ -14,9 +15,10 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
     # Another file of the same run may have imported the module elsewhere since discovery.
     Get-Module OpenLines -All | Remove-Module -Force
-    Import-Module "$PSScriptRoot/../../out/OpenLines/OpenLines.psd1" -Global
+    Import-Module $ModuleManifest -Global
 }
 
 Describe 'The help of <Name>' -ForEach $commands {
@@ -146,7 +148,7 @@ Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Errors' {
     }
 
     It 'has no line that a console of 80 columns would break' {
-        $file = Get-Item "$PSScriptRoot/../../out/OpenLines/en-US/$_.help.txt"
+        $file = Get-Item "$ModuleFolder/en-US/$_.help.txt"
         Get-Content $file | Where-Object { $_.Length -gt 79 -and $_ -notmatch 'https://' } | Should -BeNullOrEmpty
     }
 }

@@ -32,7 +32,11 @@ Describe 'The main job' {
 
 Describe 'Invoke-CsvJob.ps1' {
     BeforeAll {
-        $script:job = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../samples/Invoke-CsvJob.ps1")
+        # The sample takes the module that is built beside it: here the one that is to be tested.
+        $null = New-Item -ItemType Directory -Path "$TestDrive/checkout/out"
+        Copy-Item -Path "$PSScriptRoot/../../samples" -Destination "$TestDrive/checkout" -Recurse -Exclude CsvJob
+        Copy-Item -Path $ModuleFolder -Destination "$TestDrive/checkout/out/OpenLines" -Recurse
+        $script:job = Join-Path -Path $TestDrive -ChildPath 'checkout/samples/Invoke-CsvJob.ps1'
         $script:portal = Open-Portal '--chats', '1000'
 
         # The job in a process of its own, with a folder of its own as the current one: what it said, its exit code, its files.

@@ -44,6 +44,15 @@ Describe 'Module' {
         $loaded | Should -Be 'OpenLines'
     }
 
+    It 'is the build that is to be tested' {
+        Import-Module -Name $ModuleManifest
+        $assembly = (Get-Command -Name Connect-Bitrix24).ImplementingType.Assembly
+        $framework = $assembly.GetCustomAttributes([System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
+        $ofEngine = if ($PSVersionTable.PSEdition -eq 'Core') { '.NETCoreApp' } else { '.NETFramework' }
+        $framework.Split(',')[0] | Should -Be $(if ($env:OPENLINES_FRAMEWORK) { $env:OPENLINES_FRAMEWORK } else { $ofEngine })
+        $assembly.Location | Should -BeLike "$ModuleFolder*"
+    }
+
     It 'exports what the manifest says and nothing else' {
         $module = Import-Module -Name $ModuleManifest -PassThru
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)

@@ -9,9 +9,10 @@ namespace OpenLines.Tests.Pester;
 
 /// <summary>The files of tests/Pester, run in whatever PowerShell is found against the built module.</summary>
 /// <param name="checkout">The repository.</param>
+/// <param name="module">The module's folder, named as the module is.</param>
 /// <param name="files">The folder of the Pester files.</param>
 /// <param name="environment">Reads an environment variable.</param>
-internal sealed class PesterSuite(Checkout checkout, string files, Func<string, string?> environment)
+internal sealed class PesterSuite(Checkout checkout, string module, string files, Func<string, string?> environment)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
@@ -19,22 +20,38 @@ internal sealed class PesterSuite(Checkout checkout, string files, Func<string, 
     public static OutsideOutcome RunOwn()
     {
         var checkout = Checkout.Find();
-        return new PesterSuite(checkout, Path.Combine(checkout.Root, "tests", "Pester"), Environment.GetEnvironmentVariable).Run().NoteIn(checkout, "pester.txt");
+        return Own(checkout, checkout.Module).Run().NoteIn(checkout, "pester.txt");
     }
 
-    public OutsideOutcome Run()
+    /// <summary>
+    /// Runs the repository's own suite on the binaries for Windows PowerShell: PowerShell 7 loads them too. The note is TestResults/pester-net472.txt.
+    /// </summary>
+    public static OutsideOutcome RunOnNet472()
+    {
+        var checkout = Checkout.Find();
+        using var folder = new TemporaryFolder();
+        var module = Net472Module.Make(checkout.Module, folder.Path);
+        return Own(checkout, module).Run(Net472Module.Framework).NoteIn(checkout, "pester-net472.txt");
+    }
+
+    /// <param name="framework">The framework that the module is to be built for; null for the one that belongs to the PowerShell.</param>
+    public OutsideOutcome Run(string? framework = null)
     {
         var finding = new PowerShellSearch(checkout.Root, environment).Find();
-        return finding.Host is { } host ? Run(host) : Skip(finding.Note);
+        return finding.Host is { } host ? Run(host, framework) : Skip(finding.Note);
     }
 
-    private OutsideOutcome Run(PowerShellHost host)
+    private static PesterSuite Own(Checkout checkout, string module) =>
+        new(checkout, module, Path.Combine(checkout.Root, "tests", "Pester"), Environment.GetEnvironmentVariable);
+
+    private OutsideOutcome Run(PowerShellHost host, string? framework)
     {
         var report = Path.GetTempFileName();
         try
         {
             var start = host.Describe(Path.Combine(checkout.Root, "tests", "Pester", "Invoke-Suite.ps1"), ["-ReportPath", report, "-Pester", Pester(), "-Path", files], checkout.Root);
-            start.Environment["OPENLINES_MODULE"] = checkout.Module;
+            start.Environment["OPENLINES_MODULE"] = module;
+            start.Environment["OPENLINES_FRAMEWORK"] = framework;
             start.Environment["OPENLINES_PORTAL"] = PortalProgram();
             var child = ChildProcess.Run(start, Longest);
             return Read(host, child, OutsideReport.Parse(File.ReadAllText(report)));

@@ -107,5 +107,6 @@ public sealed class PesterSuiteTests : IDisposable
         _ => Environment.GetEnvironmentVariable(name),
     });
 
-    private OutsideOutcome Run(Func<string, string?> environment) => new PesterSuite(Checkout.Find(), _folder.Path, environment).Run();
+    private OutsideOutcome Run(Func<string, string?> environment) =>
+        new PesterSuite(Checkout.Find(), Checkout.Find().Module, _folder.Path, environment).Run();
 }
