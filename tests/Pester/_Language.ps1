@@ -17,7 +17,7 @@ $newParameters = @{
     'Sort-Object'              = 'Top', 'Bottom', 'Stable'
     'Select-Object'            = 'CaseInsensitive'
     'Read-Host'                = 'MaskInput'
-    'Get-Date'                 = 'AsUTC', 'UnixTimeSeconds', 'FormatDate'
+    'Get-Date'                 = 'AsUTC', 'UnixTimeSeconds'
     'ConvertFrom-SecureString' = 'AsPlainText'
     'Start-Process'            = 'Environment'
     'Invoke-RestMethod'        = 'SkipHttpErrorCheck', 'SkipCertificateCheck', 'StatusCodeVariable', 'ResponseHeadersVariable', 'Authentication', 'Token', 'MaximumRetryCount', 'RetryIntervalSec', 'NoProxy', 'Form', 'SslProtocol'
@@ -113,7 +113,7 @@ function Get-MarkdownScript {
         # A paragraph, or one point of a list.
         $paragraph = $lines[$i]
         $first = $i
-        while ($i + 1 -lt $lines.Count -and $paragraph -and $lines[$i + 1] -match '^\s*[^\s`|-]' ) { $i++; $paragraph += "`n" + $lines[$i] }
+        while ($i + 1 -lt $lines.Count -and $paragraph -and $lines[$i + 1] -match '^\s*[^\s|-]' -and $lines[$i + 1] -notmatch '^\s*```') { $i++; $paragraph += "`n" + $lines[$i] }
         if ($paragraph.Trim()) { $said = $paragraph }
         foreach ($span in [regex]::Matches($paragraph, '(?<!`)`([^`]+)`(?!`)')) {
             [pscustomobject]@{ Line = $first + 1; Text = $span.Groups[1].Value; Said = $paragraph; IsBlock = $false }

@@ -35,7 +35,7 @@ function Open-Portal {
     param([string[]] $ArgumentList = @())
     $start = [System.Diagnostics.ProcessStartInfo]::new()
     $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
-    foreach ($argument in @(Get-PortalProgram) + $ArgumentList) { $start.ArgumentList.Add($argument) }
+    $start.Arguments = (@(Get-PortalProgram) + $ArgumentList | ForEach-Object -Process { '"{0}"' -f $_ }) -join ' '
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.UseShellExecute = $false
@@ -65,9 +65,13 @@ function Get-PortalJournal {
     Invoke-RestMethod -Uri ([uri]::new([uri]$Portal.Webhook, '/journal'))
 }
 
+function Get-OwnProgram {
+    [System.Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+}
+
 # Runs this very PowerShell anew: with -File and a script, or -Command and a text.
 function Invoke-FreshPowerShell {
-    $own = [System.Environment]::ProcessPath
+    $own = Get-OwnProgram
     # The .NET tool is run by dotnet.
     $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' }
     $arguments = @($first | Where-Object -FilterScript { $_ }) + @('-NoProfile', '-NonInteractive') + $args
@@ -147,7 +151,7 @@ function Invoke-Child {
 
     $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$ModuleManifest'; $Script"
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($text))
-    $own = [System.Environment]::ProcessPath
+    $own = Get-OwnProgram
     $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { '"{0}" ' -f (Join-Path -Path $PSHOME -ChildPath 'pwsh.dll') }
     $start = [System.Diagnostics.ProcessStartInfo]::new($own, "$first-NoProfile -NoLogo $Switch -OutputFormat Text -EncodedCommand $encoded")
     $start.UseShellExecute = $false

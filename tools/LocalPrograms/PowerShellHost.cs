@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -11,8 +12,17 @@ namespace LocalPrograms;
 internal sealed record PowerShellHost(IReadOnlyList<string> Command, string Origin, string Version)
 {
     /// <summary>A script that is not asked anything and gets nothing from the user's profile.</summary>
-    public ProcessStartInfo Describe(string script, IEnumerable<string> arguments, string folder) =>
-        Describe(Command, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments], folder);
+    public ProcessStartInfo Describe(string script, IEnumerable<string> arguments, string folder)
+    {
+        var start = Describe(Command, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments], folder);
+        if (Version.StartsWith("5.", StringComparison.Ordinal))
+        {
+            // PowerShell 7 leaves its own modules there, which 5.1 cannot load; without the variable 5.1 finds its own.
+            start.Environment.Remove("PSModulePath");
+        }
+
+        return start;
+    }
 
     public static ProcessStartInfo Describe(IReadOnlyList<string> command, IReadOnlyList<string> arguments, string folder) =>
         ChildProcess.Describe(command[0], [.. command.Skip(1), .. arguments], folder);

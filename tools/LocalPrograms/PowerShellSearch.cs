@@ -7,7 +7,7 @@ namespace LocalPrograms;
 
 /// <summary>
 /// Looks for a PowerShell that the module runs in: the one that <see cref="Variable"/> names, else on PATH, else the .NET tool
-/// (<see cref="PowerShellTool"/>), which is brought where it is not there yet.
+/// (<see cref="PowerShellTool"/>), which is brought where it is not there yet. Windows PowerShell 5.1 is used where it is named.
 /// </summary>
 /// <param name="folder">The folder from which the .NET tool is looked for.</param>
 /// <param name="environment">Reads an environment variable.</param>
@@ -18,6 +18,7 @@ internal sealed class PowerShellSearch(string folder, Func<string, string?> envi
 
     private const string None = "none";
     private static readonly Version Oldest = new(7, 4);
+    private static readonly Version Windows = new(5, 1);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private readonly List<string> _reasons = [];
@@ -84,7 +85,7 @@ internal sealed class PowerShellSearch(string folder, Func<string, string?> envi
             return null;
         }
 
-        if (version < Oldest)
+        if (version < Oldest && !(version.Major == Windows.Major && version.Minor == Windows.Minor))
         {
             _reasons.Add($"{origin} is PowerShell {text}, which is too old");
             return null;

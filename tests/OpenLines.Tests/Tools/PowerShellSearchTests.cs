@@ -47,9 +47,11 @@ public sealed class PowerShellSearchTests : IDisposable
     [InlineData("7.6.5", true)]
     [InlineData("7.4.0-rc.1", true)]
     [InlineData("7.2.24", false)]
-    [InlineData("5.1.22621.1", false)]
+    [InlineData("5.1.22621.1", true)]
+    [InlineData("6.2.7", false)]
+    [InlineData("5.0.10586.117", false)]
     [InlineData("surprise", false)]
-    public void Only_7_4_and_later_is_used(string version, bool isUsed)
+    public void Only_what_the_module_runs_in_is_used(string version, bool isUsed)
     {
         if (OperatingSystem.IsWindows())
         {
