@@ -135,10 +135,12 @@ function Get-Code {
 
 # Waits for an event that is sure to come, without taking a guess at how long the machine needs.
 function Wait-Until {
-    param([scriptblock] $Condition, [string] $What = "$Condition", [int] $Seconds = 30)
+    param([scriptblock] $Condition, [string] $What = "$Condition", [int] $Seconds = 120)
 
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
+        # What is waited for may need this very core.
+        $null = [System.Threading.Thread]::Yield()
         if ($watch.Elapsed.TotalSeconds -gt $Seconds) {
             throw "It did not come about within $Seconds seconds: $What"
         }

@@ -23,7 +23,7 @@ function Open-Run {
 
 # Waits until it has ended in whatever way; a run that hangs fails the test instead of hanging it.
 function Wait-Run {
-    param($Run, [int] $Seconds = 30)
+    param($Run, [int] $Seconds = 120)
 
     if (-not $Run.Handle.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($Seconds))) {
         throw "The run did not end within $Seconds seconds."

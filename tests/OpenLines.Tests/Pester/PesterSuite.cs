@@ -54,7 +54,7 @@ internal sealed class PesterSuite(Checkout checkout, string module, string files
             start.Environment["OPENLINES_FRAMEWORK"] = framework;
             start.Environment["OPENLINES_PORTAL"] = PortalProgram();
             var child = ChildProcess.Run(start, Longest);
-            return Read(host, child, OutsideReport.Parse(File.ReadAllText(report)));
+            return Read(host, framework, child, OutsideReport.Parse(File.ReadAllText(report)));
         }
         finally
         {
@@ -62,8 +62,8 @@ internal sealed class PesterSuite(Checkout checkout, string module, string files
         }
     }
 
-    private static OutsideOutcome Read(PowerShellHost host, ChildResult child, OutsideReport? report) =>
-        OutsideOutcome.Of($"{host}, Pester {report?.Pester ?? "unknown"}", child, report?.Tests);
+    private static OutsideOutcome Read(PowerShellHost host, string? framework, ChildResult child, OutsideReport? report) =>
+        OutsideOutcome.Of($"{host}, Pester {report?.Pester ?? "unknown"}{(framework is null ? "" : $", the build for {framework}")}", child, report?.Tests);
 
     private OutsideOutcome Skip(string reason) => OutsideOutcome.NotRun(reason, PesterFiles.SkipAll(files, reason), isFailure: environment("CI") == "true");
 
