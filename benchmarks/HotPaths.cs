@@ -52,8 +52,8 @@ public class HotPaths : IDisposable
     [Benchmark(Description = "Parse an answer of 50")]
     public int ParseAnswer()
     {
-        using var answer = _reader.Read(HttpStatusCode.OK, _answer, "batch", retryAfter: null);
-        return new Landing(_request, answer, _reader, TimeSpan.Zero, RetryPolicy.Default).Outcomes.Count;
+        using var answer = _reader.Read(HttpStatusCode.OK, _answer, "batch", _request.Commands, retryAfter: null);
+        return new BatchResponse(_request, answer, TimeSpan.Zero).Outcomes.Count;
     }
 
     [Benchmark(Description = "One item, there and back")]

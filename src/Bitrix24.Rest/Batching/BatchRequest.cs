@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
@@ -18,14 +17,10 @@ namespace Bitrix24.Rest;
 internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDisposable
 {
     /// <summary>The most commands that the portal takes in one batch.</summary>
-    public const int MostCalls = 50;
+    public const int MostCalls = BatchKey.Most;
 
     private const string Batch = "batch";
     private const int FirstGuess = 4096;
-
-    // No numbers, because PHP would turn a map with numeric keys into a list.
-    private static readonly JsonEncodedText[] Keys =
-        [.. Enumerable.Range(0, MostCalls).Select(static index => JsonEncodedText.Encode("c" + index.ToString(CultureInfo.InvariantCulture)))];
 
     private readonly CancellationTokenSource _cancellation = new();
 
@@ -38,6 +33,9 @@ internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDispo
 
     /// <summary>The REST method to post to.</summary>
     public string Method => IsBatch ? Batch : Calls[0].Method.Name;
+
+    /// <summary>How many commands its body has; 0 for a plain call.</summary>
+    public int Commands => IsBatch ? Calls.Count : 0;
 
     /// <summary>How many of its calls somebody still waits for.</summary>
     public int Awaited { get; set; } = calls.Count;
@@ -60,9 +58,6 @@ internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDispo
 
     /// <summary>What the request bucket gave for it.</summary>
     public RequestTicket Ticket { get; set; }
-
-    /// <summary>The key of a command in a batch, by its place.</summary>
-    public static JsonEncodedText KeyOf(int index) => Keys[index];
 
     /// <summary>Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.</summary>
     public static bool MustGoAlone(Call call)
@@ -148,7 +143,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDispo
                 command.Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
             }
 
-            body.WriteString(Keys[index], command.ToString());
+            body.WriteString(BatchKey.Of(index), command.ToString());
         }
 
         body.WriteEndObject();

@@ -39,44 +39,34 @@ internal sealed class BatchTrust(Notices notices)
         }
     }
 
-    /// <summary>Looks at an answer before it is acted on. Refused calls of a batch that may be accepted alone go again.</summary>
-    public void Review(BatchRequest request, Landing landing, Answer answer)
+    /// <summary>Looks at an answer before it is acted on.</summary>
+    public void Review(BatchRequest request, BatchResponse response)
     {
-        if (request.IsBatch)
+        if (!request.IsBatch)
         {
-            if (landing.SendAgainAlone(outcome => IsDoubtful(outcome, isWhole: answer.Error is not null)) is { } refusal)
-            {
-                Doubt(landing, refusal);
-            }
-        }
-        else
-        {
-            Hear(request.Calls[0].Method.Name, answer.Error);
-        }
-    }
-
-    /// <summary>Inside a batch a portal may refuse for any reason; a whole request is doubted only where "batch" itself may lack the permission.</summary>
-    private bool IsDoubtful(CallOutcome outcome, bool isWhole) =>
-        outcome.Error is { Code: not null } error
-        && (error.RefusesMethod || (error.Row.Kind == FailureKind.Connection && !isWhole))
-        && !_missing.Contains(outcome.Call.Method.Name);
-
-    private void Doubt(Landing landing, Bitrix24Exception refusal)
-    {
-        if (_isLost)
-        {
-            // This batch was under way when the others were given up.
+            Hear(request.Calls[0].Method.Name, response.Error);
             return;
         }
 
-        foreach (var outcome in landing.Outcomes)
+        foreach (var outcome in response.Outcomes)
         {
-            if (outcome is { Verdict: RetryVerdict.AgainAlone, Error.Code: not null } && _doubted.Add(outcome.Call.Method.Name))
+            // Where batches are given up already, this one was under way then.
+            if (!_isLost && Doubts(request, response, outcome) && _doubted.Add(outcome.Call.Method.Name))
             {
-                notices.Add($"Calls of {outcome.Call.Method.Name} were refused in a batch ({refusal.Message}). One goes alone, to see whether that is true.");
+                notices.Add($"Calls of {outcome.Call.Method.Name} were refused in a batch ({outcome.Error!.Message}). One goes alone, to see whether that is true.");
             }
         }
     }
+
+    /// <summary>
+    /// Whether a call of a batch was refused in a way that may not hold for it alone: inside a batch a portal may refuse for any reason;
+    /// a whole request is doubted only where "batch" itself may lack the permission.
+    /// </summary>
+    public bool Doubts(BatchRequest request, BatchResponse response, in CallOutcome outcome) =>
+        request.IsBatch
+        && outcome.Error is { Code: not null } error
+        && (error.RefusesMethod || (error.Row.Kind == FailureKind.Connection && response.Error is null))
+        && !_missing.Contains(outcome.Call.Method.Name);
 
     /// <summary>What the portal says of a method that was called alone.</summary>
     private void Hear(string method, Bitrix24Exception? error)

@@ -8,6 +8,8 @@ namespace Bitrix24.Rest;
 /// <summary>One call of one method for one input item. It ends exactly once: with a result, or with an error.</summary>
 internal abstract class Call
 {
+    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = JsonText.MaxDepth };
+
     private int _completed;
 
     private protected Call(RestMethod method, IReadOnlyList<CallParameter> parameters, long chat)
@@ -60,33 +62,27 @@ internal abstract class Call
     internal CallState State { get; set; }
 
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
-    /// <returns>Why it cannot; null where it can.</returns>
-    internal Bitrix24Exception? Accept(JsonElement result)
+    /// <param name="json">The result.</param>
+    /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>
+    internal Bitrix24Exception? Accept(ReadOnlyMemory<byte> json)
     {
         try
         {
-            Read(result);
+            using var document = JsonDocument.Parse(json, JsonOptions);
+            Read(document.RootElement);
             return null;
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
-            return Failure.Own(OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
+            var error = Failure.Own(
+                OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
+            return Method.Safety == SafetyClass.OneShot ? error : error.As(FailureKind.Final);
         }
     }
 
-    /// <summary>Ends the call with the result that was accepted.</summary>
-    internal bool TrySucceed()
-    {
-        if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
-        {
-            return false;
-        }
-
-        Complete();
-        return true;
-    }
-
-    internal bool TryFail(Bitrix24Exception error)
+    /// <summary>Ends the call: with the result that was accepted, or with an error.</summary>
+    /// <returns>False where it has ended before.</returns>
+    internal bool TryEnd(Bitrix24Exception? error)
     {
         if (Interlocked.CompareExchange(ref _completed, 1, 0) != 0)
         {
@@ -94,17 +90,14 @@ internal abstract class Call
         }
 
         Error = error;
-        Complete();
+        Volatile.Write(ref _completed, 2);
+        Owner?.OnCompleted(this);
         return true;
     }
 
-    private protected abstract void Read(JsonElement result);
+    internal bool TryFail(Bitrix24Exception error) => TryEnd(error);
 
-    private void Complete()
-    {
-        Volatile.Write(ref _completed, 2);
-        Owner?.OnCompleted(this);
-    }
+    private protected abstract void Read(JsonElement result);
 }
 
 /// <typeparam name="T">What the method's result becomes.</typeparam>
@@ -125,4 +118,12 @@ internal sealed class Call<T> : Call
     public T? Result { get; private set; }
 
     private protected override void Read(JsonElement result) => Result = _method.Read(result);
+}
+
+/// <summary>A call that has ended and is to be told so, once no lock is held.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Error">Why it has no result; null where it has accepted one.</param>
+internal readonly record struct EndedCall(Call Call, Bitrix24Exception? Error)
+{
+    public void Tell() => Call.TryEnd(Error);
 }

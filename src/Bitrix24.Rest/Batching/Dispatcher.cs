@@ -98,7 +98,7 @@ internal sealed class Dispatcher : IDisposable
 
         if (refusal is not null)
         {
-            call.TryFail(refusal);
+            call.TryEnd(refusal);
         }
         else if (isFull)
         {
@@ -145,13 +145,13 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Ends the connection: every call that waits or comes fails with this.</summary>
     public void Close(Bitrix24Exception reason)
     {
-        List<(Call Call, Bitrix24Exception Error)> ended;
+        List<EndedCall> ended;
         lock (_gate)
         {
             ended = _traffic.Close(reason);
         }
 
-        ended.ForEach(static end => end.Call.TryFail(end.Error));
+        ended.ForEach(static end => end.Tell());
     }
 
     public void Dispose()
@@ -233,46 +233,50 @@ internal sealed class Dispatcher : IDisposable
 
     private async Task SendAsync(BatchRequest request)
     {
-        Answer? answer = null;
         try
         {
             var body = request.WriteBody(_credentials);
-            answer = await _exchange.SendAsync(request.Method, body, _policy.TimeoutFor(request.ExpectedWork), request.Cancellation).ConfigureAwait(false);
-            Land(request, answer, body.Count);
+            var response = await ExchangeAsync(request, body).ConfigureAwait(false);
+            List<EndedCall> ended;
+            lock (_gate)
+            {
+                ended = _traffic.Receive(request, response, body.Count, _clock.Now);
+            }
+
+            ended.ForEach(static end => end.Tell());
         }
 #pragma warning disable CA1031 // Whatever goes wrong here, no item may be left without its outcome.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            List<(Call Call, Bitrix24Exception Error)> ended;
-            lock (_gate)
-            {
-                ended = _traffic.Fail(request, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."), _clock.Now);
-            }
-
-            ended.ForEach(static end => end.Call.TryFail(end.Error));
-
-            // Those that had ended already and were not told.
-            request.Calls.FindAll(static call => call.State == CallState.Ended).ForEach(call => call.TryFail(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled.", call.Method.Name)));
+            Fail(request, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."));
         }
         finally
         {
-            answer?.Dispose();
             request.Dispose();
             Pump();
         }
     }
 
-    private void Land(BatchRequest request, Answer answer, int bytesSent)
+    /// <summary>Every request passes here, and each of its calls has one outcome in what comes back.</summary>
+    private async Task<BatchResponse> ExchangeAsync(BatchRequest request, ArraySegment<byte> body)
     {
-        var landing = new Landing(request, answer, _exchange.Reader, _clock.Now - request.SentAt, _policy);
-        List<(Call Call, Bitrix24Exception Error)> dropped;
+        var timeout = _policy.TimeoutFor(request.ExpectedWork);
+        using var answer = await _exchange.SendAsync(request.Method, body, request.Commands, timeout, request.Cancellation).ConfigureAwait(false);
+        return new BatchResponse(request, answer, _clock.Now - request.SentAt);
+    }
+
+    private void Fail(BatchRequest request, Bitrix24Exception failure)
+    {
+        List<EndedCall> ended;
         lock (_gate)
         {
-            dropped = _traffic.Land(request, landing, answer, bytesSent, _clock.Now);
+            ended = _traffic.Fail(request, failure, _clock.Now);
         }
 
-        landing.Complete();
-        dropped.ForEach(static drop => drop.Call.TryFail(drop.Error));
+        ended.ForEach(static end => end.Tell());
+
+        // Those that had ended already and were not told.
+        request.Calls.FindAll(static call => call.State == CallState.Ended).ForEach(call => call.TryEnd(failure.For(call.Method.Name)));
     }
 }

@@ -11,7 +11,7 @@ namespace Bitrix24.Rest;
 internal sealed class Traffic
 {
     private readonly RequestBucket _bucket;
-    private readonly RetryDelay _retryDelay;
+    private readonly OutcomeRule _rule;
     private readonly RetryPolicy _policy;
     private readonly Notices _notices;
     private readonly OperatingBudget _operating = new();
@@ -28,7 +28,7 @@ internal sealed class Traffic
     public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _bucket = bucket;
-        _retryDelay = retryDelay;
+        _rule = new OutcomeRule(policy, retryDelay);
         _policy = policy;
         _patience = new Patience(policy);
         _notices = notices;
@@ -55,7 +55,7 @@ internal sealed class Traffic
     public Bitrix24Exception? Add(Call call, DateTimeOffset now)
     {
         _counters.Calls++;
-        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? NotRun(call) : _patience.RefusalOf(call.Method.Name, now);
+        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call) : _patience.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
             call.State = CallState.Ended;
@@ -113,7 +113,7 @@ internal sealed class Traffic
 
     /// <summary>Nothing more is sent.</summary>
     /// <returns>The calls that waited, each with its error.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Close(Bitrix24Exception reason)
+    public List<EndedCall> Close(Bitrix24Exception reason)
     {
         End ??= reason;
         return Drop(_queue.RemoveAll(), reason);
@@ -183,47 +183,57 @@ internal sealed class Traffic
         return null;
     }
 
-    /// <summary>A request has come back.</summary>
+    /// <summary>A request has come back: learns of it, settles its calls, frees its chats, and sees whether the connection goes on.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="landing">What its answer says.</param>
-    /// <param name="answer">The answer.</param>
+    /// <param name="response">What came of it.</param>
     /// <param name="bytesSent">The size of the request's body.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Calls that waited and will not be sent any more, each with its error.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Land(BatchRequest request, Landing landing, Answer answer, int bytesSent, DateTimeOffset now)
+    /// <returns>The calls that have ended with it: its own, and those that waited and will not be sent any more.</returns>
+    public List<EndedCall> Receive(BatchRequest request, BatchResponse response, int bytesSent, DateTimeOffset now)
     {
-        _counters.Requests += answer.Requests - 1;
-        _counters.BytesSent += (long)answer.Requests * bytesSent;
-        _counters.BytesReceived += answer.BytesReceived;
-        _batches.Review(request, landing, answer);
-        Learn(request, landing, answer, now);
-        var restUntil = RestUntil(request, answer, now);
-        var (again, givenUp) = Sort(request, landing, answer, restUntil, now);
-        Remove(request, restUntil, now);
+        _counters.Requests += response.Requests - 1;
+        _counters.BytesSent += (long)response.Requests * bytesSent;
+        _counters.BytesReceived += response.BytesReceived;
+        _batches.Review(request, response);
+        Learn(request, response, now);
+        var givenUp = HoldRefusedMethods(response, now);
+        var settled = Judge(request, response, givenUp, now);
+        var ended = settled.Ended;
+        var lost = response.Error?.Row.Kind == FailureKind.Ambiguous || settled.HasLost
+            ? _rule.WhenLost(request, response.Error, response.RetryAfter, now)
+            : new(now, now);
+        Remove(request, lost.ChatsRestUntil, now);
         _gathering.Answer(now);
-        foreach (var (call, due) in again)
+        Return(settled.Again, request.Calls.Count, lost.RetryAt, now);
+        TellOfRetries(request, response.Error, settled.Again.Count);
+        if (settled.HasFailed)
         {
-            _queue.Return(call, due);
+            ended.AddRange(Halt(request.Lane));
         }
 
-        var dropped = landing.StopsLane ? Halt(request.Lane) : [];
         foreach (var method in givenUp)
         {
-            dropped.AddRange(Drop(_queue.RemoveAll(method.Key), method.Value));
+            ended.AddRange(Drop(_queue.RemoveAll(method.Key), method.Value));
         }
 
         // The connection may have ended while this request was under way: then nothing goes again.
-        if ((landing.ConnectionError ?? End ?? (request.Awaited > 0 ? _patience.Judge(answer.Error, request.SentAt, _policy.Bound(answer.RetryAfter), now) : null)) is { } reason)
+        var end = settled.ConnectionError ?? End;
+        if (end is null && request.Awaited > 0)
         {
-            dropped.AddRange(Close(reason));
+            end = _patience.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
         }
 
-        return dropped;
+        if (end is not null)
+        {
+            ended.AddRange(Close(end));
+        }
+
+        return ended;
     }
 
     /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
     /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
-    public List<(Call Call, Bitrix24Exception Error)> Fail(BatchRequest request, Bitrix24Exception failure, DateTimeOffset now)
+    public List<EndedCall> Fail(BatchRequest request, Bitrix24Exception failure, DateTimeOffset now)
     {
         if (!_underWay.Contains(request))
         {
@@ -239,36 +249,36 @@ internal sealed class Traffic
             {
                 call.State = CallState.Ended;
                 _counters.Failed++;
-                dropped.Add((call, failure.For(call.Method.Name)));
+                dropped.Add(new(call, failure.For(call.Method.Name)));
             }
         }
 
         return dropped;
     }
 
-    private List<(Call Call, Bitrix24Exception Error)> Halt(HaltingLane? lane)
+    private List<EndedCall> Halt(HaltingLane? lane)
     {
-        var dropped = new List<(Call Call, Bitrix24Exception Error)>();
+        List<EndedCall> dropped = [];
         if (lane is not null)
         {
             lane.IsHalted = true;
             foreach (var call in _queue.RemoveAll(lane))
             {
-                var error = NotRun(call);
+                var error = OutcomeRule.NotRun(call);
                 _counters.Count(error);
-                dropped.Add((call, error));
+                dropped.Add(new(call, error));
             }
         }
 
         return dropped;
     }
 
-    private List<(Call Call, Bitrix24Exception Error)> Drop(List<Call> waiting, Bitrix24Exception reason)
+    private List<EndedCall> Drop(List<Call> waiting, Bitrix24Exception reason)
     {
         var lost = waiting.Count(static call => call.MayHaveRun);
         _counters.NotSent += waiting.Count - lost;
         _counters.Failed += lost;
-        return waiting.ConvertAll(call => (call, reason.For(call.Method.Name)));
+        return waiting.ConvertAll(call => new EndedCall(call, reason.For(call.Method.Name)));
     }
 
     private void Remove(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
@@ -278,41 +288,19 @@ internal sealed class Traffic
         _queue.Land(request, restUntil, now);
     }
 
-    /// <summary>
-    /// A request that changes chats and whose answer was lost may still be at work at the portal: until that is over, and until it goes again,
-    /// nothing else may change them.
-    /// </summary>
-    private DateTimeOffset RestUntil(BatchRequest request, Answer answer, DateTimeOffset now)
-    {
-        if (answer.Error?.Row.Kind != FailureKind.Ambiguous || !request.Calls.Exists(static call => call.Chat != 0))
-        {
-            return now;
-        }
-
-        var retry = now + DelayOf(request, answer);
-        var isSlow = answer.Error.IsOwn(OwnErrorId.RequestTimeout) && request.Awaited > 0;
-        var over = request.SentAt + (isSlow ? RetryPolicy.CloudCut : RetryPolicy.LongestWorkOf(request.ExpectedWork));
-        return over > retry ? over : retry;
-    }
-
-    private TimeSpan DelayOf(BatchRequest request, Answer answer) => _policy.Bound(answer.RetryAfter) ?? _retryDelay.After(request.Calls.Max(static call => call.Losses) + 1);
-
-    /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
-    private static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
-        ? Failure.Own(OwnErrorId.OutcomeUnknown, "Its request was lost, and it was not sent again because a call before it failed.", call.Method.Name)
-        : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
-
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
     /// <summary>Whether there are enough for the next request. Slow calls are counted before they are spread over requests.</summary>
-    private bool IsFull(Call oldest) => !_batches.AllowsBatches || (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)));
+    private bool IsFull(Call oldest) =>
+        !_batches.AllowsBatches || (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)));
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
-    private void Learn(BatchRequest request, Landing landing, Answer answer, DateTimeOffset now)
+    private void Learn(BatchRequest request, BatchResponse response, DateTimeOffset now)
     {
-        var kind = answer.Error?.Row.Kind;
+        var kind = response.Error?.Row.Kind;
         var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
-        _bucket.Settle(request.Ticket, kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered, _policy.Bound(answer.RetryAfter));
+        var fate = kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered;
+        _bucket.Settle(request.Ticket, fate, _policy.Bound(response.RetryAfter));
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;
@@ -327,32 +315,32 @@ internal sealed class Traffic
             _flightLimit.OnAnswer();
         }
 
-        foreach (var (method, duration, time) in landing.Times)
+        foreach (var outcome in response.Outcomes)
         {
-            _durations.Add(method, duration);
-            _operating.Report(method, duration, time, now);
+            if (outcome.Duration is { } duration)
+            {
+                _durations.Add(outcome.Call.Method.Name, duration);
+                _operating.Report(outcome.Call.Method.Name, duration, outcome.Time, now);
+            }
         }
 
         if (request.IsBatch)
         {
-            _operating.Report(OperatingBudget.Batch, TimeSpan.Zero, answer.Time, now);
+            _operating.Report(OperatingBudget.Batch, TimeSpan.Zero, response.Time, now);
         }
     }
 
-    /// <summary>Parts the calls that end from those that go again, and tells which methods are not tried any more for now.</summary>
-    private (List<(Call Call, DateTimeOffset? Due)> Again, Dictionary<string, Bitrix24Exception> GivenUp) Sort(BatchRequest request, Landing landing, Answer answer, DateTimeOffset restUntil, DateTimeOffset now)
+    /// <summary>Holds methods back that were refused for their operating time.</summary>
+    /// <returns>Those that have been refused for so long that they are not tried any more for now, each with its refusal.</returns>
+    private Dictionary<string, Bitrix24Exception> HoldRefusedMethods(BatchResponse response, DateTimeOffset now)
     {
-        var again = new List<(Call Call, DateTimeOffset? Due)>();
         var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
-
-        // One moment for all of them: else each would go in a request of its own.
-        DateTimeOffset? later = null;
-        foreach (var outcome in landing.Outcomes)
+        foreach (var outcome in response.Outcomes)
         {
             var method = outcome.Call.Method.Name;
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
             {
-                if (_patience.Refuse(method, refusal, BlockMethod(method, _policy.Bound(answer.RetryAfter), now), now))
+                if (_patience.Refuse(method, refusal, BlockMethod(method, _policy.Bound(response.RetryAfter), now), now))
                 {
                     givenUp[method] = refusal;
                 }
@@ -361,50 +349,9 @@ internal sealed class Traffic
             {
                 _patience.Answer(method);
             }
-
-            if (outcome.Call.State == CallState.Ended)
-            {
-                // Abandoned on the way.
-                continue;
-            }
-
-            switch (outcome.Verdict)
-            {
-                case RetryVerdict.Again when !givenUp.ContainsKey(method) && now - (outcome.Call.RefusedSince ??= now) <= _policy.LongestRefusal:
-                    again.Add((outcome.Call, null));
-                    break;
-                case RetryVerdict.AgainAlone:
-                    again.Add((outcome.Call, null));
-                    break;
-                case RetryVerdict.AgainLater:
-                    later ??= restUntil > now ? restUntil : now + DelayOf(request, answer);
-                    outcome.Call.Losses++;
-                    outcome.Call.MayHaveRun |= outcome.Error!.Row.Kind == FailureKind.Ambiguous;
-
-                    // It may have been too much at once; what never arrived was not.
-                    outcome.Call.LargestBatch = outcome.Error!.Row.Kind == FailureKind.Ambiguous ? Math.Max(1, request.Calls.Count / 2) : outcome.Call.LargestBatch;
-                    again.Add((outcome.Call, later));
-                    break;
-                default:
-                    var error = outcome.Error?.IsOwn(OwnErrorId.NotRun) == true && outcome.Call.MayHaveRun ? NotRun(outcome.Call) : outcome.Error;
-                    outcome.Call.State = CallState.Ended;
-                    landing.End(outcome with { Error = error });
-                    _counters.Count(error);
-                    break;
-            }
         }
 
-        _counters.Retries += again.Count;
-        if (answer.Error?.Row.Kind == FailureKind.RateLimit)
-        {
-            _notices.Add($"The portal refused a request for its rate. {again.Count} calls go again as soon as it allows.");
-        }
-        else if (answer.Error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } lost && again.Count > 0)
-        {
-            _notices.Add($"A request with {request.Calls.Count} calls was lost ({lost.Message}). {again.Count} of them go again.");
-        }
-
-        return (again, givenUp);
+        return givenUp;
     }
 
     /// <returns>Until when the method waits.</returns>
@@ -419,5 +366,62 @@ internal sealed class Traffic
         var until = _operating.Block(method, retryAfter, now);
         _notices.Add($"{method} has used up its operating time: it waits until {until.ToLocalTime():HH:mm:ss}.");
         return until;
+    }
+
+    /// <summary>Splits the calls into those that have ended and those that go again.</summary>
+    private Settlement Judge(BatchRequest request, BatchResponse response, Dictionary<string, Bitrix24Exception> givenUp, DateTimeOffset now)
+    {
+        var settled = new Settlement(request.Calls.Count);
+        CallVerdict before = default;
+        foreach (var outcome in response.Outcomes)
+        {
+            var (call, error) = (outcome.Call, outcome.Error);
+            var verdict = _batches.Doubts(request, response, outcome)
+                ? new CallVerdict(NextStep.AgainAlone, error)
+                : _rule.Judge(call, error, givenUp.ContainsKey(call.Method.Name), before, now);
+            before = error?.IsOwn(OwnErrorId.NotRun) == true ? before : verdict;
+            settled.Add(call, verdict);
+        }
+
+        settled.Ended.ForEach(end => _counters.Count(end.Error));
+        return settled;
+    }
+
+    private void Return(IReadOnlyList<(Call Call, CallVerdict Verdict)> again, int size, DateTimeOffset retryAt, DateTimeOffset now)
+    {
+        foreach (var (call, verdict) in again)
+        {
+            if (verdict.Next == NextStep.AgainLater)
+            {
+                call.Losses++;
+                if (verdict.Error!.Row.Kind == FailureKind.Ambiguous)
+                {
+                    // It may have been too much at once; what never arrived was not.
+                    call.MayHaveRun = true;
+                    call.LargestBatch = Math.Max(1, size / 2);
+                }
+
+                _queue.Return(call, retryAt);
+            }
+            else
+            {
+                call.RefusedSince ??= verdict.Next == NextStep.Again ? now : null;
+                _queue.Return(call, due: null);
+            }
+        }
+
+        _counters.Retries += again.Count;
+    }
+
+    private void TellOfRetries(BatchRequest request, Bitrix24Exception? error, int again)
+    {
+        if (error?.Row.Kind == FailureKind.RateLimit)
+        {
+            _notices.Add($"The portal refused a request for its rate. {again} calls go again as soon as it allows.");
+        }
+        else if (error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } && again > 0)
+        {
+            _notices.Add($"A request with {request.Calls.Count} calls was lost ({error.Message}). {again} of them go again.");
+        }
     }
 }

@@ -65,6 +65,9 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>The same failure with advice for the very item.</summary>
     internal Bitrix24Exception Advising(string advice) => new(Row with { Advice = advice }, Id, Code, Description, HttpStatus, Method);
 
+    /// <summary>The same failure, where it says something else about the call than its row in the table.</summary>
+    internal Bitrix24Exception As(FailureKind kind) => new(Row with { Kind = kind }, Id, Code, Description, HttpStatus, Method);
+
     /// <summary>The same failure as the end of the whole connection.</summary>
     /// <param name="why">What is added to its description.</param>
     internal Bitrix24Exception AsEnd(string why = "") =>

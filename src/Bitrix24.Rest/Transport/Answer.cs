@@ -1,25 +1,26 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
-using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
-/// <summary>One HTTP exchange as it ended: a result, or the reason why there is none.</summary>
+/// <summary>One HTTP exchange as it ended: what the portal says of each call, or the reason why it says nothing.</summary>
 internal sealed class Answer : IDisposable
 {
-    private readonly JsonDocument? _document;
     private ReceivedBody? _body;
 
-    private Answer(JsonDocument? document, JsonElement result, Bitrix24Exception? error, HttpStatusCode? status)
+    private Answer(IReadOnlyList<AnswerItem> items, Bitrix24Exception? error, HttpStatusCode? status)
     {
-        _document = document;
-        Result = result;
+        Items = items;
         Error = error;
         Status = status;
     }
 
-    /// <summary>The <c>result</c> of the envelope, valid until this answer is disposed of.</summary>
-    public JsonElement Result { get; }
+    /// <summary>What it says of each command of a batch, by place, or of the one call; empty where there is an <see cref="Error"/>.</summary>
+    public IReadOnlyList<AnswerItem> Items { get; }
+
+    /// <summary>Whether it has the form of a batch's answer.</summary>
+    public bool IsBatch { get; private init; }
 
     /// <summary>Why there is no result; null where there is one.</summary>
     public Bitrix24Exception? Error { get; }
@@ -39,21 +40,17 @@ internal sealed class Answer : IDisposable
     /// <summary>How many bytes the body had.</summary>
     public long BytesReceived { get; init; }
 
-    public static Answer Success(JsonDocument document, JsonElement result, HttpStatusCode status, long bytes) =>
-        new(document, result, error: null, status)
-        {
-            Time = document.RootElement.TryGetProperty("time", out var time) ? CallTime.Read(time) : default,
-            BytesReceived = bytes,
-        };
+    public static Answer Success(IReadOnlyList<AnswerItem> items, bool isBatch, CallTime time, HttpStatusCode status, long bytes) =>
+        new(items, error: null, status) { IsBatch = isBatch, Time = time, BytesReceived = bytes };
 
     public static Answer Failed(Bitrix24Exception error, TimeSpan? retryAfter = null, long bytes = 0) =>
-        new(document: null, default, error, error.HttpStatus) { RetryAfter = retryAfter, BytesReceived = bytes };
+        new([], error, error.HttpStatus) { RetryAfter = retryAfter, BytesReceived = bytes };
 
     /// <summary>Keeps the body that it was read from until it is disposed of.</summary>
     /// <returns>The body where it is not needed any more.</returns>
     public ReceivedBody? Keep(ReceivedBody body)
     {
-        if (_document is null)
+        if (Error is not null)
         {
             return body;
         }
@@ -62,9 +59,11 @@ internal sealed class Answer : IDisposable
         return null;
     }
 
-    public void Dispose()
-    {
-        _document?.Dispose();
-        _body?.Dispose();
-    }
+    public void Dispose() => _body?.Dispose();
 }
+
+/// <summary>What an answer says of one call.</summary>
+/// <param name="Result">The JSON of its result, valid until the answer is disposed of; empty where there is none.</param>
+/// <param name="Error">Why it has none; null where the answer does not say.</param>
+/// <param name="Time">Its <c>time</c>.</param>
+internal readonly record struct AnswerItem(ReadOnlyMemory<byte> Result, Bitrix24Exception? Error, CallTime Time);

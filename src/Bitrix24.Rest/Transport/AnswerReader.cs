@@ -12,43 +12,61 @@ internal sealed class AnswerReader(Redaction redaction)
         "or closed to this address by a firewall or by country. " +
         "Open the portal's address in a browser on this machine to see, then run Connect-Bitrix24 and the command again.";
 
-    // Deeper than any answer of the portal, and far from the depth that costs a stack.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonText.MaxDepth };
 
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The whole body.</param>
     /// <param name="method">The REST method, for the error.</param>
+    /// <param name="commands">How many commands the batch had; 0 for a plain call.</param>
     /// <param name="retryAfter">What the Retry-After header says.</param>
     /// <param name="host">Who answered, for the error; null where that says nothing.</param>
-    public Answer Read(HttpStatusCode status, ReadOnlyMemory<byte> body, string method, TimeSpan? retryAfter, string? host = null)
+    public Answer Read(
+        HttpStatusCode status, ReadOnlyMemory<byte> body, string method, int commands, TimeSpan? retryAfter, string? host = null)
     {
-        var document = Parse(body);
-        if (document is null || document.RootElement.ValueKind != JsonValueKind.Object)
+        var json = WithoutByteOrderMark(body);
+        if (Envelope.Read(json, commands) is not { } envelope)
         {
-            document?.Dispose();
             return Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
         }
 
-        if (document.RootElement.TryGetProperty("error", out var code))
+        if (envelope.HasError)
         {
-            using (document)
-            {
-                return Answer.Failed(ErrorOf(document.RootElement, code, status, method), retryAfter, body.Length);
-            }
+            return Answer.Failed(ErrorOf(json, status, method)!, retryAfter, body.Length);
         }
 
-        if ((int)status is >= 200 and < 300 && document.RootElement.TryGetProperty("result", out var result))
-        {
-            return Answer.Success(document, result, status, body.Length);
-        }
-
-        document.Dispose();
-        return Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
+        return (int)status is >= 200 and < 300 && envelope.HasResult
+            ? Answer.Success(ItemsOf(envelope, method), envelope.IsBatch, envelope.Time, status, body.Length)
+            : Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
     }
 
-    /// <summary>The error that an object with <c>error</c> and <c>error_description</c> tells of; used for whole answers and for items of a batch.</summary>
-    public Bitrix24Exception ErrorOf(JsonElement holder, JsonElement code, HttpStatusCode? status, string method)
+    private AnswerItem[] ItemsOf(Envelope envelope, string method)
     {
+        var items = new AnswerItem[envelope.Items.Length];
+        for (var index = 0; index < items.Length; index++)
+        {
+            var item = envelope.Items[index];
+            items[index] = new(item.Result, item.Error.IsEmpty ? null : ErrorOfItem(item, method), item.Time);
+        }
+
+        return items;
+    }
+
+    private Bitrix24Exception ErrorOfItem(in EnvelopeItem item, string method) =>
+        !item.Result.IsEmpty && !item.Result.Span.SequenceEqual("null"u8)
+            ? Failure.Own(OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
+            : ErrorOf(item.Error, status: null, method) ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
+
+    /// <summary>The error that an object with <c>error</c> and <c>error_description</c> tells of; errors are few, so it is read as a document.</summary>
+    /// <returns>Null where it is not such an object.</returns>
+    private Bitrix24Exception? ErrorOf(ReadOnlyMemory<byte> json, HttpStatusCode? status, string method)
+    {
+        using var document = JsonDocument.Parse(json, Options);
+        var holder = document.RootElement;
+        if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("error", out var code))
+        {
+            return null;
+        }
+
         string? description = null;
         if (code.ValueKind == JsonValueKind.Object)
         {
@@ -63,27 +81,6 @@ internal sealed class AnswerReader(Redaction redaction)
         }
 
         return Failure.OfPortal(JsonText.Read(code) ?? "", description, status, method, redaction);
-    }
-
-    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            body = WithoutByteOrderMark(body);
-            var document = JsonDocument.Parse(body, Options);
-            if (JsonText.HasBrokenName(body.Span, Options.MaxDepth))
-            {
-                // No property of it could be looked for.
-                document.Dispose();
-                return null;
-            }
-
-            return document;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>

@@ -19,25 +19,56 @@ internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan
     /// <summary>Whether the fraction of <see cref="Start"/> is missing, so that <see cref="Duration"/> says too much.</summary>
     public bool IsStartCut => Start is { } start && start == Math.Floor(start);
 
-    public static CallTime Read(JsonElement time) =>
-        time.ValueKind != JsonValueKind.Object
-            ? default
-            : new(
-                Number(time, "start", LastUnixSecond),
-                Number(time, "finish", LastUnixSecond),
-                Seconds(time, "duration"),
-                Seconds(time, "operating"),
-                Number(time, "operating_reset_at", LastUnixSecond));
+    /// <summary>Reads the value on which the reader stands, of whatever kind it is, and leaves it on the value's end.</summary>
+    public static CallTime Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return default;
+        }
 
-    private static TimeSpan? Seconds(JsonElement time, string field) =>
-        Number(time, field, LongestSeconds) is { } seconds ? ExactTime.OfSeconds(seconds) : null;
+        double? start = null, finish = null, duration = null, operating = null, resetAt = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // Twelve names a call, most of them unwanted: their length tells most apart. An escaped one is longer than it looks.
+            switch (reader.ValueIsEscaped ? 0 : reader.ValueSpan.Length)
+            {
+                case 5 or 0 when reader.ValueTextEquals("start"u8):
+                    start = Number(ref reader, LastUnixSecond);
+                    break;
+                case 6 or 0 when reader.ValueTextEquals("finish"u8):
+                    finish = Number(ref reader, LastUnixSecond);
+                    break;
+                case 8 or 0 when reader.ValueTextEquals("duration"u8):
+                    duration = Number(ref reader, LongestSeconds);
+                    break;
+                case 9 or 0 when reader.ValueTextEquals("operating"u8):
+                    operating = Number(ref reader, LongestSeconds);
+                    break;
+                case 18 or 0 when reader.ValueTextEquals("operating_reset_at"u8):
+                    resetAt = Number(ref reader, LastUnixSecond);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
 
-    private static double? Number(JsonElement time, string field, double largest) =>
-        time.TryGetProperty(field, out var value)
-        && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out var number)
-        && number >= 0
-        && number <= largest
-            ? number
-            : null;
+        return new(start, finish, Seconds(duration), Seconds(operating), resetAt);
+    }
+
+    private static TimeSpan? Seconds(double? number) => number is { } seconds ? ExactTime.OfSeconds(seconds) : null;
+
+    private static double? Number(ref Utf8JsonReader reader, double largest)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return reader.TryGetDouble(out var number) && number >= 0 && number <= largest ? number : null;
+        }
+
+        reader.Skip();
+        return null;
+    }
 }

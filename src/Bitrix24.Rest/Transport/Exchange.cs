@@ -39,13 +39,12 @@ internal sealed class Exchange : IDisposable
         _proxy = PortalHandler.ProxyOf(handler);
     }
 
-    public AnswerReader Reader => _reader;
-
     /// <param name="method">The REST method.</param>
     /// <param name="body">The JSON body.</param>
+    /// <param name="commands">How many commands the batch has; 0 for a plain call.</param>
     /// <param name="timeout">How long the answer may take.</param>
     /// <param name="cancellation">Ends the exchange at once.</param>
-    public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, int commands, TimeSpan timeout, CancellationToken cancellation)
     {
         using var deadline = new Deadline(timeout, _time, cancellation);
         var portal = _credentials.Portal;
@@ -63,12 +62,12 @@ internal sealed class Exchange : IDisposable
             }
             else if (!IsRedirect(first))
             {
-                answer = await ReadAsync(first, portal, method, deadline.Token).ConfigureAwait(false);
+                answer = await ReadAsync(first, portal, method, commands, deadline.Token).ConfigureAwait(false);
             }
             else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && IsSafeHost(moved))
             {
                 requests++;
-                answer = await FollowAsync(method, body, portal, moved, deadline.Token).ConfigureAwait(false);
+                answer = await FollowAsync(method, body, commands, portal, moved, deadline.Token).ConfigureAwait(false);
             }
             else
             {
@@ -105,7 +104,7 @@ internal sealed class Exchange : IDisposable
     private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
 
     /// <summary>Sends the same once more, to the portal's new address.</summary>
-    private async Task<Answer> FollowAsync(string method, ArraySegment<byte> body, Uri portal, Uri moved, CancellationToken cancellation)
+    private async Task<Answer> FollowAsync(string method, ArraySegment<byte> body, int commands, Uri portal, Uri moved, CancellationToken cancellation)
     {
         using var response = await PostAsync(method, body, moved, static () => { }, cancellation).ConfigureAwait(false);
         if (IsRedirect(response))
@@ -113,7 +112,7 @@ internal sealed class Exchange : IDisposable
             return Answer.Failed(Moved(response, method));
         }
 
-        var answer = await ReadAsync(response, moved, method, cancellation).ConfigureAwait(false);
+        var answer = await ReadAsync(response, moved, method, commands, cancellation).ConfigureAwait(false);
         if (answer.Error is null or { Code: not null })
         {
             // Only a portal answers so: what is not one gets nothing more.
@@ -136,7 +135,8 @@ internal sealed class Exchange : IDisposable
         return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Answer> ReadAsync(HttpResponseMessage response, Uri portal, string method, CancellationToken cancellation)
+    private async Task<Answer> ReadAsync(
+        HttpResponseMessage response, Uri portal, string method, int commands, CancellationToken cancellation)
     {
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
@@ -152,7 +152,8 @@ internal sealed class Exchange : IDisposable
 
         try
         {
-            var answer = _reader.Read(response.StatusCode, received.Bytes, method, RetryAfter(response.Headers.RetryAfter), portal.Host);
+            var retryAfter = RetryAfter(response.Headers.RetryAfter);
+            var answer = _reader.Read(response.StatusCode, received.Bytes, method, commands, retryAfter, portal.Host);
             received = answer.Keep(received);
             return answer;
         }

@@ -6,15 +6,18 @@ namespace Bitrix24.Rest;
 /// <summary>Reads text out of JSON that nobody vouches for.</summary>
 internal static class JsonText
 {
+    /// <summary>Deeper than any answer of the portal, and far from the depth that costs a stack.</summary>
+    public const int MaxDepth = 128;
+
     /// <summary>Whether valid JSON has a property name that is no valid Unicode: a search for any property can throw then.</summary>
-    public static bool HasBrokenName(ReadOnlySpan<byte> json, int maxDepth)
+    public static bool HasBrokenName(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
         {
             return false;
         }
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
             while (reader.Read())

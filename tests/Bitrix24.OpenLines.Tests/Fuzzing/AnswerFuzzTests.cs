@@ -16,6 +16,8 @@ public sealed class AnswerFuzzTests
     private static readonly string[] Words = ["\"result\":", "\"error\":", "\"result_error\":", "\"result_time\":", "\"time\":", "\"c0\":", "\"c1\":{}", "{}", "[]", "\"error_description\":", Secret, "OPERATION_TIME_LIMIT", "\"operating\":1e9,"];
     private static readonly Redaction Redaction = new([new Secret(Secret)]);
     private static readonly AnswerReader Reader = new(Redaction);
+    private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
+    private static readonly OutcomeRule Rule = new(RetryPolicy.Default, new RetryDelay(TimeSpan.FromSeconds(1), seed: 0));
 
     [Theory]
     [InlineData(1)]
@@ -41,16 +43,16 @@ public sealed class AnswerFuzzTests
         try
         {
             using var request = new BatchRequest([.. Calls().Take(count)], null);
-            using var answer = Reader.Read(status, bytes, "batch", null);
-            var landing = new Landing(request, answer, Reader, TimeSpan.FromSeconds(1), RetryPolicy.Default);
+            using var answer = Reader.Read(status, bytes, "batch", request.Commands, null);
+            var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(1));
 
-            Assert.Equal(request.Calls, landing.Outcomes.Select(static outcome => outcome.Call));
-            foreach (var (call, error, verdict) in landing.Outcomes)
+            Assert.Equal(request.Calls, response.Outcomes.Select(static outcome => outcome.Call));
+            foreach (var (call, error, _, _) in response.Outcomes)
             {
-                Judge(call, error, verdict, status);
+                Judge(call, error, status);
             }
 
-            UseTimes(landing, answer);
+            UseTimes(response);
         }
         catch (Exception exception)
         {
@@ -58,7 +60,7 @@ public sealed class AnswerFuzzTests
         }
     }
 
-    private static void Judge(Call call, Bitrix24Exception? error, RetryVerdict verdict, HttpStatusCode status)
+    private static void Judge(Call call, Bitrix24Exception? error, HttpStatusCode status)
     {
         if (error is null)
         {
@@ -71,22 +73,26 @@ public sealed class AnswerFuzzTests
         Assert.InRange(error.Message.Length, 1, Redaction.LongestDescription + Redaction.LongestCode + 2);
         Assert.DoesNotContain(error.ToString(), static character => char.IsControl(character) && character is not ('\r' or '\n'));
         Assert.DoesNotContain(Secret, error.ToString() + error.Code, StringComparison.OrdinalIgnoreCase);
-        Assert.False(call.Method.Safety == SafetyClass.OneShot && verdict == RetryVerdict.AgainLater && error.Row.Kind == FailureKind.Ambiguous);
+        var isUnknown = call.Method.Safety == SafetyClass.OneShot && error.Row.Kind == FailureKind.Ambiguous;
+        var verdict = Rule.Judge(call, error, isGivenUp: false, before: default, Now);
+        Assert.Equal(isUnknown, verdict.Error!.IsOwn(OwnErrorId.OutcomeUnknown));
+        Assert.False(isUnknown && verdict.Next != NextStep.End);
     }
 
     /// <summary>What the times of an answer teach must not hold anything back for long.</summary>
-    private static void UseTimes(Landing landing, Answer answer)
+    private static void UseTimes(BatchResponse response)
     {
         var budget = new OperatingBudget();
-        var now = new DateTimeOffset(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
-        foreach (var (method, duration, time) in landing.Times.Append(("batch", TimeSpan.Zero, answer.Time)))
+        var times = response.Outcomes.Where(static outcome => outcome.Duration is not null)
+            .Select(static outcome => (outcome.Call.Method.Name, outcome.Duration!.Value, outcome.Time));
+        foreach (var (method, duration, time) in times.Append(("batch", TimeSpan.Zero, response.Time)))
         {
             Assert.InRange(duration, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-            budget.Report(method, duration, time, now);
-            budget.Block(method, null, now);
-            var until = budget.BlockedUntil(method, TimeSpan.FromSeconds(1), now);
-            Assert.InRange(until ?? now, now, now.AddMinutes(11));
-            budget.Snapshot(now);
+            budget.Report(method, duration, time, Now);
+            budget.Block(method, null, Now);
+            var until = budget.BlockedUntil(method, TimeSpan.FromSeconds(1), Now);
+            Assert.InRange(until ?? Now, Now, Now.AddMinutes(11));
+            budget.Snapshot(Now);
         }
     }
 

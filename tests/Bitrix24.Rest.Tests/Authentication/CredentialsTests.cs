@@ -49,7 +49,7 @@ public sealed class CredentialsTests
         object[] all =
         [
             webhook, new AccessTokenCredentials(Portal, new Secret("abcd1234")), webhook.Portal, client, client.Redaction, client.Dispatcher, exchange,
-            exchange.Reader, client.Dispatcher.Counters, client.Clock,
+            new AnswerReader(client.Redaction), client.Dispatcher.Counters, client.Clock,
         ];
 
         Assert.All(all, one => Assert.DoesNotContain("abcd1234", one.ToString(), StringComparison.Ordinal));

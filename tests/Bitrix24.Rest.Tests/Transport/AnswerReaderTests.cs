@@ -24,7 +24,7 @@ public sealed class AnswerReaderTests
         using var answer = Read(body);
 
         Assert.Null(answer.Error);
-        Assert.Equal(expected, answer.Result.GetRawText());
+        Assert.Equal(expected, Encoding.UTF8.GetString(answer.Items[0].Result.ToArray()));
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(Encoding.UTF8.GetByteCount(body), answer.BytesReceived);
     }
@@ -134,7 +134,7 @@ public sealed class AnswerReaderTests
         {
             byte[] body = [.. "{\"error\":\""u8, .. bytes, .. "\",\"error_description\":\""u8, .. bytes, .. "\"}"u8];
 
-            using var answer = Reader.Read(HttpStatusCode.BadRequest, body, "m", retryAfter: null);
+            using var answer = Reader.Read(HttpStatusCode.BadRequest, body, "m", commands: 0, retryAfter: null);
 
             Assert.Equal("", answer.Error!.Code);
             Assert.Equal("The portal gave no description.", answer.Error.Description);
@@ -163,7 +163,7 @@ public sealed class AnswerReaderTests
     {
         foreach (var body in new[] { "", """{"error":"QUERY_LIMIT_EXCEEDED"}""", "{}" })
         {
-            using var answer = Reader.Read(HttpStatusCode.ServiceUnavailable, Encoding.UTF8.GetBytes(body), "m", TimeSpan.FromSeconds(7));
+            using var answer = Reader.Read(HttpStatusCode.ServiceUnavailable, Encoding.UTF8.GetBytes(body), "m", commands: 0, TimeSpan.FromSeconds(7));
 
             Assert.Equal(TimeSpan.FromSeconds(7), answer.RetryAfter);
         }
@@ -180,10 +180,10 @@ public sealed class AnswerReaderTests
 
             using var answer = Read(text, (HttpStatusCode)random.Next(200, 600));
 
-            Assert.True(answer.Error is not null || answer.Result.ValueKind != System.Text.Json.JsonValueKind.Undefined);
+            Assert.True(answer.Error is not null || !answer.Items[0].Result.IsEmpty);
         }
     }
 
     private static Answer Read(string body, HttpStatusCode status = HttpStatusCode.OK) =>
-        Reader.Read(status, Encoding.UTF8.GetBytes(body), "m", retryAfter: null);
+        Reader.Read(status, Encoding.UTF8.GetBytes(body), "m", commands: 0, retryAfter: null);
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Text;
+using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -7,7 +9,7 @@ public sealed class CallTimeTests
     [Fact]
     public void The_time_of_the_documentation_is_read()
     {
-        var time = CallTime.Read(Json.Of("""{"start":1773660718,"finish":1773660718.828849,"duration":0.8288490772247314,"processing":0,"date_start":"2026-03-16T14:31:58+01:00","date_finish":"2026-03-16T14:31:58+01:00","operating_reset_at":1773661318,"operating":0}"""));
+        var time = Read("""{"start":1773660718,"finish":1773660718.828849,"duration":0.8288490772247314,"processing":0,"date_start":"2026-03-16T14:31:58+01:00","date_finish":"2026-03-16T14:31:58+01:00","operating_reset_at":1773661318,"operating":0}""");
 
         Assert.Equal(1773660718, time.Start);
         Assert.Equal(1773660718.828849, time.Finish);
@@ -19,7 +21,7 @@ public sealed class CallTimeTests
 
     [Fact]
     public void An_older_server_keeps_the_fraction_of_the_start() =>
-        Assert.False(CallTime.Read(Json.Of("""{"start":1773660718.1}""")).IsStartCut);
+        Assert.False(Read("""{"start":1773660718.1}""").IsStartCut);
 
     [Theory]
     [InlineData("null")]
@@ -32,9 +34,18 @@ public sealed class CallTimeTests
     [InlineData("""{"start":253402300799,"finish":253402300799,"operating_reset_at":253402300799}""")]
     public void What_cannot_be_a_time_says_nothing(string json)
     {
-        var time = CallTime.Read(Json.Of(json));
+        var time = Read(json);
 
         Assert.Equal(default, time);
         Assert.False(time.IsStartCut);
+    }
+
+    private static CallTime Read(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        var time = CallTime.Read(ref reader);
+        Assert.Equal(Encoding.UTF8.GetByteCount(json), reader.BytesConsumed);
+        return time;
     }
 }

@@ -25,7 +25,7 @@ public sealed class ExchangeTests
         using var answer = await SendAsync(server.Address);
 
         Assert.Null(answer.Error);
-        Assert.Equal("true", answer.Result.GetRawText());
+        Assert.Equal("true", Encoding.UTF8.GetString(answer.Items[0].Result.ToArray()));
         Assert.Equal(15, answer.BytesReceived);
     }
 
@@ -35,7 +35,7 @@ public sealed class ExchangeTests
     {
         using var handler = new FaultyHandler(new IOException());
         using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, TimeProvider.System, new Notices());
-        using var lost = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), Patience, CancellationToken.None);
+        using var lost = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
         Assert.False(handler.Headers!.ExpectContinue ?? true);
 
         using var server = RawServer.Answer(Head(Success.Length), Success);
@@ -341,7 +341,7 @@ public sealed class ExchangeTests
         {
             using var handler = new FaultyHandler(fault);
             using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, TimeProvider.System, new Notices());
-            using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), Patience, CancellationToken.None);
+            using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
 
             Assert.NotNull(answer.Error);
             Assert.Null(answer.Error.InnerException);
@@ -357,7 +357,7 @@ public sealed class ExchangeTests
         using var body = new AbortedBody(() => time.Advance(Patience));
         using var handler = new ScriptedHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
         using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, time, new Notices());
-        using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), Patience, CancellationToken.None);
+        using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
 
         AssertFailed(answer, "RequestTimeout", FailureKind.Ambiguous, "No answer within 90 seconds.");
     }
@@ -381,7 +381,7 @@ public sealed class ExchangeTests
     {
         var credentials = CredentialsOf(portal);
         using var exchange = new Exchange(credentials, PortalHandler.Create(FlightLimit.Most), new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
-        return await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), Patience, cancellation);
+        return await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, cancellation);
     }
 
     private static void AssertFailed(Answer answer, string id, FailureKind kind, string words)

@@ -89,7 +89,7 @@ public sealed class PortalHandlerTests
         var credentials = new WebhookCredentials(new Uri("https://portal.invalid/"), "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(credentials, handler, new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
-        using var answer = await exchange.SendAsync("test.read", body, TimeSpan.FromSeconds(90), CancellationToken.None);
+        using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 
         Assert.Equal(("ConnectionFailed", FailureKind.NotExecuted), (answer.Error!.Id, answer.Error.Row.Kind));
         Assert.Contains("Nothing was executed", answer.Error.Row.Advice, StringComparison.Ordinal);

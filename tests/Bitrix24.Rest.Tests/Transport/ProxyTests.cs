@@ -94,7 +94,7 @@ public sealed class ProxyTests
         using var exchange = new Exchange(
             credentials, PortalHandler.Create(FlightLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets), TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
-        using var answer = await exchange.SendAsync("test.read", body, TimeSpan.FromSeconds(90), CancellationToken.None);
+        using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 
         Assert.Equal(("ConnectionFailed", FailureKind.NotExecuted), (answer.Error!.Id, answer.Error.Row.Kind));
         Assert.Contains("Nothing was executed", answer.Error.Row.Advice, StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System.Linq;
+using System.Text;
+using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
 
-public sealed class BatchResultTests
+public sealed class EnvelopeTests
 {
     [Fact]
     public void Results_and_errors_are_found_by_the_keys_that_were_sent()
@@ -10,7 +12,7 @@ public sealed class BatchResultTests
         var batch = Read("""{"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],"result_time":{"c0":{"operating":1},"c2":{"operating":2}}}""", 3);
 
         Assert.Equal("r true|e CHAT_ID|r {\"chatId\":\"1763\"}", Tell(batch, 3));
-        Assert.Equal([1d, null, 2d], Enumerable.Range(0, 3).Select(index => batch.TimeOf(index).Operating?.TotalSeconds));
+        Assert.Equal([1d, null, 2d], Enumerable.Range(0, 3).Select(index => batch.Items[index].Time.Operating?.TotalSeconds));
     }
 
     [Theory]
@@ -55,7 +57,7 @@ public sealed class BatchResultTests
 
         Assert.False(batch.IsBatch);
         Assert.Equal("-|-", Tell(batch, 2));
-        Assert.Equal(default, batch.TimeOf(0));
+        Assert.Equal(default, batch.Items[0].Time);
     }
 
     [Theory]
@@ -67,8 +69,8 @@ public sealed class BatchResultTests
     {
         var batch = Read($$"""{"result":{"c0":1,"c1":2},"result_time":{{times}}}""", 2);
 
-        Assert.Equal(default, batch.TimeOf(0));
-        Assert.Equal(default, batch.TimeOf(1));
+        Assert.Equal(default, batch.Items[0].Time);
+        Assert.Equal(default, batch.Items[1].Time);
     }
 
     [Fact]
@@ -81,10 +83,47 @@ public sealed class BatchResultTests
         Assert.Equal(string.Join('|', Enumerable.Range(0, 50).Select(index => $"r {index}")), Tell(batch, 50));
     }
 
-    private static BatchResult Read(string json, int count) => new(Json.Of(json), count);
+    [Theory]
+    [InlineData("""{"result":{"result":{"c0":1}},"result":{"result":{"c1":2}}}""", "-|r 2")]
+    [InlineData("""{"result":{"result":{"c0":1}},"result":true}""", "-|-")]
+    [InlineData("""{"result":{"result":{"c0":1},"result":{"c1":2}}}""", "-|r 2")]
+    [InlineData("""{"result":{"result":{"c0":1},"result":5}}""", "-|-")]
+    [InlineData("""{"result":{"result":{"c1":2},"result_error":{"c0":{"error":"X"}},"result_error":[]}}""", "-|r 2")]
+    [InlineData("""{"result":{"result":{"c0":1},"result_time":{"c0":{"operating":1}},"result_time":[]}}""", "r 1|-")]
+    [InlineData("""{"\u0072esult":{"\u0072esult":{"c0":1,"c1":[1,{"c0":5}]}}}""", "r 1|r [1,{\"c0\":5}]")]
+    [InlineData("""{"next":{"result":{"c0":7}},"result":{"x":{"result":{"c0":8}},"result":{"c1":2}}}""", "-|r 2")]
+    public void Of_what_comes_twice_the_last_counts_and_what_stands_elsewhere_does_not(string json, string expected)
+    {
+        var batch = Envelope.Read(Encoding.UTF8.GetBytes(json), 2)!;
 
-    private static string Tell(BatchResult batch, int count) => string.Join('|', Enumerable.Range(0, count).Select(index =>
-        batch.TryGetError(index, out var error)
-            ? "e " + (error.ValueKind == System.Text.Json.JsonValueKind.Object ? error.GetProperty("error").GetString() : error.ToString() is { Length: > 0 } text ? text : "null")
-            : batch.TryGetResult(index, out var result) ? "r " + result.GetRawText() : "-"));
+        Assert.Equal(expected, Tell(batch, 2));
+        Assert.Equal(default, batch.Items[0].Time);
+    }
+
+    [Fact]
+    public void A_result_is_the_slice_of_the_body_as_it_stands_there()
+    {
+        var batch = Read("""{"result": [ "a\"]" , -1.5e3 ,{ "b" : [ ] } ] }""", 3);
+
+        Assert.Equal("""r "a\"]"|r -1.5e3|r { "b" : [ ] }""", Tell(batch, 3));
+    }
+
+    [Theory]
+    [InlineData("""{"result":{"result":{"c0":1}},"time":{"operating":2}}""", 2d)]
+    [InlineData("""{"time":{"operating":1},"result":{"result":{}},"time":{"operating":3}}""", 3d)]
+    [InlineData("""{"time":{"operating":1},"result":{"result":{}},"time":[]}""", null)]
+    public void The_time_of_the_whole_is_read(string json, double? operating) =>
+        Assert.Equal(operating, Envelope.Read(Encoding.UTF8.GetBytes(json), 2)!.Time.Operating?.TotalSeconds);
+
+    private static Envelope Read(string json, int count) => Envelope.Read(Encoding.UTF8.GetBytes($"{{\"result\":{json}}}"), count)!;
+
+    private static string Tell(Envelope batch, int count) => string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
+    {
+        { Error.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.Error.ToArray()))),
+        { Result.IsEmpty: false } item => "r " + Encoding.UTF8.GetString(item.Result.ToArray()),
+        _ => "-",
+    }));
+
+    private static string? CodeOf(JsonElement error) =>
+        error.ValueKind == JsonValueKind.Object ? error.GetProperty("error").GetString() : error.ToString() is { Length: > 0 } text ? text : "null";
 }

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// What came of a request: exactly one outcome for each of its calls, in their order, whatever came back, a failure of the network included.
+/// Results have been read when it is made, so it holds nothing of the answer's body.
+/// </summary>
+internal sealed class BatchResponse
+{
+    private readonly CallOutcome[] _outcomes;
+    private readonly TimeSpan _elapsed;
+    private double? _previousFinish;
+
+    /// <param name="request">The request.</param>
+    /// <param name="answer">How its exchange ended.</param>
+    /// <param name="elapsed">How long that took.</param>
+    public BatchResponse(BatchRequest request, Answer answer, TimeSpan elapsed)
+    {
+        _outcomes = new CallOutcome[request.Calls.Count];
+        _elapsed = elapsed;
+        Error = answer.Error;
+        RetryAfter = answer.RetryAfter;
+        Requests = answer.Requests;
+        BytesReceived = answer.BytesReceived;
+        Time = answer.Time;
+        var isHalted = false;
+        for (var index = 0; index < _outcomes.Length; index++)
+        {
+            var call = request.Calls[index];
+            _outcomes[index] = answer.Error is { } error ? new(call, error.For(call.Method.Name))
+                : !request.IsBatch ? ReadResult(call, answer.Items[0] with { Time = answer.Time }, elapsed)
+                : ReadItem(call, answer.Items[index], isHalted, answer.IsBatch);
+            isHalted = isHalted || (request is { Lane: not null, IsBatch: true } && answer.Error is null && answer.Items[index].Error is not null);
+        }
+    }
+
+    /// <summary>One for each call of the request, in their order. A call without an error has accepted its result.</summary>
+    public IReadOnlyList<CallOutcome> Outcomes => _outcomes;
+
+    /// <summary>Why the request as a whole has no results; null where it has some.</summary>
+    public Bitrix24Exception? Error { get; }
+
+    /// <summary>How long the server asks to wait; null where it does not.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>How many HTTP requests it took.</summary>
+    public int Requests { get; }
+
+    public long BytesReceived { get; }
+
+    /// <summary>What the portal says of the time of the whole request.</summary>
+    public CallTime Time { get; }
+
+    private CallOutcome ReadItem(Call call, in AnswerItem item, bool isHalted, bool isBatch)
+    {
+        if (item.Error is null && !item.Result.IsEmpty)
+        {
+            return ReadResult(call, item, TimeSpan.FromTicks(_elapsed.Ticks / _outcomes.Length));
+        }
+
+        // A refused command took time too, and says nothing of it.
+        _previousFinish = null;
+        return new(call, item.Error is { } error ? OfItem(error).For(call.Method.Name)
+            : isHalted ? Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name)
+            : Failure.Own(
+                OwnErrorId.InvalidResponse,
+                isBatch ? "The portal's answer to the batch leaves this call out." : "The portal's answer is not that of a batch.",
+                call.Method.Name));
+    }
+
+    /// <summary>The request itself was let in, so the rate is not what holds this call back: it goes again after a growing delay, and not for ever.</summary>
+    private static Bitrix24Exception OfItem(Bitrix24Exception error) =>
+        error.Row.Kind == FailureKind.RateLimit ? error.As(FailureKind.NotExecuted) : error;
+
+    private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
+    {
+        var outcome = new CallOutcome(call, call.Accept(item.Result), DurationOf(item.Time, share), item.Time);
+        _previousFinish = item.Time.Finish;
+        return outcome;
+    }
+
+    /// <summary>How long the portal really took: where a start lost its fraction, the command before tells when it was; else nothing is longer than its share.</summary>
+    private TimeSpan? DurationOf(in CallTime time, TimeSpan share)
+    {
+        if (time.Duration is not { } told)
+        {
+            return null;
+        }
+
+        var real = !time.IsStartCut ? told
+            : _previousFinish is { } previous && time.Finish is { } finish && finish >= previous ? ExactTime.OfSeconds(finish - previous)
+            : share;
+        var shortest = real < told ? real : told;
+        return shortest < _elapsed ? shortest : _elapsed;
+    }
+}
+
+/// <summary>What came of one call.</summary>
+/// <param name="Call">The call; it has accepted its result where there is no error.</param>
+/// <param name="Error">Why there is no result.</param>
+/// <param name="Duration">How long the portal took for it; null where that is not known.</param>
+/// <param name="Time">The portal's own words on that.</param>
+internal readonly record struct CallOutcome(Call Call, Bitrix24Exception? Error, TimeSpan? Duration = null, CallTime Time = default);

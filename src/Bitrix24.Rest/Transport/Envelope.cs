@@ -1,0 +1,213 @@
+using System;
+using System.Text.Json;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The JSON of an answer, read in one pass. Four fifths of it are <c>time</c> objects of which five numbers are wanted, so nothing is built of it:
+/// results and errors are found as slices of the body. PHP prints an empty map as <c>[]</c> and one with the keys 0, 1, 2 as a list: every form
+/// of a batch's maps is read, keys that were never sent are ignored, and of a key that comes twice the last one counts.
+/// </summary>
+internal sealed class Envelope
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonText.MaxDepth };
+
+    private readonly ReadOnlyMemory<byte> _json;
+    private readonly bool _isBatchExpected;
+
+    private Envelope(ReadOnlyMemory<byte> json, int commands)
+    {
+        _json = json;
+        _isBatchExpected = commands > 0;
+        Items = new EnvelopeItem[Math.Max(1, commands)];
+    }
+
+    private enum Map
+    {
+        Result,
+        Error,
+        Time,
+    }
+
+    public bool HasError { get; private set; }
+
+    public bool HasResult { get; private set; }
+
+    /// <summary>Whether the result has the form of a batch's.</summary>
+    public bool IsBatch { get; private set; }
+
+    /// <summary>The <c>time</c> of the whole answer.</summary>
+    public CallTime Time { get; private set; }
+
+    /// <summary>What it says of each command by its place; of a plain call it is the one result.</summary>
+    public EnvelopeItem[] Items { get; }
+
+    /// <param name="json">The whole body.</param>
+    /// <param name="commands">How many commands the batch had; 0 for a plain call.</param>
+    /// <returns>Null where the body is no JSON object.</returns>
+    public static Envelope? Read(ReadOnlyMemory<byte> json, int commands)
+    {
+        var envelope = new Envelope(json, commands);
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span, Options);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                envelope.ReadProperty(ref reader);
+            }
+
+            // Whatever follows the object makes it no answer.
+            reader.Read();
+            return JsonText.HasBrokenName(json.Span) ? null : envelope;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private void ReadProperty(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("result"u8))
+        {
+            reader.Read();
+            HasResult = true;
+            ReadResult(ref reader);
+        }
+        else if (reader.ValueTextEquals("time"u8))
+        {
+            reader.Read();
+            Time = CallTime.Read(ref reader);
+        }
+        else
+        {
+            HasError |= reader.ValueTextEquals("error"u8);
+            reader.Skip();
+        }
+    }
+
+    private void ReadResult(ref Utf8JsonReader reader)
+    {
+        Array.Clear(Items, 0, Items.Length);
+        IsBatch = false;
+        if (!_isBatchExpected)
+        {
+            Items[0].Result = Slice(ref reader);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            ReadMaps(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private void ReadMaps(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("result"u8))
+            {
+                IsBatch = true;
+                ReadMap(ref reader, Map.Result);
+            }
+            else if (reader.ValueTextEquals("result_error"u8))
+            {
+                ReadMap(ref reader, Map.Error);
+            }
+            else if (reader.ValueTextEquals("result_time"u8))
+            {
+                ReadMap(ref reader, Map.Time);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (!IsBatch)
+        {
+            Array.Clear(Items, 0, Items.Length);
+        }
+    }
+
+    private void ReadMap(ref Utf8JsonReader reader, Map map)
+    {
+        for (var index = 0; index < Items.Length; index++)
+        {
+            Clear(ref Items[index], map);
+        }
+
+        reader.Read();
+        var place = 0;
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                Put(ref reader, map, place++);
+            }
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var index = BatchKey.IndexOf(ref reader, place, Items.Length);
+                reader.Read();
+                Put(ref reader, map, index);
+                place = index < 0 ? place : index + 1;
+            }
+        }
+    }
+
+    private void Put(ref Utf8JsonReader reader, Map map, int index)
+    {
+        if (index < 0 || index >= Items.Length)
+        {
+            reader.Skip();
+        }
+        else if (map == Map.Time)
+        {
+            Items[index].Time = CallTime.Read(ref reader);
+        }
+        else if (map == Map.Result)
+        {
+            Items[index].Result = Slice(ref reader);
+        }
+        else
+        {
+            Items[index].Error = Slice(ref reader);
+        }
+    }
+
+    private static void Clear(ref EnvelopeItem item, Map map) => item = map switch
+    {
+        Map.Result => item with { Result = default },
+        Map.Error => item with { Error = default },
+        _ => item with { Time = default },
+    };
+
+    /// <summary>The value on which the reader stands.</summary>
+    private ReadOnlyMemory<byte> Slice(ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return _json.Slice(start, (int)reader.BytesConsumed - start);
+    }
+}
+
+/// <summary>What an answer says of one call, as JSON; empty where it says nothing.</summary>
+internal record struct EnvelopeItem
+{
+    public ReadOnlyMemory<byte> Result { get; set; }
+
+    public ReadOnlyMemory<byte> Error { get; set; }
+
+    public CallTime Time { get; set; }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>Whatever comes back, each call of a request has exactly one outcome.</summary>
+public sealed class BatchResponseTests
+{
+    private static readonly AnswerReader Reader = new(Redaction.None);
+
+    [Theory]
+    [InlineData("""{"result":{"result":{"c0":"a","c1":"b","c2":"c"}}}""", "a b c")]
+    [InlineData("""{"result":{"result":{"c0":"a","c2":"c"},"result_error":{"c1":{"error":"CHAT_ID"}}}}""", "a CHAT_ID c")]
+    [InlineData("""{"result":{"result":{"c1":"b"}}}""", "InvalidResponse b InvalidResponse")]
+    [InlineData("""{"result":{"result":["a","b","c"]}}""", "a b c")]
+    [InlineData("""{"result":{"result":{"c0":"a","c1":{},"c2":null}}}""", "a InvalidResponse InvalidResponse")]
+    [InlineData("""{"result":{"result":{"c0":"a","c1":"b","c2":null},"result_error":{"c1":{"error":"X"},"c2":{"error":"X"}}}}""", "a InvalidResponse X")]
+    [InlineData("""{"result":{"result":[],"result_error":{"c0":5,"c1":{},"c2":{"error":""}}}}""", "InvalidResponse InvalidResponse EmptyErrorCode")]
+    [InlineData("""{"result":true}""", "InvalidResponse InvalidResponse InvalidResponse")]
+    [InlineData("""{"error":"WRONG_LICENSE"}""", "WRONG_LICENSE WRONG_LICENSE WRONG_LICENSE")]
+    [InlineData("<html>", "InvalidResponse InvalidResponse InvalidResponse")]
+    public void Each_call_of_a_batch_has_its_outcome(string body, string expected)
+    {
+        Assert.Equal(expected, Outcomes(body, lane: null));
+    }
+
+    [Theory]
+    [InlineData("""{"result":{"result":{"c0":"a"},"result_error":{"c1":{"error":"X"}}}}""", "a X NotRun")]
+    [InlineData("""{"result":{"result":[],"result_error":{"c0":{"error":"X"}}}}""", "X NotRun NotRun")]
+    [InlineData("""{"result":{"result":[]}}""", "InvalidResponse InvalidResponse InvalidResponse")]
+    [InlineData("""{"result":{"result":{"c0":"a","c2":"c"}}}""", "a InvalidResponse c")]
+    public void A_halting_batch_did_not_run_what_stands_behind_its_failure(string body, string expected)
+    {
+        Assert.Equal(expected, Outcomes(body, new HaltingLane()));
+    }
+
+    [Fact]
+    public void A_rate_that_an_item_is_refused_for_is_no_limit_of_requests()
+    {
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], lane: null);
+        using var answer = Read(request, """{"result":{"result":{"c0":"a"},"result_error":{"c1":{"error":"QUERY_LIMIT_EXCEEDED"}}}}""");
+
+        var response = new BatchResponse(request, answer, TimeSpan.Zero);
+
+        Assert.Null(response.Error);
+        Assert.Equal(FailureKind.NotExecuted, response.Outcomes[1].Error!.Row.Kind);
+        Assert.Equal("test.read", response.Outcomes[1].Error!.Method);
+    }
+
+    [Theory]
+    [InlineData("""{"start":1.5,"finish":2.5,"duration":1}""", """{"start":2.5,"finish":4.5,"duration":2}""", "1 2")]
+    [InlineData("""{"start":1,"finish":1.5,"duration":0.5}""", """{"start":1,"finish":1.75,"duration":0.75}""", "0.5 0.25")]
+    [InlineData("""{"start":1,"finish":9,"duration":8}""", """{"start":9,"finish":29,"duration":20}""", "4 8")]
+    [InlineData("[]", """{"duration":3}""", "- 3")]
+    public void How_long_each_took_is_told_as_far_as_the_portal_says(string first, string second, string expected)
+    {
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], lane: null);
+        var body = """{"result":{"result":{"c0":"a","c1":"b"},"result_time":{"c0":FIRST,"c1":SECOND}}}"""
+            .Replace("FIRST", first, StringComparison.Ordinal).Replace("SECOND", second, StringComparison.Ordinal);
+        using var answer = Read(request, body);
+
+        var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(8));
+
+        Assert.Equal(expected, string.Join(' ', response.Outcomes.Select(outcome =>
+            outcome.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalSeconds:0.##}") : "-")));
+    }
+
+    private static string Outcomes(string body, HaltingLane? lane)
+    {
+        using var request = new BatchRequest([Calls.OnChat(Calls.ReadMethod, 1), Calls.Read("b"), Calls.Read("c")], lane);
+        using var answer = Read(request, body);
+        var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(1));
+        Assert.Equal(request.Calls, response.Outcomes.Select(static outcome => outcome.Call));
+        return string.Join(' ', response.Outcomes.Select(static outcome => outcome.Error?.Id ?? ((Call<string>)outcome.Call).Result));
+    }
+
+    private static Answer Read(BatchRequest request, string body) =>
+        Reader.Read(HttpStatusCode.OK, Encoding.UTF8.GetBytes(body), request.Method, request.Commands, retryAfter: null);
+}

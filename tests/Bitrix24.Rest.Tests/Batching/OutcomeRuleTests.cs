@@ -1,0 +1,157 @@
+using System;
+
+namespace Bitrix24.Rest.Tests;
+
+public sealed class OutcomeRuleTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
+    private static readonly RetryPolicy Policy = new() { MaximumRetryCount = 3 };
+
+    [Theory]
+    [InlineData("Read", "Final", "End", "End")]
+    [InlineData("Read", "RateLimit", "Again", "Again")]
+    [InlineData("Read", "OperatingLimit", "Again", "Again")]
+    [InlineData("Read", "NotExecuted", "AgainLater", "End")]
+    [InlineData("Read", "Ambiguous", "AgainLater", "End")]
+    [InlineData("Read", "Connection", "End", "End")]
+    [InlineData("Converging", "Final", "End", "End")]
+    [InlineData("Converging", "RateLimit", "Again", "Again")]
+    [InlineData("Converging", "OperatingLimit", "Again", "Again")]
+    [InlineData("Converging", "NotExecuted", "AgainLater", "End")]
+    [InlineData("Converging", "Ambiguous", "AgainLater", "End")]
+    [InlineData("Converging", "Connection", "End", "End")]
+    [InlineData("OneShot", "Final", "End", "End")]
+    [InlineData("OneShot", "RateLimit", "Again", "Again")]
+    [InlineData("OneShot", "OperatingLimit", "Again", "Again")]
+    [InlineData("OneShot", "NotExecuted", "AgainLater", "End")]
+    [InlineData("OneShot", "Ambiguous", "OutcomeUnknown", "OutcomeUnknown")]
+    [InlineData("OneShot", "Connection", "End", "End")]
+    public void What_follows_from_a_failure(string safety, string kind, string whileLossesAreFew, string afterTheLast)
+    {
+        var (safetyClass, failure) = (Enum.Parse<SafetyClass>(safety), Enum.Parse<FailureKind>(kind));
+
+        for (var losses = 0; losses < 3; losses++)
+        {
+            Assert.Equal(whileLossesAreFew, Judge(safetyClass, failure, losses));
+        }
+
+        Assert.Equal(afterTheLast, Judge(safetyClass, failure, 3));
+    }
+
+    [Fact]
+    public void The_table_above_is_whole() =>
+        Assert.Equal(18, Enum.GetValues<SafetyClass>().Length * Enum.GetValues<FailureKind>().Length);
+
+    [Theory]
+    [InlineData("NotExecuted")]
+    [InlineData("Ambiguous")]
+    public void With_no_retries_allowed_the_first_loss_is_the_last(string kind) =>
+        Assert.Equal("End", Judge(SafetyClass.Read, Enum.Parse<FailureKind>(kind), losses: 0, new() { MaximumRetryCount = 0 }));
+
+    [Fact]
+    public void A_kind_that_nobody_knows_is_never_sent_again() =>
+        Assert.Equal("End", Judge(SafetyClass.Read, (FailureKind)99, losses: 0));
+
+    [Fact]
+    public void A_result_ends_its_call_without_an_error() =>
+        Assert.Equal(new CallVerdict(NextStep.End, null), Rule().Judge(Calls.Once(1), null, isGivenUp: false, default, Now));
+
+    [Theory]
+    [InlineData(null, false, "Again")]
+    [InlineData(30, false, "Again")]
+    [InlineData(31, false, "End")]
+    [InlineData(null, true, "End")]
+    public void A_call_that_is_refused_goes_again_until_half_an_hour_is_over_or_its_method_is_given_up(
+        int? refusedForMinutes, bool isGivenUp, string expected)
+    {
+        var call = Calls.Read("a");
+        call.RefusedSince = Now - (refusedForMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
+
+        var verdict = Rule().Judge(call, Error(FailureKind.OperatingLimit), isGivenUp, default, Now);
+
+        Assert.Equal(expected, verdict.Next.ToString());
+        Assert.Equal("InvalidResponse", verdict.Error!.Id);
+    }
+
+    [Theory]
+    [InlineData("End", false, "End NotRun")]
+    [InlineData("End", true, "End OutcomeUnknown")]
+    [InlineData("Again", false, "Again NotRun")]
+    [InlineData("AgainLater", false, "Again NotRun")]
+    [InlineData("AgainLater", true, "Again NotRun")]
+    public void What_a_halting_batch_did_not_run_follows_the_call_that_stopped_it(string before, bool mayHaveRun, string expected)
+    {
+        var call = Calls.Once(1);
+        call.MayHaveRun = mayHaveRun;
+
+        var verdict = Rule().Judge(
+            call, Failure.Own(OwnErrorId.NotRun, "x"), isGivenUp: false, new(Enum.Parse<NextStep>(before), Error(FailureKind.Final)), Now);
+
+        Assert.Equal(expected, $"{verdict.Next} {verdict.Error!.Id}");
+    }
+
+    [Fact]
+    public void A_call_whose_outcome_nobody_knows_says_so() =>
+        Assert.Equal("OutcomeUnknown", Rule().Judge(Calls.Once(1), Error(FailureKind.Ambiguous), isGivenUp: false, default, Now).Error!.Id);
+
+    [Theory]
+    [InlineData(0, 0.8, 1.2)]
+    [InlineData(1, 1.6, 2.4)]
+    [InlineData(9, 24, 36)]
+    public void What_is_lost_goes_again_after_a_delay_that_doubles(int losses, double least, double most)
+    {
+        var call = Calls.Read("a");
+        call.Losses = losses;
+        using var request = new BatchRequest([Calls.Read("b"), call], lane: null) { SentAt = Now };
+
+        var times = Rule().WhenLost(request, Error(FailureKind.Ambiguous), retryAfter: null, Now);
+
+        Assert.InRange((times.RetryAt - Now).TotalSeconds, least, most);
+        Assert.Equal(Now, times.ChatsRestUntil);
+    }
+
+    [Theory]
+    [InlineData(40, 40)]
+    [InlineData(7200, 600)]
+    public void A_server_that_asks_for_time_is_given_it_within_bounds(int asked, int expected)
+    {
+        using var request = new BatchRequest([Calls.Change(1)], lane: null) { SentAt = Now };
+
+        var times = Rule().WhenLost(request, Error(FailureKind.NotExecuted), TimeSpan.FromSeconds(asked), Now);
+
+        Assert.Equal(new LossTimes(Now.AddSeconds(expected), Now), times);
+    }
+
+    [Fact]
+    public void Chats_rest_as_long_as_a_lost_request_may_be_at_work_in_them_and_until_it_goes_again()
+    {
+        using var request = new BatchRequest([Calls.Change(1)], lane: null) { SentAt = Now };
+        var slow = Failure.Own(OwnErrorId.RequestTimeout, "x");
+
+        var broken = Rule().WhenLost(request, Error(FailureKind.Ambiguous), TimeSpan.FromSeconds(1), Now);
+        var timedOut = Rule().WhenLost(request, slow, TimeSpan.FromSeconds(1), Now);
+        var late = Rule().WhenLost(request, slow, TimeSpan.FromSeconds(1), Now.AddMinutes(5));
+
+        Assert.Equal(new LossTimes(Now.AddSeconds(2), Now.AddSeconds(2)), broken);
+        Assert.Equal(new LossTimes(Now.AddSeconds(60), Now.AddSeconds(60)), timedOut);
+        Assert.Equal(new LossTimes(Now.AddSeconds(301), Now.AddSeconds(301)), late);
+    }
+
+    private static OutcomeRule Rule(RetryPolicy? policy = null) => new(policy ?? Policy, new RetryDelay(TimeSpan.FromSeconds(1), seed: 0));
+
+    private static string Judge(SafetyClass safety, FailureKind kind, int losses, RetryPolicy? policy = null)
+    {
+        var method = safety switch
+        {
+            SafetyClass.Read => Calls.ReadMethod,
+            SafetyClass.Converging => Calls.ChangeMethod,
+            _ => Calls.OneShotMethod,
+        };
+        var call = Calls.OnChat(method, 1);
+        call.Losses = losses;
+        var verdict = Rule(policy).Judge(call, Error(kind), isGivenUp: false, default, Now);
+        return verdict.Error!.IsOwn(OwnErrorId.OutcomeUnknown) ? "OutcomeUnknown" : verdict.Next.ToString();
+    }
+
+    private static Bitrix24Exception Error(FailureKind kind) => Failure.Own(OwnErrorId.InvalidResponse, "x").As(kind);
+}
