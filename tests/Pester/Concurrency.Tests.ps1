@@ -211,7 +211,7 @@ Describe 'Disconnect-Bitrix24 during a run' {
     It 'in its own pipeline ends every item, and the pipeline' {
         $connection = Connect-Portal $portal
         $ended = 0
-        $all = @(& { Get-Code 1 100; Wait-Until { $connection.Succeeded -eq 102 }; Get-Code 101 300 } |
+        $all = @(& { Get-Code 1 100; Wait-Until { $connection.Succeeded -eq 103 }; Get-Code 101 300 } |
                 Get-OLChatByUserCode -Connection $connection 2>&1 -WarningVariable warnings -WarningAction SilentlyContinue |
                 ForEach-Object { if (++$ended -eq 10) { Disconnect-Bitrix24 -Connection $connection }; $_ })
         $all.Count | Should -Be 300
@@ -343,7 +343,7 @@ Describe 'A runspace that dies' {
         Send-Portal $portal 'holdall'
         $script:dying = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{ codes = Get-Code 1 120; connection = $connection }
         $script:other = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{ codes = Get-Code 121 240; connection = $connection }
-        Wait-Until { $connection.Calls -eq 242 -and $connection.Requests -ge 5 }
+        Wait-Until { $connection.Calls -eq 243 -and $connection.Requests -ge 5 }
         & $End
         Wait-Until { $connection.Abandoned + $connection.NotSent -eq 120 }
         Send-Portal $portal 'release'
@@ -363,7 +363,7 @@ Describe 'A runspace that dies' {
         $codes = Get-Code 1 120
         $job = Start-ThreadJob { $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection }
         try {
-            Wait-Until { $connection.Calls -eq 122 }
+            Wait-Until { $connection.Calls -eq 123 }
             & $End
             Wait-Until { $connection.Abandoned + $connection.NotSent -eq 120 }
         }
@@ -427,7 +427,7 @@ Describe 'Remove-Module while another runspace works' {
         $connection = Connect-Portal $portal
         Send-Portal $portal 'holdall'
         $script:run = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{ codes = Get-Code 1 120; connection = $connection }
-        Wait-Until { $connection.Calls -eq 122 }
+        Wait-Until { $connection.Calls -eq 123 }
         $gate.Set()
         Wait-Run $owner
         Send-Portal $portal 'release'
@@ -442,7 +442,7 @@ Describe 'Remove-Module while another runspace works' {
         $script:run = Open-Run '& { $codes[0..49]; $null = $more.Wait(60000); $codes[50..99] } | Get-OLChatByUserCode -Connection $connection 2>&1' @{
             codes = Get-Code 1 100; connection = $connection; more = $more
         }
-        Wait-Until { $connection.Succeeded -eq 52 }
+        Wait-Until { $connection.Succeeded -eq 53 }
         $gate.Set()
         Wait-Run $owner
         $more.Set()
@@ -489,7 +489,7 @@ Describe 'PowerShell.Stop' {
             Wait   = 'a place in the window'
             Begin  = { Send-Portal $portal 'holdall' }
             Script = '1..20000 | Join-OLSession -Connection $connection'
-            Until  = { $connection.Calls -eq 16002 }
+            Until  = { $connection.Calls -eq 16003 }
         }
         @{
             Wait   = 'an answer'
@@ -501,7 +501,7 @@ Describe 'PowerShell.Stop' {
             Wait   = 'the answer of a run that stops at its first failure'
             Begin  = { Send-Portal $portal 'holdall' }
             Script = '1000001..1000140 | Start-OLSession -Connection $connection -ErrorAction Stop'
-            Until  = { $connection.Calls -eq 142 }
+            Until  = { $connection.Calls -eq 143 }
         }
         @{
             Wait   = 'what -Verify reads back'

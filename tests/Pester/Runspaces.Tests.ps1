@@ -64,7 +64,7 @@ Describe 'A connection that outlives its users' {
         $works.Add((Open-Work '1000301..1000330 | Join-OLSession -Connection $c' @{ c = $connection }))
         Wait-Until { $connection.Requests -eq 3 }
         $works.Add((Open-Work '1000301..1000330 | Join-OLSession -Connection $c' @{ c = $connection }))
-        Wait-Until { $connection.Calls -eq 3 + 30 + 30 }
+        Wait-Until { $connection.Calls -eq 4 + 30 + 30 }
         $works[0].Shell.Stop()
         Send-Portal $portal 'release'
         Wait-Work $works[1]
@@ -79,7 +79,7 @@ Describe 'A connection that outlives its users' {
         $works.Add((Open-Work '1000401 | Join-OLSession -Connection $c' @{ c = $connection }))
         Wait-Until { $connection.Requests -eq 2 }
         $works.Add((Open-Work '1000401 | Join-OLSession -Connection $c' @{ c = $connection }))
-        Wait-Until { $connection.Calls -eq 4 }
+        Wait-Until { $connection.Calls -eq 5 }
         $works[1].Shell.Stop()
         $connection.NotSent | Should -Be 1
         Send-Portal $portal 'release'
