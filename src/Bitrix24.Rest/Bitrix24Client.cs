@@ -6,14 +6,14 @@ namespace Bitrix24.Rest;
 /// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
 internal sealed class Bitrix24Client : IDisposable
 {
-    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestBucket bucket, SteadyClock clock, RetryPolicy policy, int seed)
+    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestPace pace, SteadyClock clock, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
         Policy = policy;
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), bucket, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), pace, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
     }
 
     public Credentials Credentials { get; }
@@ -34,17 +34,17 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
         new(
             credentials,
-            PortalHandler.Create(FlightLimit.Most),
-            RequestBuckets.Of(credentials.Portal),
+            PortalHandler.Create(ConcurrencyLimit.Most),
+            RequestPaces.Of(credentials.Portal),
             new SteadyClock(TimeProvider.System),
             policy ?? RetryPolicy.Default,
             Environment.TickCount);
 
-    /// <summary>Over a handler of the caller's, with a clock, a request bucket and a seed of its own.</summary>
+    /// <summary>Over a handler of the caller's, with a clock, a pace and a seed of its own.</summary>
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestBucket(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
+        return new(credentials, handler, new RequestPace(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

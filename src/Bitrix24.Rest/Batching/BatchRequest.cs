@@ -56,8 +56,8 @@ internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDispo
         }
     }
 
-    /// <summary>What the request bucket gave for it.</summary>
-    public RequestTicket Ticket { get; set; }
+    /// <summary>The pace's leave to send it.</summary>
+    public RequestLease? Lease { get; set; }
 
     /// <summary>Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.</summary>
     public static bool MustGoAlone(Call call)

@@ -13,7 +13,7 @@ namespace Bitrix24.Rest;
 internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
 {
     /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
-    public const int Window = FlightLimit.Most * BatchRequest.MostCalls;
+    public const int Window = ConcurrencyLimit.Most * BatchRequest.MostCalls;
 
     private readonly object _gate = new();
     private readonly Queue<(TItem Item, Call Call)> _entries = new();

@@ -23,13 +23,13 @@ internal sealed class Dispatcher : IDisposable
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(Credentials credentials, Exchange exchange, RequestBucket bucket, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public Dispatcher(Credentials credentials, Exchange exchange, RequestPace pace, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _credentials = credentials;
         _exchange = exchange;
         _clock = clock;
         _policy = policy;
-        _traffic = new Traffic(bucket, retryDelay, policy, notices);
+        _traffic = new Traffic(pace, retryDelay, policy, notices);
         _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -10,13 +10,13 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Traffic
 {
-    private readonly RequestBucket _bucket;
+    private readonly RequestPace _pace;
     private readonly OutcomeRule _rule;
     private readonly RetryPolicy _policy;
     private readonly Notices _notices;
     private readonly OperatingBudget _operating = new();
     private readonly DurationEstimates _durations = new();
-    private readonly FlightLimit _flightLimit = new();
+    private readonly ConcurrencyLimit _concurrency = new();
     private readonly HashSet<BatchRequest> _underWay = [];
     private readonly Gathering _gathering = new();
     private readonly Patience _patience;
@@ -25,9 +25,9 @@ internal sealed class Traffic
     private readonly HoldWatch _holds;
     private Counters _counters;
 
-    public Traffic(RequestBucket bucket, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public Traffic(RequestPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
-        _bucket = bucket;
+        _pace = pace;
         _rule = new OutcomeRule(policy, retryDelay);
         _policy = policy;
         _patience = new Patience(policy);
@@ -128,8 +128,7 @@ internal sealed class Traffic
         wakeAt = null;
         while (End is null)
         {
-            var (free, perSecond) = _bucket.Look();
-            var slots = _flightLimit.Current(!double.IsPositiveInfinity(perSecond)) - _underWay.Count;
+            var slots = _concurrency.At(now) - _underWay.Count;
             if (slots <= 0)
             {
                 return null;
@@ -154,21 +153,23 @@ internal sealed class Traffic
                 return null;
             }
 
-            if (!_bucket.TryTake(out var ticket, out var wait))
+            var (free, perSecond) = _pace.Look();
+            var size = _batches.AllowsBatches
+                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond)
+                : 1;
+            if (!_pace.TryAcquire(Math.Ceiling(_queue.Count / (double)size), out var lease, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + wait);
                 _holds.Begin(now + wait, HoldReason.RequestLimit, now);
                 return null;
             }
 
-            var size = _batches.AllowsBatches
-                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond)
-                : 1;
             if (_queue.Take(oldest, size, now) is { } request)
             {
                 _holds.End(now);
-                request.Ticket = ticket;
+                request.Lease = lease;
                 request.SentAt = now;
+                _concurrency.OnSent(_underWay.Count, now);
                 _gathering.Leave(now);
                 _batches.Leave(request);
                 _underWay.Add(request);
@@ -177,7 +178,7 @@ internal sealed class Traffic
             }
 
             // Every call that could go waits for its chat.
-            _bucket.Return(ticket);
+            _pace.Release(lease);
         }
 
         return null;
@@ -240,7 +241,7 @@ internal sealed class Traffic
             return [];
         }
 
-        _bucket.Return(request.Ticket);
+        _pace.Release(request.Lease!);
         Remove(request, now, now);
         var dropped = Halt(request.Lane);
         foreach (var call in request.Calls)
@@ -300,7 +301,7 @@ internal sealed class Traffic
         var kind = response.Error?.Row.Kind;
         var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
         var fate = kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered;
-        _bucket.Settle(request.Ticket, fate, _policy.Bound(response.RetryAfter));
+        _pace.Report(request.Lease!, fate, _policy.Bound(response.RetryAfter));
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;
@@ -308,11 +309,11 @@ internal sealed class Traffic
 
         if (isLost && request.Awaited > 0)
         {
-            _flightLimit.OnLoss(_underWay.Count);
+            _concurrency.OnLoss(_underWay.Count);
         }
-        else if (request.Awaited > 0)
+        else if (request.Awaited > 0 && fate == RequestFate.Answered)
         {
-            _flightLimit.OnAnswer();
+            _concurrency.OnAnswer(now - request.SentAt, request.ExpectedWork, request.IsBatch, now);
         }
 
         foreach (var outcome in response.Outcomes)

@@ -1,5 +1,6 @@
 namespace Bitrix24.Rest;
 
+/// <summary>What became of a request, as far as the request rate is concerned.</summary>
 internal enum RequestFate
 {
     /// <summary>The portal let it in.</summary>

@@ -22,6 +22,11 @@ internal static class ResponseHeaders
             return [new("Location", location.AbsoluteUri)];
         }
 
+        if (response.RetryAfter is { } retryAfter)
+        {
+            return [.. OfJson, new("Retry-After", retryAfter)];
+        }
+
         return response.ContentType == SandboxResponse.Json ? OfJson : [];
     }
 }

@@ -12,6 +12,9 @@ internal sealed record SandboxResponse(int Status, string ContentType, byte[] Bo
     /// <summary>Where a renamed portal sends its callers.</summary>
     public Uri? Location { get; init; }
 
+    /// <summary>When a refused caller may come again, as HTTP words it.</summary>
+    public string? RetryAfter { get; init; }
+
     public static SandboxResponse Of(int status, PhpArray body) => new(status, Json, PhpJsonWriter.Write(body));
 
     public static SandboxResponse Of(SandboxError error) => Of(error.Status, error.ToArray());

@@ -8,7 +8,10 @@ internal static class PortalErrors
 
     public static SandboxError MethodNotFound { get; } = new("ERROR_METHOD_NOT_FOUND", "Method not found!", 404);
 
-    public static SandboxError TooManyRequests { get; } = new("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
+    public static SandboxError QueryLimitExceeded { get; } = new("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
+
+    /// <summary>The same from a portal, or a server before it, that says it with the status that HTTP has for it.</summary>
+    public static SandboxError TooManyRequests { get; } = new("QUERY_LIMIT_EXCEEDED", "Too many requests", 429);
 
     public static SandboxError OperatingTime { get; } = new("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
 

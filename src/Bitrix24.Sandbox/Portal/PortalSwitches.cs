@@ -67,7 +67,10 @@ internal sealed class PortalSwitches
     });
 
     /// <summary>Another client of the same portal and address, sending so many requests a second; 0 ends it.</summary>
-    public void SetOtherTenant(double requestsPerSecond) => Locked(() => _portal.Bucket?.SetTenant(requestsPerSecond));
+    public void SetOtherTenant(double requestsPerSecond) => Locked(() => _portal.RequestLimiter?.SetTenant(requestsPerSecond));
+
+    /// <summary>The request limit becomes so many times what it was.</summary>
+    public void ChangeRequestLimit(double factor) => Locked(() => _portal.RequestLimiter?.Change(factor));
 
     private SandboxUser UserOf(long id) => _portal.FindUser(id) ?? throw new KeyNotFoundException("The portal has no such user.");
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading.Tasks;
 
 namespace Bitrix24.Sandbox;
@@ -43,11 +44,42 @@ internal sealed class RestServer
 
     private async ValueTask<SandboxResponse> ServeAsync(RestRequest request)
     {
+        if (Redirect(request) is { } redirect)
+        {
+            return redirect;
+        }
+
+        TimeSpan delay;
+        lock (_portal.Gate)
+        {
+            if (!TryEnter(out delay))
+            {
+                _portal.Journal.RequestRefused();
+                return Refuse(delay);
+            }
+        }
+
+        try
+        {
+            await _portal.Clock.WaitAsync(delay).ConfigureAwait(false);
+            return await WorkAsync(request).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_portal.Gate)
+            {
+                _portal.RequestLimiter?.Leave();
+            }
+        }
+    }
+
+    private async ValueTask<SandboxResponse> WorkAsync(RestRequest request)
+    {
         SandboxCredential? credential = null;
         SandboxResponse? refusal;
         lock (_portal.Gate)
         {
-            refusal = Front(request);
+            refusal = _portal.Switches.Deleted ? SandboxResponse.Of(PortalErrors.PortalDeleted) : null;
             if (refusal is null)
             {
                 (credential, var error) = request.Method is null ? (null, PortalErrors.MethodNotFound) : Authorization.Check(_portal, request);
@@ -67,20 +99,32 @@ internal sealed class RestServer
         return Respond(outcome);
     }
 
-    private SandboxResponse? Front(RestRequest request)
+    private SandboxResponse? Redirect(RestRequest request) =>
+        _portal.Switches.RenamedTo is { } renamed && request.Http.Address.Authority != renamed.Authority
+            ? SandboxResponse.Page(302, "Found") with { Location = new(renamed, request.Http.Address.PathAndQuery) }
+            : null;
+
+    private bool TryEnter(out TimeSpan delay)
     {
-        if (_portal.Switches.RenamedTo is { } renamed && request.Http.Address.Authority != renamed.Authority)
-        {
-            return SandboxResponse.Page(302, "Found") with { Location = new(renamed, request.Http.Address.PathAndQuery) };
-        }
+        delay = TimeSpan.Zero;
+        return _portal.RequestLimiter is not { } limiter || limiter.TryEnter(out delay);
+    }
 
-        if (_portal.Bucket is { } bucket && !bucket.TryEnter())
+    private SandboxResponse Refuse(TimeSpan wait)
+    {
+        // In whole seconds, and never at once.
+        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+        return _portal.RequestLimiter!.Refusal switch
         {
-            _portal.Journal.RequestRefused();
-            return SandboxResponse.Of(PortalErrors.TooManyRequests);
-        }
-
-        return _portal.Switches.Deleted ? SandboxResponse.Of(PortalErrors.PortalDeleted) : null;
+            RefusalForm.QueryLimitExceeded => SandboxResponse.Of(PortalErrors.QueryLimitExceeded),
+            RefusalForm.TooManyRequests => SandboxResponse.Of(PortalErrors.TooManyRequests),
+            RefusalForm.RetryAfterSeconds =>
+                SandboxResponse.Of(PortalErrors.TooManyRequests) with { RetryAfter = seconds.ToString(CultureInfo.InvariantCulture) },
+            _ => SandboxResponse.Of(PortalErrors.TooManyRequests) with
+            {
+                RetryAfter = (_portal.Clock.Now + TimeSpan.FromSeconds(seconds)).ToString("R", CultureInfo.InvariantCulture),
+            },
+        };
     }
 
     private SandboxResponse Respond(CallReply outcome)

@@ -9,7 +9,14 @@ internal sealed class SandboxOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The request limit, or null for none.</summary>
-    public BucketLimit? Bucket { get; init; }
+    public RequestLimit? RequestLimit { get; init; }
+
+    /// <summary>The same where it is a leaky bucket, as the cloud's is.</summary>
+    public BucketLimit? Bucket
+    {
+        get => RequestLimit as BucketLimit;
+        init => RequestLimit = value;
+    }
 
     /// <summary>Seconds of execution per method in ten minutes, or null for no such limit.</summary>
     public double? OperatingLimit { get; init; }

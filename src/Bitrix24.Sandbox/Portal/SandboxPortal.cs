@@ -18,7 +18,7 @@ internal sealed class SandboxPortal
         Options = options ?? new();
         Clock = new(Options.Time);
         Journal = new(Options.JournalChats);
-        Bucket = Options.Bucket is null ? null : new(Options.Bucket, Options.Time);
+        RequestLimiter = Options.RequestLimit is null ? null : new(Options.RequestLimit, Options.Time);
         Operating = Options.OperatingLimit is { } limit ? new(limit, Options.Time) : null;
         Switches = new(this);
     }
@@ -35,7 +35,7 @@ internal sealed class SandboxPortal
     /// <summary>What can be changed in mid-run.</summary>
     public PortalSwitches Switches { get; }
 
-    public RequestBucket? Bucket { get; }
+    public RequestLimiter? RequestLimiter { get; }
 
     public OperatingMeter? Operating { get; }
 

@@ -28,7 +28,7 @@ public sealed class LongJobTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(0, 0)]
-    [InlineData(50, 1)]
+    [InlineData(50, 2)]
     public void No_limit_is_found_to_be_none(int latency, double longest)
     {
         var portal = SandboxPortal.CreateDefault(new() { Time = _time, Latency = TimeSpan.FromMilliseconds(latency) });

@@ -69,7 +69,7 @@ public sealed class CallSequenceTests
         }
 
         Assert.True(desk.Pipeline.IsFull);
-        Assert.InRange(desk.UnderWay.Count, 1, FlightLimit.Most);
+        Assert.InRange(desk.UnderWay.Count, 1, ConcurrencyLimit.Most);
     }
 
     [Fact]

@@ -134,6 +134,7 @@ public sealed class LimitTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, 1000).Select(number => Calls.Read($"{number}")));
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(20, desk.UnderWay.Count);
         foreach (var request in desk.UnderWay)
         {

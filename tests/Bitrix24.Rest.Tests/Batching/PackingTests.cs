@@ -51,6 +51,7 @@ public sealed class PackingTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, 500).Select(number => Calls.Read($"{number}")));
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(10, desk.UnderWay.Count);
 
         foreach (var request in desk.UnderWay.Skip(1).Reverse())

@@ -99,6 +99,7 @@ public sealed class WithdrawTests
         desk.Pipeline.Withdraw();
         Assert.Empty(desk.UnderWay);
         desk.Send(Enumerable.Range(0, 1000).Select(number => Calls.Read($"{number}")));
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(20, desk.UnderWay.Count);
     }

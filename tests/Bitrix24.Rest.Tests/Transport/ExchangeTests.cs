@@ -380,7 +380,7 @@ public sealed class ExchangeTests
     private static async Task<Answer> SendAsync(Uri portal, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         var credentials = CredentialsOf(portal);
-        using var exchange = new Exchange(credentials, PortalHandler.Create(FlightLimit.Most), new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
+        using var exchange = new Exchange(credentials, PortalHandler.Create(ConcurrencyLimit.Most), new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
         return await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, cancellation);
     }
 

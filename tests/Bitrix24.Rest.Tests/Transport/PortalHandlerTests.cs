@@ -15,7 +15,7 @@ public sealed class PortalHandlerTests
     [Fact]
     public void TLS_is_left_to_the_policy_of_the_system()
     {
-        using var handler = (SocketsHttpHandler)PortalHandler.Create(FlightLimit.Most);
+        using var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
 
         Assert.Equal(SslProtocols.None, handler.SslOptions.EnabledSslProtocols);
     }
@@ -23,9 +23,9 @@ public sealed class PortalHandlerTests
     [Fact]
     public void There_is_a_connection_for_every_request_that_may_be_under_way()
     {
-        using var handler = (SocketsHttpHandler)PortalHandler.Create(FlightLimit.Most);
+        using var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
 
-        Assert.Equal(FlightLimit.Most, handler.MaxConnectionsPerServer);
+        Assert.Equal(ConcurrencyLimit.Most, handler.MaxConnectionsPerServer);
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.InRange(handler.ConnectTimeout.TotalSeconds, 10, 30);
@@ -36,7 +36,7 @@ public sealed class PortalHandlerTests
     [InlineData(true)]
     public async Task A_firewall_that_answers_nothing_means_that_nothing_was_executed(bool hasProxy)
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(FlightLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
         handler.ConnectCallback = static (_, cancellation) => WaitAsync(cancellation);
         var error = await FailAsync(handler);
@@ -53,7 +53,7 @@ public sealed class PortalHandlerTests
     [InlineData(SocketError.TooManyOpenSockets, "No connection to portal.invalid could be made.")]
     public async Task A_connection_that_cannot_be_made_for_any_reason_has_executed_nothing(SocketError code, string words)
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(FlightLimit.Most);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
         handler.ConnectCallback = (_, _) => throw new SocketException((int)code);
         var error = await FailAsync(handler);
 
@@ -63,7 +63,7 @@ public sealed class PortalHandlerTests
     [Fact]
     public async Task A_time_out_that_comes_before_there_is_a_connection_has_executed_nothing()
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(FlightLimit.Most);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
         var time = new Portal.VirtualTime();
         handler.ConnectCallback = (_, cancellation) =>
         {

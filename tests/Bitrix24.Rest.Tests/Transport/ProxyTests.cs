@@ -92,7 +92,7 @@ public sealed class ProxyTests
         var withPassword = new UriBuilder(proxy) { UserName = "user", Password = Password }.Uri;
         var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(
-            credentials, PortalHandler.Create(FlightLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets), TimeProvider.System, new Notices());
+            credentials, PortalHandler.Create(ConcurrencyLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets), TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
         using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 

@@ -1,0 +1,32 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The moment when the limit was last found full, and what has left since. Between two such moments the limit has let in exactly what it grants
+/// in that time, whatever it is: a measure with an error of about one request. Guarded by the pace's lock.
+/// </summary>
+internal sealed class LastFull
+{
+    /// <summary>When the refused request was sent, in seconds of the pace.</summary>
+    public double At { get; set; }
+
+    /// <summary>Its number.</summary>
+    public long Number { get; set; }
+
+    /// <summary>How many were sent after it and not refused.</summary>
+    public int Sent { get; set; }
+
+    /// <summary>How many of them were let in for sure.</summary>
+    public int LetIn { get; set; }
+
+    public double SecondsTo(RequestLease refused) => Math.Max(0.001, refused.SentAt - At);
+
+    public void Move(RequestLease refused, int sentAfter)
+    {
+        At = refused.SentAt;
+        Number = refused.Number;
+        Sent = sentAfter;
+        LetIn = 0;
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bitrix24.Rest;
+
+/// <summary>The requests that have left, and which of them the portal has let in. Guarded by the pace's lock.</summary>
+internal sealed class SentRequests
+{
+    private const int Remembered = 512;
+
+    // A refusal comes back in one round trip, an answer may take half a minute: what is not refused by then was let in.
+    private const double LongestSilence = 1;
+    private const double RoundTripsOfSilence = 3;
+    private const double Slack = 0.05;
+
+    private readonly HashSet<RequestLease> _underWay = [];
+    private readonly Queue<RequestLease> _unknown = new();
+    private readonly Queue<RequestLease> _recent = new();
+
+    /// <summary>How many are under way of which it is not known whether they were let in.</summary>
+    public int Unknown { get; private set; }
+
+    /// <summary>The number of the latest one.</summary>
+    public long LastNumber { get; private set; }
+
+    public double LastSentAt { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>The shortest time in which something came back, in seconds; infinity while nothing has.</summary>
+    public double RoundTrip { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>When the oldest of the unknown ones counts as let in.</summary>
+    public double KnownAt => _unknown.Count > 0 ? _unknown.Peek().SentAt + Silence : double.PositiveInfinity;
+
+    private double Silence => Math.Min(LongestSilence, (RoundTripsOfSilence * RoundTrip) + Slack);
+
+    public RequestLease Add(double now)
+    {
+        var lease = new RequestLease(++LastNumber, now);
+        _underWay.Add(lease);
+        _unknown.Enqueue(lease);
+        _recent.Enqueue(lease);
+        if (_recent.Count > Remembered)
+        {
+            _recent.Dequeue();
+        }
+
+        Unknown++;
+        LastSentAt = now;
+        return lease;
+    }
+
+    /// <summary>Takes the next request that has not been refused for so long that it was let in.</summary>
+    public bool TryTakeLetIn(double now, out RequestLease lease)
+    {
+        while (_unknown.Count > 0)
+        {
+            lease = _unknown.Peek();
+            if (lease.IsSettled)
+            {
+                _unknown.Dequeue();
+            }
+            else if (KnownAt <= now + 1e-9)
+            {
+                _unknown.Dequeue();
+                Unknown--;
+                lease.IsLetIn = true;
+                return true;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        lease = null!;
+        return false;
+    }
+
+    /// <summary>A request has come back.</summary>
+    /// <returns>Whether its answer is the first sign that it was let in.</returns>
+    public bool Settle(RequestLease lease, RequestFate fate, double now)
+    {
+        _underWay.Remove(lease);
+        lease.IsSettled = true;
+        var wasUnknown = !lease.IsLetIn;
+        Unknown -= wasUnknown ? 1 : 0;
+        lease.IsVoid = fate != RequestFate.Answered;
+        lease.IsLetIn = fate == RequestFate.Answered;
+        if (fate != RequestFate.Lost)
+        {
+            RoundTrip = Math.Min(RoundTrip, now - lease.SentAt);
+        }
+
+        return wasUnknown && lease.IsLetIn;
+    }
+
+    /// <summary>How many are under way that were sent after this one.</summary>
+    public int CountAfter(RequestLease lease) => _underWay.Count(other => other.Number > lease.Number);
+
+    /// <summary>What a limit must hold at least that drains at this rate and let in what was sent until then.</summary>
+    /// <param name="full">When it was full.</param>
+    /// <param name="perSecond">The rate.</param>
+    public double LeastBurst(LastFull full, double perSecond)
+    {
+        var (count, least) = (0, 0.0);
+        foreach (var lease in _recent.Where(lease => lease.SentAt < full.At && !lease.IsVoid).Reverse())
+        {
+            least = Math.Max(least, ++count - ((full.At - lease.SentAt) * perSecond));
+        }
+
+        return least;
+    }
+
+    /// <summary>How many left a second in the last gaps before this one.</summary>
+    /// <param name="lease">The request.</param>
+    /// <param name="after">Only those with a larger number than this count.</param>
+    /// <param name="since">Only those sent then or later count.</param>
+    /// <param name="gaps">How many gaps at most.</param>
+    /// <returns>Null where there are too few.</returns>
+    public double? RateBefore(RequestLease lease, long after, double since, int gaps)
+    {
+        const int Fewest = 4;
+        var sent = _recent.Where(other => other.Number < lease.Number && other.Number > after && !other.IsVoid && other.SentAt >= since).ToList();
+        var first = Math.Max(0, sent.Count - 1 - gaps);
+        var seconds = sent.Count > Fewest ? sent[sent.Count - 1].SentAt - sent[first].SentAt : 0;
+        return seconds > 0 ? (sent.Count - 1 - first) / seconds : null;
+    }
+}

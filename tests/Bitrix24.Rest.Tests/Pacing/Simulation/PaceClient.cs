@@ -1,0 +1,123 @@
+using System;
+using System.Threading;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>A client of a simulated run: it sends what waits as its pace and its concurrency limit let it.</summary>
+internal sealed class PaceClient
+{
+    private readonly PaceRun _run;
+    private readonly RequestPace _pace;
+    private readonly ConcurrencyLimit _concurrency = new();
+    private readonly ITimer _timer;
+    private double _wakeAt = double.PositiveInfinity;
+    private double _lastLeftAt;
+    private int _waiting;
+    private int _underWay;
+
+    public PaceClient(PaceRun run, int seed)
+    {
+        _run = run;
+        _pace = new RequestPace(new SteadyClock(run.Time), seed);
+        _timer = run.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public int Done { get; private set; }
+
+    public int Refused { get; private set; }
+
+    public int MostUnderWay { get; private set; }
+
+    public double? PerSecond => _pace.PerSecond;
+
+    /// <summary>The first quick call, which Connect makes before any job.</summary>
+    public void Connect(double seconds)
+    {
+        if (!_pace.TryAcquire(1, out var lease, out _))
+        {
+            throw new InvalidOperationException("The first call must leave at once.");
+        }
+
+        _run.Time.Advance(TimeSpan.FromSeconds(seconds));
+        _pace.Report(lease, RequestFate.Answered, retryAfter: null);
+    }
+
+    public void Add(int requests)
+    {
+        _waiting += requests;
+        Pump();
+    }
+
+    private void Pump()
+    {
+        while (_waiting > 0 && _underWay < _concurrency.At(_run.Time.GetUtcNow()))
+        {
+            if (!_pace.TryAcquire(_waiting, out var lease, out var wait))
+            {
+                WakeAt(_run.Now + Math.Max(wait.TotalSeconds, 1e-5));
+                return;
+            }
+
+            _concurrency.OnSent(_underWay, _run.Time.GetUtcNow());
+            _waiting--;
+            MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
+
+            // One thread writes them one after the other.
+            _lastLeftAt = Math.Max(_run.Now, _lastLeftAt + 0.0003);
+            _run.At(_lastLeftAt + _run.Half(), () => Arrive(lease));
+        }
+    }
+
+    private void Arrive(RequestLease lease)
+    {
+        if (_run.TryEnter(out var delay))
+        {
+            var end = _run.Now + delay + _run.Work();
+            _run.At(end, () =>
+            {
+                _run.Leave();
+                _run.At(_run.Now + _run.Half(), () => OnAnswered(lease));
+            });
+        }
+        else
+        {
+            var retryAfter = _run.RetryAfter();
+            _run.At(_run.Now + _run.Half(), () => OnRefused(lease, retryAfter));
+        }
+    }
+
+    private void OnAnswered(RequestLease lease)
+    {
+        _underWay--;
+        Done++;
+        var now = _run.Time.GetUtcNow();
+        _concurrency.OnAnswer(TimeSpan.FromSeconds(_run.Now + _run.Offset - lease.SentAt), TimeSpan.Zero, isBatch: true, now);
+        _pace.Report(lease, RequestFate.Answered, retryAfter: null);
+        _run.OnAnswered(this);
+        Pump();
+    }
+
+    private void OnRefused(RequestLease lease, TimeSpan? retryAfter)
+    {
+        _underWay--;
+        _waiting++;
+        Refused++;
+        _pace.Report(lease, RequestFate.Refused, retryAfter);
+        Pump();
+    }
+
+    private void OnTimer()
+    {
+        _wakeAt = double.PositiveInfinity;
+        Pump();
+    }
+
+    private void WakeAt(double moment)
+    {
+        if (moment < _wakeAt - 1e-9)
+        {
+            _wakeAt = moment;
+            _timer.Change(TimeSpan.FromSeconds(moment - _run.Now + _run.Lateness()), Timeout.InfiniteTimeSpan);
+        }
+    }
+}
