@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Bitrix24.Sandbox;
 
 namespace Bitrix24.Rest.Tests;
 
