@@ -49,6 +49,9 @@ internal abstract class Call
     /// <summary>When it was first refused for a limit; null where it never was.</summary>
     internal DateTimeOffset? RefusedSince { get; set; }
 
+    /// <summary>When it goes again, while it waits for its next try.</summary>
+    internal DateTimeOffset? Due { get; set; }
+
     /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
     internal int LargestBatch { get; set; } = int.MaxValue;
 

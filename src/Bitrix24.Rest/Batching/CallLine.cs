@@ -1,61 +1,40 @@
+using System;
 using System.Collections.Generic;
 
 namespace Bitrix24.Rest;
 
-/// <summary>Waiting calls in the order in which they came; a call that comes back takes its old place.</summary>
-internal sealed class CallLine
+/// <summary>Waiting calls of one method, or of one run that stops at its first failure, in the order in which they came. A call that comes back takes its old place.</summary>
+/// <param name="key">The name of the method, or the run.</param>
+/// <param name="run">The run; null for a method.</param>
+internal sealed class CallLine(object key, HaltingLane? run)
 {
-    private readonly Queue<Call> _fresh = new();
-    private readonly SortedSet<Call> _returned = new(Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence)));
+    /// <summary>Calls in the order in which they came.</summary>
+    public static readonly Comparer<Call> Order = Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence));
 
-    public void Add(Call call) => _fresh.Enqueue(call);
+    public static readonly IEqualityComparer<object> Keys = new KeyComparer();
 
-    public void Return(Call call) => _returned.Add(call);
+    public object Key => key;
 
-    /// <summary>The first call that still waits; null where none does.</summary>
-    public Call? Peek()
+    public HaltingLane? Run => run;
+
+    public bool Halts => run is not null;
+
+    /// <summary>Whether a request of the run is under way: it sends one at a time.</summary>
+    public bool IsUnderWay { get; set; }
+
+    /// <summary>How many of its calls wait for their next try.</summary>
+    public int Delayed { get; set; }
+
+    public SortedSet<Call> Waiting { get; } = new(Order);
+
+    public bool IsIdle => Waiting.Count == 0 && Delayed == 0 && !IsUnderWay;
+
+    /// <summary>Portals take the name of a method in any case; a run is itself.</summary>
+    private sealed class KeyComparer : IEqualityComparer<object>
     {
-        while (_returned.Count > 0)
-        {
-            var first = _returned.Min!;
-            if (first.State == CallState.Waiting)
-            {
-                return _fresh.Count > 0 && _fresh.Peek() is { State: CallState.Waiting } fresh && fresh.Sequence < first.Sequence ? fresh : first;
-            }
+        public new bool Equals(object? x, object? y) =>
+            x is string one && y is string other ? StringComparer.OrdinalIgnoreCase.Equals(one, other) : ReferenceEquals(x, y);
 
-            _returned.Remove(first);
-        }
-
-        while (_fresh.Count > 0)
-        {
-            var first = _fresh.Peek();
-            if (first.State == CallState.Waiting)
-            {
-                return first;
-            }
-
-            _fresh.Dequeue();
-        }
-
-        return null;
-    }
-
-    /// <summary>Takes what <see cref="Peek"/> has just shown.</summary>
-    public void Take(Call first)
-    {
-        if (!_returned.Remove(first))
-        {
-            _fresh.Dequeue();
-        }
-    }
-
-    /// <summary>Every call that still waits, which leaves the line empty.</summary>
-    public IEnumerable<Call> TakeAll()
-    {
-        while (Peek() is { } call)
-        {
-            Take(call);
-            yield return call;
-        }
+        public int GetHashCode(object obj) => obj is string name ? StringComparer.OrdinalIgnoreCase.GetHashCode(name) : obj.GetHashCode();
     }
 }

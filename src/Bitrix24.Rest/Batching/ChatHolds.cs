@@ -4,9 +4,11 @@ using System.Linq;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The chats that no call may change for now. Two requests at once would meet in them. Guarded by the dispatcher's lock.</summary>
+/// <summary>The chats that no call may change for now, by id. Two requests at once would meet in them. Guarded by the dispatcher's lock.</summary>
 internal sealed class ChatHolds
 {
+    private static readonly SortedSet<Call> Nobody = [];
+
     private readonly Dictionary<long, ChatHold> _chats = [];
     private readonly SortedSet<(DateTimeOffset Until, long Chat)> _resting = [];
 
@@ -16,50 +18,46 @@ internal sealed class ChatHolds
     /// <summary>When the next chat is free that only rests; null where none does.</summary>
     public DateTimeOffset? NextFree => _resting.Count > 0 ? _resting.Min.Until : null;
 
-    public bool IsHeld(Call call) => call.Chat != 0 && _chats.ContainsKey(call.Chat);
+    /// <param name="chat">The chat; 0 is none, and never held.</param>
+    public bool IsHeld(long chat) => _chats.ContainsKey(chat);
 
     /// <summary>Lets a call wait for its chat.</summary>
     /// <returns>False where the chat is free.</returns>
-    public bool TryPark(Call call)
-    {
-        if (call.Chat == 0 || !_chats.TryGetValue(call.Chat, out var hold))
-        {
-            return false;
-        }
+    public bool TryPark(Call call) => _chats.TryGetValue(call.Chat, out var hold) && hold.Parked.Add(call);
 
-        hold.Parked.Add(call);
-        return true;
-    }
+    /// <summary>A call waits for its chat no longer.</summary>
+    /// <returns>False where it did not.</returns>
+    public bool Unpark(Call call) => _chats.TryGetValue(call.Chat, out var hold) && hold.Parked.Remove(call);
 
-    /// <summary>A call leaves: its chat is held until it has landed. Calls for one chat may share a request.</summary>
-    public void Hold(Call call)
+    /// <summary>A call that changes a chat leaves: the chat is held until it is freed. Calls for one chat may share a request.</summary>
+    public void Hold(long chat)
     {
-        if (call.Chat != 0 && !_chats.ContainsKey(call.Chat))
+        if (chat != 0 && !_chats.ContainsKey(chat))
         {
-            _chats[call.Chat] = new() { IsInFlight = true };
+            _chats[chat] = new() { IsUnderWay = true };
         }
     }
 
-    /// <summary>A call has come back.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="restUntil">Until when it may still be at work at the portal.</param>
+    /// <summary>The request with the chat has come back.</summary>
+    /// <param name="chat">The chat; 0 for none.</param>
+    /// <param name="restUntil">Until when the request may still be at work at the portal.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The calls that waited for its chat and wait for it no longer.</returns>
-    public IReadOnlyList<Call> Land(Call call, DateTimeOffset restUntil, DateTimeOffset now)
+    /// <returns>The calls that waited for the chat and wait for it no longer.</returns>
+    public IEnumerable<Call> Free(long chat, DateTimeOffset restUntil, DateTimeOffset now)
     {
-        if (call.Chat == 0 || !_chats.TryGetValue(call.Chat, out var hold))
+        if (!_chats.TryGetValue(chat, out var hold))
         {
             return [];
         }
 
-        hold.IsInFlight = false;
+        hold.IsUnderWay = false;
         hold.RestsUntil = restUntil;
         if (restUntil > now)
         {
-            _resting.Add((restUntil, call.Chat));
+            _resting.Add((restUntil, chat));
         }
 
-        return Free(call.Chat, now);
+        return Release(chat, now);
     }
 
     /// <summary>Frees the chats whose rest is over.</summary>
@@ -69,21 +67,32 @@ internal sealed class ChatHolds
         while (_resting.Count > 0 && _resting.Min is var rested && rested.Until <= now)
         {
             _resting.Remove(rested);
-            foreach (var call in Free(rested.Chat, now))
+            foreach (var call in Release(rested.Chat, now))
             {
                 yield return call;
             }
         }
     }
 
-    private List<Call> Free(long chat, DateTimeOffset now)
+    private SortedSet<Call> Release(long chat, DateTimeOffset now)
     {
-        if (!_chats.TryGetValue(chat, out var hold) || hold.IsInFlight || hold.RestsUntil > now)
+        if (!_chats.TryGetValue(chat, out var hold) || hold.IsUnderWay || hold.RestsUntil > now)
         {
-            return [];
+            return Nobody;
         }
 
         _chats.Remove(chat);
         return hold.Parked;
+    }
+
+    private sealed class ChatHold
+    {
+        /// <summary>Whether a call that changes the chat is under way.</summary>
+        public bool IsUnderWay { get; set; }
+
+        /// <summary>Until when one whose answer was lost may still be at work at the portal.</summary>
+        public DateTimeOffset RestsUntil { get; set; }
+
+        public SortedSet<Call> Parked { get; } = new(CallLine.Order);
     }
 }

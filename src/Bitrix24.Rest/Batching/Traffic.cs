@@ -21,7 +21,7 @@ internal sealed class Traffic
     private readonly Gathering _gathering = new();
     private readonly Patience _patience;
     private readonly BatchTrust _batches;
-    private readonly CallQueue _queue;
+    private readonly WaitingCalls _waiting;
     private readonly HoldWatch _holds;
     private Counters _counters;
 
@@ -34,7 +34,7 @@ internal sealed class Traffic
         _notices = notices;
         _batches = new BatchTrust(notices);
         _holds = new HoldWatch(notices);
-        _queue = new CallQueue(_operating, _durations);
+        _waiting = new WaitingCalls(_operating, _durations);
     }
 
     public Counters Counters => _counters with { Waits = _holds.Count, WaitTime = _holds.Total };
@@ -43,7 +43,7 @@ internal sealed class Traffic
     public Bitrix24Exception? End { get; private set; }
 
     /// <summary>Whether a full batch waits.</summary>
-    public bool HasFullBatch => _queue.Count >= BatchRequest.MostCalls;
+    public bool HasFullBatch => _waiting.Count >= BatchRequest.MostCalls;
 
     /// <summary>Why nothing leaves for now; null where something does.</summary>
     public Hold? HoldAt(DateTimeOffset now) => _holds.At(now);
@@ -63,13 +63,13 @@ internal sealed class Traffic
             return refusal;
         }
 
-        if (_queue.Count + _underWay.Count == 0)
+        if (_waiting.Count + _underWay.Count == 0)
         {
             _patience.Begin(now);
         }
 
-        _gathering.Add(call, _queue.Count == 0, now);
-        _queue.Add(call);
+        _gathering.Add(call, _waiting.Count == 0, now);
+        _waiting.Add(call);
         return null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class Traffic
     public bool Hear(Sender sender, DateTimeOffset now)
     {
         _gathering.Hear(sender, now);
-        return _queue.Count > 0;
+        return _waiting.Count > 0;
     }
 
     /// <summary>Lets go of calls that nobody waits for any more.</summary>
@@ -92,7 +92,7 @@ internal sealed class Traffic
         foreach (var call in calls)
         {
             call.Owner = null;
-            if (_queue.Remove(call))
+            if (_waiting.Remove(call))
             {
                 _counters.NotSent += call.MayHaveRun ? 0 : 1;
                 _counters.Abandoned += call.MayHaveRun ? 1 : 0;
@@ -116,7 +116,7 @@ internal sealed class Traffic
     public List<EndedCall> Close(Bitrix24Exception reason)
     {
         End ??= reason;
-        return Drop(_queue.RemoveAll(), reason);
+        return Drop(_waiting.RemoveAll(static _ => true), reason);
     }
 
     /// <summary>Takes the next request that may leave.</summary>
@@ -134,7 +134,7 @@ internal sealed class Traffic
                 return null;
             }
 
-            var ready = _queue.Look(now);
+            var ready = _waiting.Look(now);
             wakeAt = ready.Next;
             if (ready.Oldest is not { } oldest)
             {
@@ -155,16 +155,16 @@ internal sealed class Traffic
 
             var (free, perSecond) = _pace.Look();
             var size = _batches.AllowsBatches
-                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _queue.Count, Math.Min(free, slots), perSecond)
+                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _waiting.Count, Math.Min(free, slots), perSecond)
                 : 1;
-            if (!_pace.TryAcquire(Math.Ceiling(_queue.Count / (double)size), out var lease, out var wait))
+            if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + wait);
                 _holds.Begin(now + wait, HoldReason.RequestLimit, now);
                 return null;
             }
 
-            if (_queue.Take(oldest, size, now) is { } request)
+            if (_waiting.Take(oldest, size, now) is { } request)
             {
                 _holds.End(now);
                 request.Lease = lease;
@@ -214,7 +214,9 @@ internal sealed class Traffic
 
         foreach (var method in givenUp)
         {
-            ended.AddRange(Drop(_queue.RemoveAll(method.Key), method.Value));
+            // A run that stops at its first failure does so by itself.
+            var waiting = _waiting.RemoveAll(call => call.Lane is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
+            ended.AddRange(Drop(waiting, method.Value));
         }
 
         // The connection may have ended while this request was under way: then nothing goes again.
@@ -263,7 +265,7 @@ internal sealed class Traffic
         if (lane is not null)
         {
             lane.IsHalted = true;
-            foreach (var call in _queue.RemoveAll(lane))
+            foreach (var call in _waiting.RemoveAll(call => call.Lane == lane))
             {
                 var error = OutcomeRule.NotRun(call);
                 _counters.Count(error);
@@ -286,7 +288,7 @@ internal sealed class Traffic
     {
         _underWay.Remove(request);
         _batches.Remove(request);
-        _queue.Land(request, restUntil, now);
+        _waiting.Free(request, restUntil, now);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
@@ -402,12 +404,12 @@ internal sealed class Traffic
                     call.LargestBatch = Math.Max(1, size / 2);
                 }
 
-                _queue.Return(call, retryAt);
+                _waiting.Return(call, retryAt);
             }
             else
             {
                 call.RefusedSince ??= verdict.Next == NextStep.Again ? now : null;
-                _queue.Return(call, due: null);
+                _waiting.Return(call, due: null);
             }
         }
 

@@ -1,0 +1,266 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The calls that wait, and the rule by which they share requests: oldest first, up to fifty, no longer than a request may work,
+/// never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
+/// one that is removed is in none of them. It has no lock and no clock of its own.
+/// </summary>
+internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations)
+{
+    private readonly Dictionary<object, CallLine> _lines = new(CallLine.Keys);
+    private readonly ChatHolds _chats = new();
+    private readonly SortedSet<Call> _delayed = new(Comparer<Call>.Create(
+        static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : Nullable.Compare(one.Due, other.Due)));
+
+    private long _sequence;
+
+    /// <summary>How many calls wait, those that cannot go yet included.</summary>
+    public int Count { get; private set; }
+
+    public void Add(Call call)
+    {
+        call.Sequence = ++_sequence;
+        call.State = CallState.Waiting;
+        Count++;
+        LineOf(call).Waiting.Add(call);
+    }
+
+    /// <summary>Puts a call that did not get its outcome back to its old place, now or at a later time.</summary>
+    public void Return(Call call, DateTimeOffset? due)
+    {
+        call.State = CallState.Waiting;
+        Count++;
+        call.Due = due;
+        if (due is null)
+        {
+            LineOf(call).Waiting.Add(call);
+        }
+        else
+        {
+            _delayed.Add(call);
+            LineOf(call).Delayed++;
+        }
+    }
+
+    /// <summary>Takes a waiting call out, wherever it stands.</summary>
+    /// <returns>False where it does not wait.</returns>
+    public bool Remove(Call call)
+    {
+        if (call.State != CallState.Waiting)
+        {
+            return false;
+        }
+
+        var line = LineOf(call);
+        if (!line.Waiting.Remove(call) && !_chats.Unpark(call) && _delayed.Remove(call))
+        {
+            line.Delayed--;
+        }
+
+        call.State = CallState.Ended;
+        Count--;
+        Drop(line);
+        return true;
+    }
+
+    /// <summary>Takes every waiting call out that is of a kind.</summary>
+    /// <returns>These calls, in the order in which they came.</returns>
+    public List<Call> RemoveAll(Func<Call, bool> isOfKind)
+    {
+        var calls = _lines.Values.SelectMany(static line => line.Waiting).Concat(_chats.Parked).Concat(_delayed)
+            .Where(isOfKind)
+            .OrderBy(static call => call.Sequence)
+            .ToList();
+        calls.ForEach(call => Remove(call));
+        return calls;
+    }
+
+    /// <summary>What could go now.</summary>
+    public Readiness Look(DateTimeOffset now)
+    {
+        Wake(now);
+        var next = _chats.NextFree;
+        next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Due!.Value) : next;
+        Call? oldest = null;
+        var isBlocked = false;
+        foreach (var line in _lines.Values)
+        {
+            if (FirstOf(line) is not { } first)
+            {
+                continue;
+            }
+
+            if (BlockedUntil(first, now) is { } until)
+            {
+                next = Earlier(next, until);
+                isBlocked = true;
+            }
+            else
+            {
+                oldest = oldest is null || first.Sequence < oldest.Sequence ? first : oldest;
+            }
+        }
+
+        var reason = isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat;
+        return new(oldest, Count > 0 ? next : null, reason);
+    }
+
+    /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
+    /// <param name="oldest">That call.</param>
+    /// <param name="largest">How many calls it takes at the most.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Null where each of them waits for its chat.</returns>
+    public BatchRequest? Take(Call oldest, int largest, DateTimeOffset now)
+    {
+        var run = oldest.Lane;
+        var calls = new List<Call>();
+        var work = TimeSpan.Zero;
+        while (OldestOf(run, now) is { } call && Fits(call, calls, ref work, ref largest))
+        {
+            var line = LineOf(call);
+            line.Waiting.Remove(call);
+            if (!_chats.TryPark(call))
+            {
+                call.Reserved = durations.Of(call.Method);
+                operating.Reserve(call.Method.Name, call.Reserved);
+                calls.Add(call);
+            }
+        }
+
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        Count -= calls.Count;
+        LineOf(oldest).IsUnderWay = run is not null;
+        var request = new BatchRequest(calls, run);
+        foreach (var call in calls)
+        {
+            call.State = CallState.InFlight;
+            call.Request = request;
+            _chats.Hold(call.Chat);
+            Drop(LineOf(call));
+        }
+
+        return request;
+    }
+
+    /// <summary>The request is over: its chats are free again, and its run may go on.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="restUntil">Until when its calls may still be at work at the portal, so that its chats are not free yet.</param>
+    /// <param name="now">The time.</param>
+    public void Free(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
+    {
+        foreach (var call in request.Calls)
+        {
+            operating.Release(call.Method.Name, call.Reserved);
+            call.Request = null;
+            BackToLines(_chats.Free(call.Chat, restUntil, now));
+        }
+
+        if (request.Lane is not null)
+        {
+            var line = LineOf(request.Calls[0]);
+            line.IsUnderWay = false;
+            Drop(line);
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+
+    /// <summary>Puts back to their lines the calls whose chats have rested and those whose next try has come.</summary>
+    private void Wake(DateTimeOffset now)
+    {
+        BackToLines(_chats.Wake(now));
+        while (_delayed.Min is { } first && first.Due <= now)
+        {
+            _delayed.Remove(first);
+            var line = LineOf(first);
+            line.Delayed--;
+            line.Waiting.Add(first);
+        }
+    }
+
+    private void BackToLines(IEnumerable<Call> calls)
+    {
+        foreach (var call in calls)
+        {
+            LineOf(call).Waiting.Add(call);
+        }
+    }
+
+    /// <summary>The first call of a line; null where none of it may go for now.</summary>
+    private Call? FirstOf(CallLine line)
+    {
+        // A halting run keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
+        var first = line.Waiting.Min;
+        return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0 || _chats.IsHeld(first.Chat))) ? null : first;
+    }
+
+    /// <summary>The oldest call of a halting run that may go, or of all other calls.</summary>
+    private Call? OldestOf(HaltingLane? run, DateTimeOffset now)
+    {
+        Call? oldest = null;
+        foreach (var line in _lines.Values)
+        {
+            if (line.Run == run
+                && FirstOf(line) is { } first
+                && (oldest is null || first.Sequence < oldest.Sequence)
+                && BlockedUntil(first, now) is null)
+            {
+                oldest = first;
+            }
+        }
+
+        return oldest;
+    }
+
+    private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
+    {
+        var work = durations.Of(call.Method);
+        return operating.BlockedUntil(call.Method.Name, work, now) ?? operating.BlockedUntil(OperatingBudget.Batch, work, now);
+    }
+
+    private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
+    {
+        largest = Math.Min(largest, call.LargestBatch);
+        var alone = BatchRequest.MustGoAlone(call);
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > BatchSizer.LongestBatch))
+        {
+            return false;
+        }
+
+        if (alone)
+        {
+            largest = 1;
+        }
+
+        work += durations.Of(call.Method);
+        return true;
+    }
+
+    private CallLine LineOf(Call call)
+    {
+        object key = call.Lane is { } run ? run : call.Method.Name;
+        return _lines.TryGetValue(key, out var line) ? line : _lines[key] = new CallLine(key, call.Lane);
+    }
+
+    private void Drop(CallLine line)
+    {
+        if (line.IsIdle)
+        {
+            _lines.Remove(line.Key);
+        }
+    }
+}
+
+/// <summary>What could go now.</summary>
+/// <param name="Oldest">The oldest call that may go; null where none may.</param>
+/// <param name="Next">When a call that may not go yet can; null where there is none.</param>
+/// <param name="Reason">What that call waits for.</param>
+internal readonly record struct Readiness(Call? Oldest, DateTimeOffset? Next, HoldReason Reason);
