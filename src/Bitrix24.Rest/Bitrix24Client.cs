@@ -12,6 +12,7 @@ internal sealed class Bitrix24Client : IDisposable
         Redaction = new Redaction(credentials.Secrets);
         Clock = clock;
         Policy = policy;
+        Pace = pace;
         Dispatcher = new Dispatcher(
             credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), pace, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
     }
@@ -22,6 +23,9 @@ internal sealed class Bitrix24Client : IDisposable
     public Redaction Redaction { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    /// <summary>When requests may leave for the portal.</summary>
+    public RequestPace Pace { get; }
 
     /// <summary>Lines for whoever watches.</summary>
     public Notices Notices { get; } = new();

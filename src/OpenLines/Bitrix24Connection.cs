@@ -89,6 +89,12 @@ public sealed class Bitrix24Connection
     /// <summary>How long those waits took together.</summary>
     public TimeSpan WaitTime => Client.Dispatcher.Counters.WaitTime;
 
+    /// <summary>
+    /// How many requests the portal lets in, each second, as its refusals have shown; null while it has refused none. All connections of this process
+    /// to the portal share it.
+    /// </summary>
+    public double? RequestsPerSecond => Client.Pace.PerSecond is { } rate ? Math.Round(rate, 2) : null;
+
     /// <summary>The operating time of each method in the last ten minutes; empty where the portal does not limit it.</summary>
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime => Client.Dispatcher.OperatingTime;
 

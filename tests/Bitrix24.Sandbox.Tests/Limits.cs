@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Portal;
@@ -37,6 +38,45 @@ public sealed class Limits
         Assert.Equal(503, answer.Status);
         Assert.Equal("""{"error":"QUERY_LIMIT_EXCEEDED","error_description":"Too many requests"}""", answer.Text);
         Assert.Equal(0, caller.Portal.Journal.Commands);
+    }
+
+    [Theory]
+    [InlineData(nameof(RefusalForm.QueryLimitExceeded), 503, null)]
+    [InlineData(nameof(RefusalForm.TooManyRequests), 429, null)]
+    [InlineData(nameof(RefusalForm.RetryAfterSeconds), 429, "5")]
+    [InlineData(nameof(RefusalForm.RetryAfterDate), 429, "Mon, 16 Mar 2026 13:00:05 GMT")]
+    public async Task A_refusal_may_say_when_to_come_again(string form, int status, string? retryAfter)
+    {
+        Assert.True(Enum.TryParse<RefusalForm>(form, out var refusalForm));
+        var portal = SandboxPortal.CreateDefault(new() { Time = _time, RequestLimit = new WindowLimit(1, 4.5) { Refusal = refusalForm } });
+        using var http = new HttpClient(new SandboxHandler(portal));
+        using var first = await http.GetAsync(new Uri(DefaultData.AdminWebhook + "scope"));
+        using var refusal = await http.GetAsync(new Uri(DefaultData.AdminWebhook + "scope"));
+
+        Assert.Equal(200, (int)first.StatusCode);
+        Assert.Equal(status, (int)refusal.StatusCode);
+        Assert.Equal(retryAfter, refusal.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
+        Assert.Contains("QUERY_LIMIT_EXCEEDED", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_early_for_a_queue_waits_and_what_is_worked_on_is_counted()
+    {
+        var options = new SandboxOptions { Time = _time, RequestLimit = new UnderWayLimit(1) };
+        options.Durations["imopenlines.session.start"] = TimeSpan.FromSeconds(1);
+        var busy = Create(options);
+        var slow = busy.StartAsync(2043);
+        Assert.Equal(503, (await busy.StartAsync(2043)).Status);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(200, (await slow).Status);
+
+        var queue = Create(new() { Time = _time, RequestLimit = new QueueLimit(2, 5) });
+        var first = queue.StartAsync(2043);
+        var second = queue.StartAsync(2043);
+        Assert.True(first.IsCompleted);
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.Equal(200, (await second).Status);
     }
 
     [Fact]

@@ -139,6 +139,23 @@ public sealed class PortalServerBehaviour : IAsyncLifetime, IDisposable
         Assert.Throws<ArgumentException>(static () => PortalArguments.Parse(["--no-such", "1"]));
     }
 
+    [Fact]
+    public void The_command_line_has_every_kind_of_request_limit()
+    {
+        Assert.Equal(
+            new BucketLimit(100, 10, CountRefused: true) { InWholeSeconds = true, Filled = 0.5 },
+            LimitOf("--limit", "ticks", "--burst", "100", "--drain", "10", "--filled", "0.5", "--count-refused", "true"));
+        Assert.Equal(
+            new WindowLimit(10, 1) { Refusal = RefusalForm.RetryAfterDate },
+            LimitOf("--limit", "window", "--burst", "10", "--window", "1", "--refusal", "RetryAfterDate"));
+        Assert.Equal(new WindowLimit(100, 10, IsSliding: true), LimitOf("--limit", "sliding", "--burst", "100", "--window", "10"));
+        Assert.Equal(new QueueLimit(5, 50), LimitOf("--limit", "queue", "--drain", "5", "--burst", "50"));
+        Assert.Equal(new UnderWayLimit(5), LimitOf("--limit", "underway", "--burst", "5"));
+        Assert.Throws<InvalidOperationException>(static () => LimitOf("--limit", "none", "--burst", "5"));
+
+        static RequestLimit? LimitOf(params string[] arguments) => PortalArguments.Parse(arguments).ToOptions().RequestLimit;
+    }
+
     private async Task<HttpResponseMessage> PostAsync()
     {
         using var content = new StringContent("""{"USER_CODE":"livechat|22|1761|587"}""", Encoding.UTF8, "application/json");

@@ -5,12 +5,22 @@ using Bitrix24.Sandbox;
 
 namespace Portal;
 
-/// <summary>The command line of the portal as a program.</summary>
+/// <summary>
+/// The command line of the portal as a program. The request limit is <c>--limit</c> <c>bucket</c> (unless said otherwise), <c>ticks</c> (a bucket that
+/// drains once a second), <c>window</c>, <c>sliding</c>, <c>queue</c> or <c>underway</c>, of <c>--burst</c> requests (those that wait, in a queue), with
+/// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with <c>--count-refused true</c>, and
+/// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>).
+/// </summary>
 internal sealed class PortalArguments
 {
     private readonly Dictionary<string, TimeSpan> _durations = new(StringComparer.OrdinalIgnoreCase);
+    private string _shape = "bucket";
     private double? _burst;
     private double? _drain;
+    private double _window = 1;
+    private double _filled;
+    private bool _countRefused;
+    private RefusalForm _refusal;
     private double? _operating;
     private TimeSpan _latency;
 
@@ -37,9 +47,9 @@ internal sealed class PortalArguments
     {
         var options = new SandboxOptions
         {
-            Bucket = _burst is null && _drain is null
+            RequestLimit = _burst is null && _drain is null
                 ? null
-                : new(_burst ?? BucketLimit.Standard.Burst, _drain ?? BucketLimit.Standard.Drain),
+                : LimitOf(_burst ?? BucketLimit.Standard.Burst, _drain ?? BucketLimit.Standard.Drain) with { Refusal = _refusal },
             OperatingLimit = _operating,
             Latency = _latency,
         };
@@ -50,6 +60,17 @@ internal sealed class PortalArguments
 
         return options;
     }
+
+    private RequestLimit LimitOf(double burst, double drain) => _shape switch
+    {
+        "bucket" => new BucketLimit(burst, drain, _countRefused) { Filled = _filled },
+        "ticks" => new BucketLimit(burst, drain, _countRefused) { Filled = _filled, InWholeSeconds = true },
+        "window" => new WindowLimit(burst, _window),
+        "sliding" => new WindowLimit(burst, _window, IsSliding: true) { CountRefused = _countRefused },
+        "queue" => new QueueLimit(drain, burst),
+        "underway" => new UnderWayLimit(burst),
+        _ => throw new InvalidOperationException("Unknown limit " + _shape),
+    };
 
     private void Set(string name, string value)
     {
@@ -66,6 +87,21 @@ internal sealed class PortalArguments
                 break;
             case "--drain":
                 _drain = Number(value);
+                break;
+            case "--limit":
+                _shape = value;
+                break;
+            case "--window":
+                _window = Number(value);
+                break;
+            case "--filled":
+                _filled = Number(value);
+                break;
+            case "--count-refused":
+                _countRefused = bool.Parse(value);
+                break;
+            case "--refusal":
+                _refusal = Enum.Parse<RefusalForm>(value, ignoreCase: true);
                 break;
             case "--operating":
                 _operating = Number(value);

@@ -15,6 +15,7 @@ namespace Portal;
 /// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> that are text, numbers or booleans;</item>
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
 /// <item><c>hold</c> lets the portal do the next request's work, or so many requests', and keeps the answers back until <c>release</c>;</item>
+/// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
 /// </list>
 /// </summary>
@@ -58,6 +59,12 @@ internal sealed class PortalControl(PortalServer server)
                 break;
             case "dropscope":
                 server.Portal.Switches.DropScope(rest);
+                break;
+            case "limit":
+                server.Portal.Switches.ChangeRequestLimit(double.Parse(rest, CultureInfo.InvariantCulture));
+                break;
+            case "tenant":
+                server.Portal.Switches.SetOtherTenant(double.Parse(rest, CultureInfo.InvariantCulture));
                 break;
             case "answer":
                 server.Next(Read(rest));

@@ -17,6 +17,7 @@ internal sealed class Traffic
     private readonly OperatingBudget _operating = new();
     private readonly DurationEstimates _durations = new();
     private readonly ConcurrencyLimit _concurrency = new();
+    private readonly RateNotice _rateNotice;
     private readonly HashSet<BatchRequest> _underWay = [];
     private readonly Gathering _gathering = new();
     private readonly Patience _patience;
@@ -28,6 +29,7 @@ internal sealed class Traffic
     public Traffic(RequestPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _pace = pace;
+        _rateNotice = new RateNotice(pace, notices);
         _rule = new OutcomeRule(policy, retryDelay);
         _policy = policy;
         _patience = new Patience(policy);
@@ -304,6 +306,7 @@ internal sealed class Traffic
         var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
         var fate = kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered;
         _pace.Report(request.Lease!, fate, _policy.Bound(response.RetryAfter));
+        _rateNotice.Update();
         if (kind == FailureKind.RateLimit)
         {
             _counters.Refusals++;

@@ -86,16 +86,22 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         }
     }
 
+    // Consoles cut the status: what is waited for, and until when, comes within its first 40 characters.
     private string Status()
     {
         var counts = string.Format(CultureInfo.CurrentCulture, "{0} of {1} done, {2} failed", _done, _read, _failed);
-        return client.Dispatcher.Hold switch
+        if (client.Dispatcher.Hold is not { } hold)
         {
-            { Reason: HoldReason.RequestLimit } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's request rate until {1:T}", counts, hold.Until.LocalDateTime),
-            { Reason: HoldReason.Chat } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for chats where a lost request may still be at work until {1:T}", counts, hold.Until.LocalDateTime),
-            { Reason: HoldReason.Retry } hold => string.Format(CultureInfo.CurrentCulture, "{0}; trying lost calls again at {1:T}", counts, hold.Until.LocalDateTime),
-            { } hold => string.Format(CultureInfo.CurrentCulture, "{0}; waiting for the portal's operating time until {1:T}", counts, hold.Until.LocalDateTime),
-            null => counts,
+            return counts;
+        }
+
+        var what = hold.Reason switch
+        {
+            HoldReason.RequestLimit => "Request rate used up until",
+            HoldReason.Chat => "Chats may be at work until",
+            HoldReason.Retry => "Lost calls go again at",
+            _ => "Operating time used up until",
         };
+        return string.Format(CultureInfo.CurrentCulture, "{0} {1:T}; {2}", what, hold.Until.LocalDateTime, counts);
     }
 }
