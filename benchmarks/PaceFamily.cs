@@ -8,7 +8,10 @@ using Bitrix24.Sandbox;
 
 namespace Benchmarks;
 
-/// <summary>The cases of the table, and a random family of limits, rates, bursts, ways, clients and part-full beginnings, the same in every run.</summary>
+/// <summary>
+/// The cases of the table, and a random family of limits, rates, bursts, ways, clients and part-full beginnings, the same in every
+/// run.
+/// </summary>
 internal static class PaceFamily
 {
     private const int PerKind = 100;

@@ -93,5 +93,6 @@ public sealed class RequestLimits
         Assert.Equal(0.25, counter.NextAt(0), 6);
     }
 
-    private static int Enter(RequestCounter counter, int requests, double at) => Enumerable.Range(0, requests).Count(request => counter.TryEnter(at, out _));
+    private static int Enter(RequestCounter counter, int requests, double at) =>
+        Enumerable.Range(0, requests).Count(request => counter.TryEnter(at, out _));
 }

@@ -6,9 +6,12 @@ using Bitrix24.Sandbox;
 namespace Portal;
 
 /// <summary>
-/// The command line of the portal as a program. The request limit is <c>--limit</c> <c>bucket</c> (unless said otherwise), <c>ticks</c> (a bucket that
-/// drains once a second), <c>window</c>, <c>sliding</c>, <c>queue</c> or <c>underway</c>, of <c>--burst</c> requests (those that wait, in a queue), with
-/// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with <c>--count-refused true</c>, and
+/// The command line of the portal as a program. The request limit is <c>--limit</c> <c>bucket</c> (unless said otherwise), <c>ticks</c>
+/// (a bucket that
+/// drains once a second), <c>window</c>, <c>sliding</c>, <c>queue</c> or <c>underway</c>, of <c>--burst</c> requests (those that wait,
+/// in a queue), with
+/// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with
+/// <c>--count-refused true</c>, and
 /// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>).
 /// </summary>
 internal sealed class PortalArguments

@@ -4,7 +4,8 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// How fast requests leave while nothing is known but what was let in: until the portal refuses one, and its limit is full. What is
-/// under way and not yet known to be let in may all be refused together, so it is kept to a fifth of what was let in. Guarded by the pace's lock.
+/// under way and not yet known to be let in may all be refused together, so it is kept to a fifth of what was let in. Guarded by the
+/// pace's lock.
 /// </summary>
 internal sealed class BurstSearch(SentRequests sent, PlanLimit[] plans)
 {
@@ -16,7 +17,8 @@ internal sealed class BurstSearch(SentRequests sent, PlanLimit[] plans)
 
     private const double LongestGrowth = 4;
 
-    // Below what every plan grants eight may be unknown, so that 48 calls leave in six round trips, and never slower than a hundred a second.
+    // Below what every plan grants eight may be unknown, so that 48 calls leave in six round trips, and never slower than a hundred a
+    // second.
     private const int AheadBelowPlans = 8;
     private const double ShortestGap = 0.0025;
     private const double LongestGap = 0.01;
@@ -33,7 +35,10 @@ internal sealed class BurstSearch(SentRequests sent, PlanLimit[] plans)
     /// <summary>The first plan that nothing has disproved; null where all of them are.</summary>
     public PlanLimit? Plan => _plan < plans.Length ? plans[_plan] : null;
 
-    /// <summary>Whether the last that was heard is a loss. A portal that does not answer gets no more than the strictest plan grants.</summary>
+    /// <summary>
+    /// Whether the last that was heard is a loss. A portal that does not answer gets no more than the strictest plan
+    /// grants.
+    /// </summary>
     public bool IsSilent { get; set; }
 
     /// <summary>When the next one may leave.</summary>

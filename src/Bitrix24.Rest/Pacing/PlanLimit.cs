@@ -3,7 +3,8 @@ using System;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// A leaky bucket as Bitrix24 documents it for its plans. It is where the search begins, no more: a portal that behaves otherwise is believed.
+/// A leaky bucket as Bitrix24 documents it for its plans. It is where the search begins, no more: a portal that behaves otherwise is
+/// believed.
 /// See <see href="https://apidocs.bitrix24.com/limits.html">the limits of the REST API</see>.
 /// </summary>
 internal sealed class PlanLimit(double burst, double perSecond)

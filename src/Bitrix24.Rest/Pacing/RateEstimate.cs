@@ -3,7 +3,8 @@ using System;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The rate at which the portal lets requests in, measured from one refusal to the next, and the pace that follows from it: below the rate after
+/// The rate at which the portal lets requests in, measured from one refusal to the next, and the pace that follows from it: below the
+/// rate after
 /// a refusal, at it for most of the time, and ever faster when none comes. Refusals that confirm each other come after twice as many
 /// requests each time. Guarded by the pace's lock.
 /// </summary>
@@ -68,7 +69,8 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
     {
         get
         {
-            // The cubic is slow after a refusal, flat at the rate, where time is spent, and steep when nothing is refused. Its depth is one or two
+            // The cubic is slow after a refusal, flat at the rate, where time is spent, and steep when nothing is refused. Its depth is
+            // one or two
             // requests over the cycle; in a deep bucket up to a third is free, and what is left there others can take.
             var dip = Math.Max(2 / _cycle, IsDeep ? Math.Min(0.3, Burst / (2 * _cycle)) : 0);
             return PerSecond * Math.Min(16, Math.Max(0.3, 1 + (dip * Math.Pow((full.LetIn / _cycle) - 1, 3))));

@@ -3,12 +3,14 @@ using System;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// When requests may leave for one portal, shared by every connection of this process to it. The limit is found, not asked for: a refusal says
+/// When requests may leave for one portal, shared by every connection of this process to it. The limit is found, not asked for: a
+/// refusal says
 /// that the limit was full when that request was sent, and from one such moment to the next it has let in what it grants in that time.
 /// So refusals are measurements; few are bought, and ever fewer while they confirm each other.
 /// <list type="number">
 /// <item><see cref="BurstSearch"/>: until the first refusal.</item>
-/// <item><see cref="RoomSearch"/>: until the limit has room again. Then as before, until it is full once more: that is the first measure.</item>
+/// <item><see cref="RoomSearch"/>: until the limit has room again. Then as before, until it is full once more: that is the first
+/// measure.</item>
 /// <item><see cref="RateEstimate"/>: from then on.</item>
 /// </list>
 /// How many requests are under way is no concern of this (<see cref="ConcurrencyLimit"/>).

@@ -9,5 +9,6 @@ internal static class RequestPaces
     private static readonly ConcurrentDictionary<string, RequestPace> ByPortal = new(StringComparer.OrdinalIgnoreCase);
     private static readonly SteadyClock Clock = new(TimeProvider.System);
 
-    public static RequestPace Of(Uri portal) => ByPortal.GetOrAdd(portal.Authority, static _ => new RequestPace(Clock, Environment.TickCount));
+    public static RequestPace Of(Uri portal) =>
+        ByPortal.GetOrAdd(portal.Authority, static _ => new RequestPace(Clock, Environment.TickCount));
 }

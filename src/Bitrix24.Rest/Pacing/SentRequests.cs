@@ -121,7 +121,8 @@ internal sealed class SentRequests
     public double? RateBefore(RequestLease lease, long after, double since, int gaps)
     {
         const int Fewest = 4;
-        var sent = _recent.Where(other => other.Number < lease.Number && other.Number > after && !other.IsVoid && other.SentAt >= since).ToList();
+        var sent = _recent.Where(
+            other => other.Number < lease.Number && other.Number > after && !other.IsVoid && other.SentAt >= since).ToList();
         var first = Math.Max(0, sent.Count - 1 - gaps);
         var seconds = sent.Count > Fewest ? sent[sent.Count - 1].SentAt - sent[first].SentAt : 0;
         return seconds > 0 ? (sent.Count - 1 - first) / seconds : null;

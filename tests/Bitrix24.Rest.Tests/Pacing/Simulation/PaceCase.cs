@@ -7,7 +7,8 @@ namespace Bitrix24.Rest.Tests;
 
 /// <summary>A case of the table: the same limit and job with several latencies, phases and seeds.</summary>
 /// <param name="Name">What it is.</param>
-/// <param name="Create">Makes the scenario of a run; the argument goes from 0 to 1 and is where in its first second or window the limit begins.</param>
+/// <param name="Create">Makes the scenario of a run; the argument goes from 0 to 1 and is where in its first second or window the limit
+/// begins.</param>
 /// <param name="Reach">What is demanded.</param>
 internal sealed record PaceCase(string Name, Func<double, PaceScenario> Create, PaceReach Reach)
 {

@@ -22,6 +22,9 @@ internal sealed record PaceReach(double Ratio, double WorstRatio, double Refused
     /// <summary>How long a second job takes, in seconds, median of the runs.</summary>
     public double SecondJob { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Where the floor is next to nothing: how many seconds more than the floor, median of the runs, instead of the ratio.</summary>
+    /// <summary>
+    /// Where the floor is next to nothing: how many seconds more than the floor, median of the runs, instead of the
+    /// ratio.
+    /// </summary>
     public double SecondsOver { get; init; } = double.PositiveInfinity;
 }

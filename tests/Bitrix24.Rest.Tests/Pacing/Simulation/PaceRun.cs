@@ -7,7 +7,10 @@ using Portal;
 
 namespace Bitrix24.Rest.Tests;
 
-/// <summary>Runs a scenario in virtual time: the real pace and concurrency limit, the sandbox's request limit, and a network of random delays between.</summary>
+/// <summary>
+/// Runs a scenario in virtual time: the real pace and concurrency limit, the sandbox's request limit, and a network of random delays
+/// between.
+/// </summary>
 internal sealed class PaceRun
 {
     private const double Jitter = 0.2;

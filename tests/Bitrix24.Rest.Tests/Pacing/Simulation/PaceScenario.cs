@@ -52,5 +52,6 @@ internal sealed record PaceScenario
     };
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Limit}, {Requests} requests, {RoundTrip} + {Work} s, {Clients} clients, tenant {Tenant}, seed {Seed}");
+        CultureInfo.InvariantCulture,
+        $"{Limit}, {Requests} requests, {RoundTrip} + {Work} s, {Clients} clients, tenant {Tenant}, seed {Seed}");
 }

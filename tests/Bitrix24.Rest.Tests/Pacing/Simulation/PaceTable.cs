@@ -93,7 +93,10 @@ internal static class PaceTable
         new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests, ChangeAt = at, ChangeBy = by }, new(1.02, 4));
 
     private static PaceCase Idle(string name, int requests, RequestLimit limit, double at, int then, double seconds) =>
-        new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests, SecondJobAt = at, SecondJobRequests = then }, new(1.06, 1.10, 3, 3) { SecondJob = seconds });
+        new(
+            name,
+            phase => new() { Limit = Shift(limit, phase), Requests = requests, SecondJobAt = at, SecondJobRequests = then },
+            new(1.06, 1.10, 3, 3) { SecondJob = seconds });
 
     private static RequestLimit? Shift(RequestLimit? limit, double phase) => limit switch
     {
