@@ -14,11 +14,7 @@ namespace OpenLines;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallCmdlet : Bitrix24Cmdlet
 {
-    /// <summary>A record that comes after such a pause is waited for: the engine takes output only while a record is processed.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
-    private DateTimeOffset _lastRecord;
-    private int _writesAround;
+    private InputPause? _pause;
     private bool _isInputRead;
     private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
@@ -81,8 +77,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
         _checks = new CallSequence<(InputItem Item, Call Call)>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
-        _lastRecord = _connection.Client.Clock.Now;
-        _writesAround = Burst.Writes;
+        _pause = new InputPause(_connection.Client.Clock);
         var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
         _reader = new RecordReader(this, IdentityName, script is null ? null : new RecordExpression(script, IdentityName), TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, isScript: script is not null) is { } fault)
@@ -111,7 +106,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             sender.EndWork();
         }
 
-        _lastRecord = _connection!.Client.Clock.Now;
+        _pause!.OnProcessed();
     }
 
     private void ProcessInput()
@@ -203,7 +198,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Process(InputItem item)
     {
-        var isAfterPause = Burst.Writes == _writesAround && _connection!.Client.Clock.Now - _lastRecord >= Pause;
+        var waitUntil = _pause!.WaitUntil();
         item = item with { Number = _report!.OnRead() };
         var error = item.FindFault(InvalidIdentity, Called.Name, _connection!.Client);
         var call = error is null ? CreateCall(item, out error) : null;
@@ -215,11 +210,14 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
         _calls!.Add(item, call);
 
-        // A bad item of a run that stops at its first failure: nothing after it may be sent.
-        if (isAfterPause || (Lane is not null && call.IsCompleted))
+        if (Lane is not null && call.IsCompleted)
         {
+            // A bad item of a run that stops at its first failure: nothing after it may be sent.
             WriteAll();
-            return;
+        }
+        else if (waitUntil is not null)
+        {
+            WriteAll(waitUntil);
         }
 
         WriteReady();
@@ -230,22 +228,22 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
     }
 
-    private void WriteAll()
+    private void WriteAll(DateTimeOffset? until = null)
     {
         WriteReady();
-        while (_calls!.Count + _checks!.Count > 0)
+        while (_calls!.Count + _checks!.Count > 0 && !(_connection!.Client.Clock.Now >= until))
         {
             _calls.Flush();
             _checks.Flush();
-            Wait();
+            Wait(until);
             WriteReady();
         }
     }
 
-    private void Wait()
+    private void Wait(DateTimeOffset? until = null)
     {
         var isCheck = _calls!.Count == 0 || _checks!.IsFull;
-        while (!(isCheck ? _checks!.Wait(RunReport.Interval) : _calls.Wait(RunReport.Interval)))
+        while (!(isCheck ? _checks!.Wait(RunReport.Interval) : _calls.Wait(RunReport.Interval)) && !(_connection!.Client.Clock.Now >= until))
         {
             // The pipeline may have been stopped before there was a sequence to stop.
             if (_calls.IsStopped || StopToken.IsCancellationRequested)
