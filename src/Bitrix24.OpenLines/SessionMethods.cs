@@ -15,18 +15,20 @@ internal static class SessionMethods
     public static readonly RestMethod<ChatId> Open = OpenLinesMethod.Create("imopenlines.session.open", TimeSpan.FromSeconds(0.28), ReadChatId);
 
     /// <summary>The caller joins a chat. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html">imopenlines.session.join</see>.</summary>
-    public static readonly RestMethod<bool> Join = OpenLinesMethod.Create("imopenlines.session.join", TimeSpan.FromSeconds(0.49), ReadTrue);
+    public static readonly SessionMethod Join = new("imopenlines.session.join", TimeSpan.FromSeconds(0.49), DialogShows.CallerInChat);
 
     /// <summary>A chat gets an open session. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html">imopenlines.session.start</see>.</summary>
-    public static readonly RestMethod<bool> Start = OpenLinesMethod.Create("imopenlines.session.start", TimeSpan.FromSeconds(0.83), ReadTrue);
+    public static readonly SessionMethod Start = new("imopenlines.session.start", TimeSpan.FromSeconds(0.83), DialogShows.CallerInChat | DialogShows.OpenSession);
 
     public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
 
-    /// <param name="method"><see cref="Join"/> or <see cref="Start"/>.</param>
+    /// <param name="method"><see cref="Join"/>, <see cref="Start"/> or another method on a chat.</param>
     /// <param name="id">The chat.</param>
     /// <param name="lane">The lane of a run that stops at its first failure.</param>
     public static Call<bool> OnChat(RestMethod<bool> method, ChatId id, HaltingLane? lane = null) =>
-        new(method, [new("CHAT_ID", id.ToString(), IsNumber: true)], id.Value) { Lane = lane };
+        new(method, ParametersOf(id), id.Value) { Lane = lane };
+
+    public static CallParameter[] ParametersOf(ChatId id) => [new("CHAT_ID", id.ToString(), IsNumber: true)];
 
     // The documentation says integer, the server sends a string of digits: both are read.
     private static ChatId ReadChatId(JsonElement result) =>
@@ -37,6 +39,4 @@ internal static class SessionMethods
         && number > 0
             ? new(number)
             : throw new FormatException();
-
-    private static bool ReadTrue(JsonElement result) => result.ValueKind == JsonValueKind.True ? true : throw new FormatException();
 }

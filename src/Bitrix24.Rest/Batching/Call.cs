@@ -29,8 +29,17 @@ internal abstract class Call
     /// <summary>The lane of a run that stops at its first failure; null for every other call.</summary>
     public HaltingLane? Lane { get; init; }
 
+    /// <summary>A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.</summary>
+    public Call? FollowUp { get; init; }
+
     /// <summary>Why there is no result; null where there is one.</summary>
     public Bitrix24Exception? Error { get; private set; }
+
+    /// <summary>Why the call or its follow-up has no result; null where both have.</summary>
+    public Bitrix24Exception? OutcomeError => Error ?? FollowUp?.OutcomeError;
+
+    /// <summary>Whether the call has ended, and its follow-up too where it has succeeded.</summary>
+    public bool HasOutcome => IsCompleted && (Error is not null || FollowUp is null or { HasOutcome: true });
 
     public bool IsCompleted => Volatile.Read(ref _completed) == 2;
 
@@ -72,8 +81,7 @@ internal abstract class Call
         try
         {
             using var document = JsonDocument.Parse(json, JsonOptions);
-            Read(document.RootElement);
-            return null;
+            return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
@@ -100,7 +108,8 @@ internal abstract class Call
 
     internal bool TryFail(Bitrix24Exception error) => TryEnd(error);
 
-    private protected abstract void Read(JsonElement result);
+    /// <returns>Why the result that was read is a failure all the same; null where it is none.</returns>
+    private protected abstract Bitrix24Exception? Read(JsonElement result);
 }
 
 /// <typeparam name="T">What the method's result becomes.</typeparam>
@@ -120,7 +129,14 @@ internal sealed class Call<T> : Call
     /// <summary>The result, once it is completed without an error.</summary>
     public T? Result { get; private set; }
 
-    private protected override void Read(JsonElement result) => Result = _method.Read(result);
+    /// <summary>Why a result that can be read is a failure all the same; null where none is.</summary>
+    public Func<T, Bitrix24Exception?>? FindFault { get; init; }
+
+    private protected override Bitrix24Exception? Read(JsonElement result)
+    {
+        Result = _method.Read(result);
+        return FindFault?.Invoke(Result);
+    }
 }
 
 /// <summary>A call that has ended and is to be told so, once no lock is held.</summary>

@@ -44,7 +44,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     /// <summary>Takes the first call, if it has its outcome.</summary>
     public bool TryTake(out TItem item, out Call call)
     {
-        if (_entries.Count > 0 && _entries.Peek().Call.IsCompleted)
+        if (HasNext)
         {
             (item, call) = _entries.Dequeue();
             return true;
@@ -56,7 +56,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     }
 
     /// <summary>Whether the next call could be taken at once.</summary>
-    public bool HasNext => _entries.Count > 0 && _entries.Peek().Call.IsCompleted;
+    public bool HasNext => _entries.Count > 0 && _entries.Peek().Call.HasOutcome;
 
     /// <summary>Whether <see cref="Stop"/> has come.</summary>
     public bool IsStopped
@@ -85,12 +85,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
             lock (_gate)
             {
                 _awaited = _entries.Peek().Call;
-                if (!_awaited.IsCompleted && !_isStopped)
+                if (!_awaited.HasOutcome && !_isStopped)
                 {
                     Monitor.Wait(_gate, patience);
                 }
 
-                var isCompleted = _awaited.IsCompleted;
+                var isCompleted = _awaited.HasOutcome;
                 _awaited = null;
                 return isCompleted && !_isStopped;
             }
@@ -135,7 +135,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     {
         lock (_gate)
         {
-            if (call == _awaited)
+            if (_awaited is { HasOutcome: true })
             {
                 Monitor.PulseAll(_gate);
             }

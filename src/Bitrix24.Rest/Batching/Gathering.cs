@@ -39,7 +39,10 @@ internal sealed class Gathering
     public void Leave(DateTimeOffset now) => _oldestSince = now;
 
     /// <summary>A call and those before it need not wait for company.</summary>
-    public void Flush(Call last) => _flushedThrough = Math.Max(_flushedThrough, last.Sequence);
+    public void Flush(Call last) =>
+        _flushedThrough = Math.Max(_flushedThrough, last.Sequence);
+
+    public bool IsFlushed(Call call) => call.Sequence <= _flushedThrough;
 
     /// <summary>A sender that has waited goes on.</summary>
     public void Hear(Sender sender, DateTimeOffset now) => _heardAt = sender == _lastSender ? now : _heardAt;
@@ -61,7 +64,7 @@ internal sealed class Gathering
     public bool IsOver(Call oldest, bool isAnswerUnderWay, DateTimeOffset now, out DateTimeOffset wakeAt)
     {
         wakeAt = _oldestSince + LongestLinger;
-        if (oldest.Losses > 0 || oldest.Sequence <= _flushedThrough || wakeAt <= now)
+        if (oldest.Losses > 0 || IsFlushed(oldest) || wakeAt <= now)
         {
             return true;
         }

@@ -44,7 +44,7 @@ internal abstract class RestMethod
 }
 
 /// <typeparam name="T">What the method's <c>result</c> becomes.</typeparam>
-internal sealed class RestMethod<T> : RestMethod
+internal class RestMethod<T> : RestMethod
 {
     private readonly Func<JsonElement, T> _read;
 

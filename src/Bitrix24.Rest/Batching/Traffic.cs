@@ -91,22 +91,11 @@ internal sealed class Traffic
     public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
     {
         List<BatchRequest> deserted = [];
-        foreach (var call in calls)
+        foreach (var first in calls)
         {
-            call.Owner = null;
-            if (_waiting.Remove(call))
+            for (var call = first; call is not null; call = call.FollowUp)
             {
-                _counters.NotSent += call.MayHaveRun ? 0 : 1;
-                _counters.Abandoned += call.MayHaveRun ? 1 : 0;
-            }
-            else if (call.State == CallState.InFlight && !call.IsCompleted)
-            {
-                call.State = CallState.Ended;
-                _counters.Abandoned++;
-                if (--call.Request!.Awaited == 0)
-                {
-                    deserted.Add(call.Request);
-                }
+                Withdraw(call, deserted);
             }
         }
 
@@ -209,6 +198,7 @@ internal sealed class Traffic
         _gathering.Answer(now);
         Return(settled.Again, request.Calls.Count, lost.RetryAt, now);
         TellOfRetries(request, response.Error, settled.Again.Count);
+        AddFollowUps(ended, now);
         if (settled.HasFailed)
         {
             ended.AddRange(Halt(request.Lane));
@@ -259,6 +249,48 @@ internal sealed class Traffic
         }
 
         return dropped;
+    }
+
+    private void Withdraw(Call call, List<BatchRequest> deserted)
+    {
+        call.Owner = null;
+        if (_waiting.Remove(call))
+        {
+            _counters.NotSent += call.MayHaveRun ? 0 : 1;
+            _counters.Abandoned += call.MayHaveRun ? 1 : 0;
+        }
+        else if (call.State == CallState.InFlight && !call.IsCompleted)
+        {
+            call.State = CallState.Ended;
+            _counters.Abandoned++;
+            if (--call.Request!.Awaited == 0)
+            {
+                deserted.Add(call.Request);
+            }
+        }
+    }
+
+    /// <summary>Takes the follow-ups of calls that have succeeded into the queue; one that is not taken has ended with its refusal.</summary>
+    private void AddFollowUps(List<EndedCall> ended, DateTimeOffset now)
+    {
+        foreach (var (call, error) in ended.ToArray())
+        {
+            if (error is not null || call.FollowUp is not { } next)
+            {
+                continue;
+            }
+
+            next.Owner = call.Owner;
+            if (Add(next, now) is { } refusal)
+            {
+                ended.Add(new(next, refusal));
+            }
+            else if (_gathering.IsFlushed(call))
+            {
+                // Where nobody waited for company before, nobody does now.
+                _gathering.Flush(next);
+            }
+        }
     }
 
     private List<EndedCall> Halt(HaltingLane? lane)

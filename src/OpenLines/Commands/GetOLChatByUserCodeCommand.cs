@@ -37,6 +37,6 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     private protected override Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
         UserCodeAdvice.Explain(base.Explain(error, item), item.Value);
 
-    private protected override object CreateResult(InputItem item, Call call, Call? check) =>
+    private protected override object CreateResult(InputItem item, Call call) =>
         new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, Portal);
 }

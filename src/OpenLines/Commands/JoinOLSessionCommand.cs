@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Bitrix24.OpenLines;
-using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -9,7 +8,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(SessionResult))]
 public sealed class JoinOLSessionCommand : SessionCmdlet
 {
-    private protected override RestMethod<bool> Method => SessionMethods.Join;
+    private protected override SessionMethod Method => SessionMethods.Join;
 
     private protected override SessionAction Action => SessionAction.Join;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Bitrix24.OpenLines;
-using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -9,7 +8,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(SessionResult))]
 public sealed class StartOLSessionCommand : SessionCmdlet
 {
-    private protected override RestMethod<bool> Method => SessionMethods.Start;
+    private protected override SessionMethod Method => SessionMethods.Start;
 
     private protected override SessionAction Action => SessionAction.Start;
 

@@ -18,7 +18,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private bool _isInputRead;
     private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
-    private CallSequence<(InputItem Item, Call Call)>? _checks;
     private RunReport? _report;
     private Bitrix24Connection? _connection;
 
@@ -75,7 +74,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _connection = Resolve(Connection);
         _connection.BeginRun();
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
-        _checks = new CallSequence<(InputItem Item, Call Call)>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _pause = new InputPause(_connection.Client.Clock);
         var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
@@ -158,7 +156,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         base.StopProcessing();
         _calls?.Stop();
-        _checks?.Stop();
     }
 
     /// <inheritdoc/>
@@ -167,7 +164,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (disposing && _connection is not null)
         {
             _calls?.Withdraw();
-            _checks?.Withdraw();
             _connection.AbandonRun();
             _connection = null;
         }
@@ -187,14 +183,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             ? MissingIdentity.Explain(error, PSObject.AsPSObject(item.Source), MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName), Redaction)
             : error;
 
-    /// <summary>Makes the call that reads back what a call did; null where that is not wanted.</summary>
-    private protected virtual Call? CreateCheck(Call call) => null;
-
-    /// <summary>Why what was read back shows that nothing was done; null where it was.</summary>
-    private protected virtual Bitrix24Exception? FindFault(Call check) => null;
-
-    /// <summary>Makes the output object of a call that succeeded.</summary>
-    private protected abstract object CreateResult(InputItem item, Call call, Call? check);
+    /// <summary>Makes the output object of a call that succeeded, and its follow-up with it.</summary>
+    private protected abstract object CreateResult(InputItem item, Call call);
 
     private void Process(InputItem item)
     {
@@ -221,7 +211,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
 
         WriteReady();
-        while (_calls.IsFull || _checks!.IsFull)
+        while (_calls.IsFull)
         {
             Wait();
             WriteReady();
@@ -231,10 +221,9 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private void WriteAll(DateTimeOffset? until = null)
     {
         WriteReady();
-        while (_calls!.Count + _checks!.Count > 0 && !(_connection!.Client.Clock.Now >= until))
+        while (_calls!.Count > 0 && !(_connection!.Client.Clock.Now >= until))
         {
             _calls.Flush();
-            _checks.Flush();
             Wait(until);
             WriteReady();
         }
@@ -242,8 +231,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Wait(DateTimeOffset? until = null)
     {
-        var isCheck = _calls!.Count == 0 || _checks!.IsFull;
-        while (!(isCheck ? _checks!.Wait(RunReport.Interval) : _calls.Wait(RunReport.Interval)) && !(_connection!.Client.Clock.Now >= until))
+        while (!_calls!.Wait(RunReport.Interval) && !(_connection!.Client.Clock.Now >= until))
         {
             // The pipeline may have been stopped before there was a sequence to stop.
             if (_calls.IsStopped || StopToken.IsCancellationRequested)
@@ -259,30 +247,13 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         while (_calls!.TryTake(out var item, out var call))
         {
-            if (call.Error is null && CreateCheck(call) is { } check)
-            {
-                _checks!.Add((item, call), check);
-            }
-            else if (_checks!.Count > 0)
-            {
-                // It waits for its turn behind those that are still being read back.
-                _checks.Add((item, call), call);
-            }
-            else
-            {
-                Write(item, call, check: null);
-            }
-        }
-
-        while (_checks!.TryTake(out var checkedItem, out var check))
-        {
-            Write(checkedItem.Item, checkedItem.Call, ReferenceEquals(check, checkedItem.Call) ? null : check);
+            Write(item, call);
         }
     }
 
-    private void Write(InputItem item, Call call, Call? check)
+    private void Write(InputItem item, Call call)
     {
-        var error = call.Error ?? check?.Error ?? (check is null ? null : FindFault(check));
+        var error = call.OutcomeError;
         _report!.OnEnded(error is not null);
         _report.Update(_isInputRead);
         if (error is not null)
@@ -291,7 +262,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
         else
         {
-            Burst.Write(_calls!.Count + _checks!.Count > 0, CreateResult(item, call, check), this);
+            Burst.Write(_calls!.Count > 0, CreateResult(item, call), this);
         }
     }
 }

@@ -49,7 +49,7 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private protected override HaltingLane? Lane => _lane;
 
-    private protected abstract RestMethod<bool> Method { get; }
+    private protected abstract SessionMethod Method { get; }
 
     private protected abstract SessionAction Action { get; }
 
@@ -74,20 +74,11 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation) ? SessionMethods.OnChat(Method, id, _lane) : null;
+        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation) ? Method.OnChat(id, _lane, Verify) : null;
     }
 
-    private protected override Call? CreateCheck(Call call) => Verify ? DialogMethods.GetDialog(new(call.Chat)) : null;
-
-    private protected override Bitrix24Exception? FindFault(Call check) => ((Call<Dialog>)check).Result switch
-    {
-        { IsMember: false } => Failure.Own(OwnErrorId.NotVerified, "The portal answered true, but the connected user is not in the chat.", Method.Name),
-        { SessionId: 0 } when Action == SessionAction.Start => Failure.Own(OwnErrorId.NotVerified, "The portal answered true, but the chat has no open session.", Method.Name),
-        _ => null,
-    };
-
-    private protected override object CreateResult(InputItem item, Call call, Call? check) =>
-        new SessionResult(new(call.Chat), item.UserCode, Action, (check as Call<Dialog>)?.Result, item.First, Portal);
+    private protected override object CreateResult(InputItem item, Call call) =>
+        new SessionResult(new(call.Chat), item.UserCode, Action, (call.FollowUp as Call<Dialog>)?.Result, item.First, Portal);
 
     private bool StopsAtFirstFailure()
     {
