@@ -22,7 +22,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     private bool _isStopped;
 
     /// <inheritdoc/>
-    public Sender Sender { get; } = Sender.Current;
+    public PipelineThread Thread { get; } = PipelineThread.Current;
 
     /// <summary>How many calls are in it.</summary>
     public int Count => _entries.Count;
@@ -79,9 +79,9 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
             return false;
         }
 
-        Sender.BeginWait();
         try
         {
+            using var waiting = Thread.Wait();
             lock (_gate)
             {
                 _awaited = _entries.Peek().Call;
@@ -97,8 +97,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
         }
         finally
         {
-            Sender.EndWait();
-            dispatcher.Hear(Sender);
+            dispatcher.Resumed(Thread);
         }
     }
 

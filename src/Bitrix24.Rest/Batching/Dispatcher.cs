@@ -117,13 +117,13 @@ internal sealed class Dispatcher : IDisposable
         Pump();
     }
 
-    /// <summary>A sender that has waited goes on.</summary>
-    public void Hear(Sender sender)
+    /// <summary>A thread that has waited resumes.</summary>
+    public void Resumed(PipelineThread thread)
     {
         lock (_gate)
         {
             var now = _clock.Now;
-            if (_traffic.Hear(sender, now))
+            if (_traffic.Resumed(thread, now))
             {
                 WakeAt(now + Gathering.Quiet, now);
             }

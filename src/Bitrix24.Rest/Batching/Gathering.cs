@@ -17,7 +17,7 @@ internal sealed class Gathering
     /// <summary>How long calls may wait that keep coming while answers are under way, or whose sender waits for one of these.</summary>
     public static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
 
-    private Sender? _lastSender;
+    private PipelineThread? _lastThread;
     private long _flushedThrough;
     private DateTimeOffset _oldestSince;
     private DateTimeOffset _heardAt;
@@ -32,7 +32,7 @@ internal sealed class Gathering
     {
         _oldestSince = isFirst ? now : _oldestSince;
         _heardAt = now;
-        _lastSender = call.Owner?.Sender;
+        _lastThread = call.Owner?.Thread;
     }
 
     /// <summary>A request has left.</summary>
@@ -44,13 +44,13 @@ internal sealed class Gathering
 
     public bool IsFlushed(Call call) => call.Sequence <= _flushedThrough;
 
-    /// <summary>A sender that has waited goes on.</summary>
-    public void Hear(Sender sender, DateTimeOffset now) => _heardAt = sender == _lastSender ? now : _heardAt;
+    /// <summary>A thread that has waited resumes.</summary>
+    public void Resumed(PipelineThread thread, DateTimeOffset now) => _heardAt = thread == _lastThread ? now : _heardAt;
 
     /// <summary>An answer has come: a sender that waits needs a moment to make more calls of it.</summary>
     public void Answer(DateTimeOffset now)
     {
-        if (_lastSender is { IsWaiting: true })
+        if (_lastThread is { IsWaiting: true })
         {
             _answeredAt = _heardAt = now;
         }
@@ -70,12 +70,12 @@ internal sealed class Gathering
         }
 
         // What comes of the answer that the sender waits for is company for what waits here.
-        if (isAnswerUnderWay && _lastSender is { IsWaiting: true })
+        if (isAnswerUnderWay && _lastThread is { IsWaiting: true })
         {
             return false;
         }
 
-        if (isAnswerUnderWay && _lastSender is { IsAtWork: true })
+        if (isAnswerUnderWay && _lastThread is { IsAtWork: true })
         {
             _heardAt = now;
         }

@@ -78,11 +78,11 @@ internal sealed class Traffic
     /// <summary>A call and those before it need not wait for company.</summary>
     public void Flush(Call last) => _gathering.Flush(last);
 
-    /// <summary>A sender that has waited goes on.</summary>
+    /// <summary>A thread that has waited resumes.</summary>
     /// <returns>Whether calls wait, which its quiet may make due.</returns>
-    public bool Hear(Sender sender, DateTimeOffset now)
+    public bool Resumed(PipelineThread thread, DateTimeOffset now)
     {
-        _gathering.Hear(sender, now);
+        _gathering.Resumed(thread, now);
         return _waiting.Count > 0;
     }
 

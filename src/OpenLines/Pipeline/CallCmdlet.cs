@@ -75,7 +75,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _connection.BeginRun();
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
-        _pause = new InputPause(_connection.Client.Clock);
+        _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
         _reader = new RecordReader(this, IdentityName, script is null ? null : new RecordExpression(script, IdentityName), TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, isScript: script is not null) is { } fault)
@@ -87,8 +87,16 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var sender = _calls!.Sender;
-        sender.BeginWork();
+        using (_calls!.Thread.Work())
+        {
+            ProcessInputOrComplete();
+        }
+
+        _pause!.OnProcessed();
+    }
+
+    private void ProcessInputOrComplete()
+    {
         try
         {
             ProcessInput();
@@ -99,12 +107,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
             _report!.Complete();
             throw;
         }
-        finally
-        {
-            sender.EndWork();
-        }
-
-        _pause!.OnProcessed();
     }
 
     private void ProcessInput()
@@ -127,16 +129,14 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     protected override void EndProcessing()
     {
         _isInputRead = true;
-        var sender = _calls!.Sender;
-        sender.BeginWork();
         try
         {
+            using var work = _calls!.Thread.Work();
             WriteAll();
             _report!.Update(_isInputRead);
         }
         finally
         {
-            sender.EndWork();
             _report!.Complete();
         }
 
@@ -262,7 +262,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
         else
         {
-            Burst.Write(_calls!.Count > 0, CreateResult(item, call), this);
+            using var writing = _calls!.Thread.Write(moreFollows: _calls.Count > 0);
+            WriteObject(CreateResult(item, call));
         }
     }
 }

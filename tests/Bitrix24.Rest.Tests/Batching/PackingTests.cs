@@ -126,13 +126,13 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Pipeline.Sender.BeginWait();
+        var waiting = desk.Pipeline.Thread.Wait();
         desk.Time.Advance(Gathering.Linger + Gathering.Linger);
         Assert.Single(desk.Network.Requests);
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
-        desk.Pipeline.Sender.EndWait();
-        desk.Client.Dispatcher.Hear(desk.Pipeline.Sender);
+        waiting.Dispose();
+        desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
         desk.Pipeline.Add(2, Calls.Read("b"));
         desk.Time.Advance(Gathering.Linger);
 
@@ -145,10 +145,10 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Pipeline.Sender.BeginWait();
+        var waiting = desk.Pipeline.Thread.Wait();
         desk.Time.Advance(Gathering.Linger);
-        desk.Pipeline.Sender.EndWait();
-        desk.Client.Dispatcher.Hear(desk.Pipeline.Sender);
+        waiting.Dispose();
+        desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
         desk.Time.Advance(Gathering.Linger);
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
@@ -159,7 +159,7 @@ public sealed class PackingTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
-        new Sender().BeginWait();
+        using var elsewhere = new PipelineThread().Wait();
         desk.Pipeline.Add(1, Calls.Read("a"));
         desk.Time.Advance(Gathering.Linger);
 
@@ -172,11 +172,11 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Pipeline.Sender.BeginWork();
+        var working = desk.Pipeline.Thread.Work();
         desk.Time.Advance(Gathering.Linger + Gathering.Linger);
         Assert.Single(desk.Network.Requests);
 
-        desk.Pipeline.Sender.EndWork();
+        working.Dispose();
         desk.Time.Advance(Gathering.Linger);
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
@@ -187,9 +187,9 @@ public sealed class PackingTests
         using var desk = new Desk();
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Pipeline.Sender.BeginWait();
+        var waiting = desk.Pipeline.Thread.Wait();
         desk.Time.Advance(Gathering.LongestLinger);
-        desk.Pipeline.Sender.EndWait();
+        waiting.Dispose();
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
