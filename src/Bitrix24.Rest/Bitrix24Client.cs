@@ -6,7 +6,7 @@ namespace Bitrix24.Rest;
 /// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
 internal sealed class Bitrix24Client : IDisposable
 {
-    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, RequestPace pace, SteadyClock clock, RetryPolicy policy, int seed)
+    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, SharedPace pace, SteadyClock clock, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
@@ -48,7 +48,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new RequestPace(clock, seed), clock, policy ?? RetryPolicy.Default, seed);
+        return new(credentials, handler, new SharedPace(new RequestPace(clock, seed), clock, store: null, id: 0), clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

@@ -23,7 +23,7 @@ internal sealed class Dispatcher : IDisposable
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(Credentials credentials, Exchange exchange, RequestPace pace, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public Dispatcher(Credentials credentials, Exchange exchange, SharedPace pace, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _credentials = credentials;
         _exchange = exchange;

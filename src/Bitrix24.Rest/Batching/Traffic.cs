@@ -10,7 +10,7 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Traffic
 {
-    private readonly RequestPace _pace;
+    private readonly SharedPace _pace;
     private readonly OutcomeRule _rule;
     private readonly RetryPolicy _policy;
     private readonly Notices _notices;
@@ -26,7 +26,7 @@ internal sealed class Traffic
     private readonly HoldWatch _holds;
     private Counters _counters;
 
-    public Traffic(RequestPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public Traffic(SharedPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _pace = pace;
         _rateNotice = new RateNotice(pace, notices);
@@ -150,7 +150,7 @@ internal sealed class Traffic
                 : 1;
             if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
-                wakeAt = Earlier(wakeAt, now + wait);
+                wakeAt = Earlier(wakeAt, now + _pace.AskAgainAfter(wait));
                 _holds.Begin(now + wait, HoldReason.RequestLimit, now);
                 return null;
             }

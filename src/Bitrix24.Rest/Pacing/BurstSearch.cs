@@ -76,6 +76,14 @@ internal sealed class BurstSearch(SentRequests sent, PlanLimit[] plans)
     private double SingleGap(PlanLimit plan) =>
         Math.Max(ShortestSingleGap, Math.Min(RoundTripsOfGap * sent.RoundTrip, 1 / (SinglesPerDrained * plan.PerSecond)));
 
+    public void Carry(PaceRecord record)
+    {
+        _letIn = record.Carry(_letIn);
+        _plan = record.Carry(_plan);
+        _beyond = sent.Find(record.Carry(_beyond?.Number ?? 0));
+        IsSilent = record.Carry(IsSilent);
+    }
+
     /// <summary>One leaves; the plans' levels are as they were before.</summary>
     public void OnSent(RequestLease lease)
     {

@@ -23,6 +23,14 @@ internal sealed class LastFull
 
     public double SecondsTo(RequestLease refused) => Math.Max(0.001, refused.SentAt - At);
 
+    public void Carry(PaceRecord record)
+    {
+        At = record.Carry(At);
+        Number = record.Carry(Number);
+        Sent = record.Carry(Sent);
+        LetIn = record.Carry(LetIn);
+    }
+
     public void Move(RequestLease refused, int sentAfter)
     {
         At = refused.SentAt;

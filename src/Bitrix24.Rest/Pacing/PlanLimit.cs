@@ -39,6 +39,12 @@ internal sealed class PlanLimit(double burst, double perSecond)
     /// <summary>The two plans.</summary>
     public static PlanLimit[] CreateAll() => [new(50, 2), new(250, 5)];
 
+    public void Carry(PaceRecord record)
+    {
+        Level = record.Carry(Level);
+        _drainedAt = record.Carry(_drainedAt);
+    }
+
     public void Drain(double now)
     {
         Level = Math.Max(0, Level - ((now - _drainedAt) * perSecond));

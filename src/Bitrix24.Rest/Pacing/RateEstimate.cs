@@ -100,6 +100,22 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
         return _early == 0 && IsDeep && waiting <= Free(now) - 0.5 && sent.Unknown < 4 ? now : _nextAt;
     }
 
+    public void Carry(PaceRecord record)
+    {
+        PerSecond = record.Carry(PerSecond);
+        Burst = record.Carry(Burst);
+        IsWindow = record.Carry(IsWindow);
+        _cycle = record.Carry(_cycle);
+        _confirmed = record.Carry(_confirmed);
+        _best = record.Carry(_best);
+        _rest = record.Carry(_rest);
+        _nextAt = record.Carry(_nextAt);
+        _roomAfter = record.Carry(_roomAfter);
+        _early = record.Carry(_early);
+        _emptyMeasures = record.Carry(_emptyMeasures);
+        _caughtUp = record.Carry(_caughtUp);
+    }
+
     public void OnSent(double now)
     {
         var pace = Pace;

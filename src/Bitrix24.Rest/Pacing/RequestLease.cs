@@ -9,6 +9,9 @@ internal sealed class RequestLease(long number, double sentAt)
 
     public double SentAt => sentAt;
 
+    /// <summary>The process that it was given to, where several share the pace.</summary>
+    public long Owner { get; set; }
+
     /// <summary>Whether it has come back.</summary>
     public bool IsSettled { get; set; }
 

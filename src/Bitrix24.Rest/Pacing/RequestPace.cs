@@ -23,7 +23,6 @@ internal sealed class RequestPace
 
     private readonly object _gate = new();
     private readonly SteadyClock _clock;
-    private readonly DateTimeOffset _start;
     private readonly PlanLimit[] _plans = PlanLimit.CreateAll();
     private readonly SentRequests _sent = new();
     private readonly LastFull _full = new();
@@ -31,6 +30,7 @@ internal sealed class RequestPace
     private readonly RoomSearch _room;
     private readonly RateEstimate _rate;
 
+    private double _epoch;
     private Phase _phase = Phase.Burst;
     private bool _wasFull;
     private double _prior;
@@ -45,7 +45,7 @@ internal sealed class RequestPace
     public RequestPace(SteadyClock clock, int seed)
     {
         _clock = clock;
-        _start = clock.Now;
+        _epoch = clock.Uptime;
         _burst = new BurstSearch(_sent, _plans);
         _room = new RoomSearch(_sent);
         _rate = new RateEstimate(_sent, _full, seed);
@@ -58,7 +58,17 @@ internal sealed class RequestPace
         Rate,
     }
 
-    private double Now => (_clock.Now - _start).TotalSeconds;
+    /// <summary>The time, in seconds of the pace.</summary>
+    public double Now => _clock.Uptime - _epoch;
+
+    /// <summary>The requests it has let leave.</summary>
+    public SentRequests Sent => _sent;
+
+    /// <summary>Whether the portal has ever refused one.</summary>
+    public bool KnowsLimit => _wasFull;
+
+    /// <summary>Whether more was let in than any plan grants, and nothing refused: then there is nothing to share.</summary>
+    public bool IsUnlimited => !_wasFull && _burst.Plan is null;
 
     /// <summary>The rate that was found, in requests a second; null while none has been.</summary>
     public double? PerSecond
@@ -96,23 +106,54 @@ internal sealed class RequestPace
         {
             var now = Now;
             Advance(now);
-            var at = Math.Max(_closedUntil, _phase switch
-            {
-                Phase.Burst => _burst.NextAt(now, _wasFull),
-                Phase.Room => _room.NextAt(),
-                _ => _rate.NextAt(now, waiting),
-            });
-            if (at > now + 1e-6)
+            wait = WaitAt(now, waiting);
+            if (wait > TimeSpan.Zero)
             {
                 lease = null!;
-                wait = ExactTime.OfSeconds(Math.Min(at - now, TimeSpan.FromDays(1).TotalSeconds));
                 return false;
             }
 
             lease = _sent.Add(now);
-            wait = TimeSpan.Zero;
             OnSent(lease, now);
             return true;
+        }
+    }
+
+    /// <summary>How long to wait before one may leave.</summary>
+    /// <param name="waiting">How many requests wait.</param>
+    public TimeSpan WaitFor(double waiting)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            Advance(now);
+            return WaitAt(now, waiting);
+        }
+    }
+
+    /// <summary>Takes all that is known out of a record, or puts it in.</summary>
+    public void Carry(PaceRecord record)
+    {
+        lock (_gate)
+        {
+            _epoch = record.Carry(_epoch);
+            _phase = (Phase)record.Carry((int)_phase);
+            _wasFull = record.Carry(_wasFull);
+            _prior = record.Carry(_prior);
+            _roomAfter = record.Carry(_roomAfter);
+            _isResumed = record.Carry(_isResumed);
+            _reactedAt = record.Carry(_reactedAt);
+            _closedUntil = record.Carry(_closedUntil);
+            _retryFactor = record.Carry(_retryFactor);
+            _sent.Carry(record);
+            _full.Carry(record);
+            _burst.Carry(record);
+            _room.Carry(record);
+            _rate.Carry(record);
+            foreach (var plan in _plans)
+            {
+                plan.Carry(record);
+            }
         }
     }
 
@@ -160,6 +201,17 @@ internal sealed class RequestPace
                 }
             }
         }
+    }
+
+    private TimeSpan WaitAt(double now, double waiting)
+    {
+        var at = Math.Max(_closedUntil, _phase switch
+        {
+            Phase.Burst => _burst.NextAt(now, _wasFull),
+            Phase.Room => _room.NextAt(),
+            _ => _rate.NextAt(now, waiting),
+        });
+        return at > now + 1e-6 ? ExactTime.OfSeconds(Math.Min(at - now, TimeSpan.FromDays(1).TotalSeconds)) : TimeSpan.Zero;
     }
 
     private bool IsMeasured(RequestLease lease) => _wasFull && lease.Number > _full.Number;

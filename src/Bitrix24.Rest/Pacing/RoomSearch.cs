@@ -37,6 +37,14 @@ internal sealed class RoomSearch(SentRequests sent)
         ProbeAt = full.At + distance;
     }
 
+    public void Carry(PaceRecord record)
+    {
+        _distance = record.Carry(_distance);
+        Refused = record.Carry(Refused);
+        Probe = sent.Find(record.Carry(Probe?.Number ?? 0));
+        ProbeAt = record.Carry(ProbeAt);
+    }
+
     /// <summary>It was lost: another one goes after the same time again.</summary>
     public void OnLost(double now)
     {

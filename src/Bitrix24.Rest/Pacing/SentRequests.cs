@@ -13,6 +13,7 @@ internal sealed class SentRequests
     private const double LongestSilence = 1;
     private const double RoundTripsOfSilence = 3;
     private const double Slack = 0.05;
+    private const double LongestUnderWay = 900;
 
     private readonly HashSet<RequestLease> _underWay = [];
     private readonly Queue<RequestLease> _unknown = new();
@@ -33,6 +34,44 @@ internal sealed class SentRequests
     public double KnownAt => _unknown.Count > 0 ? _unknown.Peek().SentAt + Silence : double.PositiveInfinity;
 
     private double Silence => Math.Min(LongestSilence, (RoundTripsOfSilence * RoundTrip) + Slack);
+
+    /// <summary>Takes what is known of the requests out of a record, or puts it in.</summary>
+    public void Carry(PaceRecord record)
+    {
+        LastNumber = record.Carry(LastNumber);
+        LastSentAt = record.Carry(LastSentAt);
+        RoundTrip = record.Carry(RoundTrip);
+        var leases = record.IsReading ? [] : ToCarry();
+        var count = record.Carry(leases.Count);
+        if (!record.IsReading)
+        {
+            leases.ForEach(record.Write);
+            return;
+        }
+
+        _underWay.Clear();
+        _unknown.Clear();
+        _recent.Clear();
+        for (var index = 0; index < count && record.ReadLease() is { } lease; index++)
+        {
+            Keep(lease);
+        }
+
+        Unknown = _unknown.Count;
+    }
+
+    /// <summary>A request under way by its number; null where it is not, or not any more.</summary>
+    public RequestLease? Find(long number) => _underWay.FirstOrDefault(lease => lease.Number == number);
+
+    /// <summary>The request under way that this lease was given for, which may have been read from a record since; null where nothing is known of it.</summary>
+    public RequestLease? Find(RequestLease lease) =>
+        _underWay.Contains(lease) ? lease : _underWay.FirstOrDefault(other => other.Number == lease.Number && other.Owner == lease.Owner && other.SentAt.Equals(lease.SentAt));
+
+    /// <summary>How many of the latest ones, sent then or later and not refused, were given to this process.</summary>
+    public int CountOf(long owner, double since) => _recent.Count(lease => lease.Owner == owner && lease.SentAt >= since && !lease.IsVoid);
+
+    /// <summary>How many of the latest ones were given to others after the last that was given to this process.</summary>
+    public int CountSinceLastOf(long owner) => _recent.Reverse().TakeWhile(lease => lease.Owner != owner).Count();
 
     public RequestLease Add(double now)
     {
@@ -126,5 +165,32 @@ internal sealed class SentRequests
         var first = Math.Max(0, sent.Count - 1 - gaps);
         var seconds = sent.Count > Fewest ? sent[sent.Count - 1].SentAt - sent[first].SentAt : 0;
         return seconds > 0 ? (sent.Count - 1 - first) / seconds : null;
+    }
+
+    private List<RequestLease> ToCarry()
+    {
+        var oldest = _recent.Count > 0 ? _recent.Peek().Number : 0;
+
+        // What a process had under way when it was ended never comes back.
+        var older = _underWay.Where(lease => lease.Number < oldest && lease.SentAt > LastSentAt - LongestUnderWay).OrderBy(static lease => lease.Number);
+        return [.. older, .. _recent];
+    }
+
+    private void Keep(RequestLease lease)
+    {
+        if (!lease.IsSettled)
+        {
+            _underWay.Add(lease);
+            if (!lease.IsLetIn)
+            {
+                _unknown.Enqueue(lease);
+            }
+        }
+
+        _recent.Enqueue(lease);
+        if (_recent.Count > Remembered)
+        {
+            _recent.Dequeue();
+        }
     }
 }

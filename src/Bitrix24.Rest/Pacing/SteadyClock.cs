@@ -10,5 +10,8 @@ internal sealed class SteadyClock(TimeProvider time)
 
     public TimeProvider Time => time;
 
+    /// <summary>Seconds since the machine was started, or since another moment that all its processes have in common.</summary>
+    public double Uptime => time.GetTimestamp() / (double)time.TimestampFrequency;
+
     public DateTimeOffset Now => _start + time.GetElapsedTime(_startTimestamp);
 }
