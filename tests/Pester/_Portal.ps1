@@ -14,6 +14,9 @@ function Get-PortalProgram {
     $newest.FullName
 }
 
+# Tests leave no files at home. What processes share has tests of its own.
+$env:BITRIX24_PACE_FOLDER = 'none'
+
 # The tests judge what a user sees, whatever the script that runs them prefers.
 $ErrorActionPreference = 'Continue'
 

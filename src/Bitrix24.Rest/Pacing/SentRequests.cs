@@ -7,7 +7,7 @@ namespace Bitrix24.Rest;
 /// <summary>The requests that have left, and which of them the portal has let in. Guarded by the pace's lock.</summary>
 internal sealed class SentRequests
 {
-    private const int Remembered = 512;
+    private const int Remembered = 1024;
 
     // A refusal comes back in one round trip, an answer may take half a minute: what is not refused by then was let in.
     private const double LongestSilence = 1;

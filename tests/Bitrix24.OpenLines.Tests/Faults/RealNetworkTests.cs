@@ -21,6 +21,9 @@ public sealed class RealNetworkTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    // Tests leave no files at home.
+    static RealNetworkTests() => Environment.SetEnvironmentVariable(PaceFile.FolderVariable, "none");
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -10,6 +10,9 @@ namespace Bitrix24.OpenLines.Tests;
 /// <summary>A sandbox portal behind a real HTTP server, and clients of it.</summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
+    // Tests leave no files at home.
+    static PortalFixture() => Environment.SetEnvironmentVariable(PaceFile.FolderVariable, "none");
+
     internal PortalServer Server { get; private set; } = null!;
 
     public async Task InitializeAsync() => Server = await PortalServer.StartAsync();

@@ -7,7 +7,7 @@ namespace Bitrix24.Rest.Tests;
 internal sealed class PaceClient
 {
     private readonly PaceRun _run;
-    private readonly RequestPace _pace;
+    private readonly SharedPace _pace;
     private readonly ConcurrencyLimit _concurrency = new();
     private readonly ITimer _timer;
     private double _wakeAt = double.PositiveInfinity;
@@ -15,16 +15,19 @@ internal sealed class PaceClient
     private int _waiting;
     private int _underWay;
 
-    public PaceClient(PaceRun run, int seed)
+    public PaceClient(PaceRun run, int seed, IPaceStore? store)
     {
         _run = run;
-        _pace = new RequestPace(new SteadyClock(run.Time), seed);
+        var clock = new SteadyClock(run.Time);
+        _pace = new SharedPace(new RequestPace(clock, seed), clock, store, id: seed);
         _timer = run.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Done { get; private set; }
 
     public int Refused { get; private set; }
+
+    public bool IsDead { get; private set; }
 
     public int MostUnderWay { get; private set; }
 
@@ -48,13 +51,20 @@ internal sealed class PaceClient
         Pump();
     }
 
+    /// <summary>Its process is ended: it sends nothing more, and tells nobody what became of what it has sent.</summary>
+    public void Kill()
+    {
+        IsDead = true;
+        _timer.Dispose();
+    }
+
     private void Pump()
     {
-        while (_waiting > 0 && _underWay < _concurrency.At(_run.Time.GetUtcNow()))
+        while (!IsDead && _waiting > 0 && _underWay < _concurrency.At(_run.Time.GetUtcNow()))
         {
             if (!_pace.TryAcquire(_waiting, out var lease, out var wait))
             {
-                WakeAt(_run.Now + Math.Max(wait.TotalSeconds, 1e-5));
+                WakeAt(_run.Now + Math.Max(_pace.AskAgainAfter(wait).TotalSeconds, 1e-5));
                 return;
             }
 
@@ -88,6 +98,11 @@ internal sealed class PaceClient
 
     private void OnAnswered(RequestLease lease)
     {
+        if (IsDead)
+        {
+            return;
+        }
+
         _underWay--;
         Done++;
         var now = _run.Time.GetUtcNow();
@@ -99,6 +114,11 @@ internal sealed class PaceClient
 
     private void OnRefused(RequestLease lease, TimeSpan? retryAfter)
     {
+        if (IsDead)
+        {
+            return;
+        }
+
         _underWay--;
         _waiting++;
         Refused++;

@@ -32,9 +32,10 @@ internal sealed class PaceRun
     {
         _scenario = scenario;
         _random = new Random((scenario.Seed * 7919) + 17);
+        var store = scenario.Store?.Invoke(Time);
         for (var client = 0; client < scenario.Clients; client++)
         {
-            _clients.Add(new PaceClient(this, (scenario.Seed * 31) + client));
+            _clients.Add(new PaceClient(this, (scenario.Seed * 31) + client, store));
         }
 
         _clients.ForEach(client => client.Connect((scenario.RoundTrip * 1.1) + 0.002));
@@ -94,7 +95,7 @@ internal sealed class PaceRun
         }
 
         var goal = _scenario.Requests + _scenario.SecondJobRequests;
-        _endedAt = _clients.TrueForAll(one => one.Done >= goal) ? Now : _endedAt;
+        _endedAt = _clients.TrueForAll(one => one.Done >= goal || one.IsDead) ? Now : _endedAt;
     }
 
     private double Spread() => Jitter * ((2 * _random.NextDouble()) - 1);
@@ -107,7 +108,8 @@ internal sealed class PaceRun
             At(index * _scenario.Later, () => client.Add(_scenario.Requests));
         }
 
-        if (_clients.Count > 1)
+        // Those that begin together are judged by all that they get.
+        if (_clients.Count > 1 && _scenario.Later > 1)
         {
             At((_clients.Count - 1) * _scenario.Later, () => _doneWhenAllWereThere = [.. _clients.Select(static client => client.Done)]);
         }
@@ -115,6 +117,11 @@ internal sealed class PaceRun
         if (_scenario.Tenant > 0)
         {
             At(TenantGap(), EnterTenant);
+        }
+
+        if (!double.IsInfinity(_scenario.KillAt))
+        {
+            At(_scenario.KillAt, _clients[0].Kill);
         }
 
         if (!double.IsInfinity(_scenario.ChangeAt))

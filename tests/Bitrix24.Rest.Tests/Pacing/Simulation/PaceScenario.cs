@@ -1,5 +1,7 @@
+using System;
 using System.Globalization;
 using Bitrix24.Sandbox;
+using Portal;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -23,6 +25,12 @@ internal sealed record PaceScenario
 
     /// <summary>How much later each further client comes, in seconds.</summary>
     public double Later { get; init; }
+
+    /// <summary>Where the clients share what they know; null where they know nothing of each other.</summary>
+    public Func<VirtualTime, IPaceStore>? Store { get; init; }
+
+    /// <summary>When the process of the first client is ended.</summary>
+    public double KillAt { get; init; } = double.PositiveInfinity;
 
     /// <summary>The part of the limit that somebody else uses, at random moments.</summary>
     public double Tenant { get; init; }

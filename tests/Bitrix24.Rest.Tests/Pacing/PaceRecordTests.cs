@@ -1,0 +1,112 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using Portal;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>What a pace knows goes whole from one process to the next.</summary>
+public sealed class PaceRecordTests
+{
+    [Fact]
+    public void Carries_every_field_of_a_pace()
+    {
+        var time = new VirtualTime();
+        var pace = Train(time);
+        time.Advance(TimeSpan.FromSeconds(3));
+        var other = new RequestPace(new SteadyClock(time), seed: 1);
+        var written = PaceRecord.Create();
+        pace.Carry(written);
+        other.Carry(PaceRecord.Open(written.ToNumbers())!);
+
+        Assert.Equal(Describe(pace), Describe(other));
+        Assert.Equal(pace.WaitFor(10), other.WaitFor(10));
+    }
+
+    [Fact]
+    public void Has_another_form_when_it_carries_something_else()
+    {
+        var pace = new RequestPace(new SteadyClock(new VirtualTime()), seed: 1);
+        var written = PaceRecord.Create();
+        pace.Carry(written);
+
+        // Whoever changes the one changes the other: processes of two versions do not read each other's records.
+        Assert.Equal((1, 44), (PaceRecord.Form, written.ToNumbers().Length));
+    }
+
+    private static RequestPace Train(VirtualTime time)
+    {
+        var pace = new RequestPace(new SteadyClock(time), seed: 1);
+        var level = 0.0;
+        var under = new Queue<RequestLease>();
+        for (var round = 0; round < 900; round++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            level = Math.Max(0, level - 0.2);
+            while (under.Count > 2)
+            {
+                pace.Report(under.Dequeue(), RequestFate.Answered, retryAfter: null);
+            }
+
+            while (pace.TryAcquire(100, out var lease, out _))
+            {
+                lease.Owner = 7;
+                if (level + 1 > 20)
+                {
+                    pace.Report(lease, RequestFate.Refused, retryAfter: null);
+                    break;
+                }
+
+                level++;
+                under.Enqueue(lease);
+            }
+        }
+
+        Assert.NotNull(pace.PerSecond);
+        return pace;
+    }
+
+    private static List<string> Describe(object pace)
+    {
+        List<string> lines = [];
+        Describe(pace, "", lines, []);
+        return lines;
+    }
+
+    private static void Describe(object? value, string path, List<string> lines, HashSet<object> seen)
+    {
+        if (value is null or string or ValueType)
+        {
+            lines.Add($"{path} = {Convert.ToString(value, CultureInfo.InvariantCulture)}");
+        }
+        else if (value is RequestLease lease)
+        {
+            lines.Add($"{path} = {lease.Number} {lease.SentAt:R} {lease.Owner} {lease.IsSettled} {lease.IsVoid} {lease.IsLetIn}");
+        }
+        else if (value is IEnumerable<RequestLease> leases)
+        {
+            // Those that have come back are only taken out of the queue of the unknown ones when their turn comes.
+            foreach (var one in leases.Where(one => !path.EndsWith("_unknown", StringComparison.Ordinal) || !one.IsSettled).OrderBy(static one => one.Number))
+            {
+                Describe(one, path, lines, seen);
+            }
+        }
+        else if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+            {
+                Describe(item, path, lines, seen);
+            }
+        }
+        else if (value is not (Random or SteadyClock) && seen.Add(value) && value.GetType().Assembly == typeof(RequestPace).Assembly)
+        {
+            foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(static field => field.Name != "seed"))
+            {
+                Describe(field.GetValue(value), $"{path}.{field.Name}", lines, seen);
+            }
+        }
+    }
+}
