@@ -25,7 +25,7 @@ internal sealed class Bitrix24Client : IDisposable
     public Dispatcher Dispatcher { get; }
 
     /// <summary>When requests may leave for the portal.</summary>
-    public RequestPace Pace { get; }
+    public SharedPace Pace { get; }
 
     /// <summary>Lines for whoever watches.</summary>
     public Notices Notices { get; } = new();
@@ -48,7 +48,8 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
-        return new(credentials, handler, new SharedPace(new RequestPace(clock, seed), clock, store: null, id: 0), clock, policy ?? RetryPolicy.Default, seed);
+        var pace = new SharedPace(new RequestPace(clock, seed), clock, store: null, id: 0);
+        return new(credentials, handler, pace, clock, policy ?? RetryPolicy.Default, seed);
     }
 
     public void Dispose()

@@ -7,12 +7,14 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The record of a portal's pace in a file of the user's own. The lock is the open file: the system releases it when a process ends, however that
-/// happens. No secret is in it: times, counts and numbers of processes.
+/// The record of a portal's pace in a file of the user's own. The lock is the open file: the system releases it when a process ends, however
+/// that happens. No secret is in it: times, counts and numbers of processes.
 /// </summary>
 internal sealed class PaceFile(string folder, string name) : IPaceStore
 {
-    /// <summary>The environment variable that names another folder. What is no full path, such as <c>none</c>, turns the sharing off.</summary>
+    /// <summary>
+    /// The environment variable that names another folder. What is no full path, such as <c>none</c>, turns the sharing off.
+    /// </summary>
     public const string FolderVariable = "BITRIX24_PACE_FOLDER";
 
     private const string Extension = ".pace";
@@ -31,12 +33,14 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
         var folder = Environment.GetEnvironmentVariable(FolderVariable);
         if (string.IsNullOrEmpty(folder))
         {
-            var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            const Environment.SpecialFolder Data = Environment.SpecialFolder.LocalApplicationData;
+            var local = Environment.GetFolderPath(Data, Environment.SpecialFolderOption.DoNotVerify);
             folder = local.Length > 0 ? Path.Combine(local, "Bitrix24.Rest") : null;
         }
 
         // A home folder may be that of several machines, which have other clocks, and mostly other addresses.
-        return folder is not null && IsFullPath(folder) ? new(folder, PlainName($"{portal.IdnHost}_{portal.Port}_{Environment.MachineName}_{PaceRecord.Form}")) : null;
+        var name = PlainName($"{portal.IdnHost}_{portal.Port}_{Environment.MachineName}_{PaceRecord.Form}");
+        return folder is not null && IsFullPath(folder) ? new(folder, name) : null;
     }
 
     public PaceStoreAnswer Update(Func<long[], long[]?> update)
@@ -88,7 +92,8 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
 
     private static bool IsFullPath(string path) => Path.IsPathRooted(path) && path.IndexOfAny(Path.GetInvalidPathChars()) < 0;
 
-    private static string PlainName(string text) => new([.. text.Select(static sign => char.IsLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '-')]);
+    private static string PlainName(string text) =>
+        new([.. text.Select(static sign => char.IsLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '-')]);
 
     // The sharing violation of Windows, which Mono takes over, and what Linux and macOS say of a file that is locked.
     private static bool IsBusy(IOException error) => error.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
@@ -139,16 +144,25 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
 #endif
         Directory.CreateDirectory(folder);
         var now = DateTime.UtcNow;
-        foreach (var other in Directory.EnumerateFiles(folder, "*" + Extension).Where(other => now - File.GetLastWriteTimeUtc(other) > Outdated))
+        foreach (var other in Directory.GetFiles(folder, "*" + Extension))
         {
-            File.Delete(other);
+            if (now - File.GetLastWriteTimeUtc(other) > Outdated)
+            {
+                File.Delete(other);
+            }
         }
     }
 
     private FileStream Open()
     {
 #if NET
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// What processes tell each other of a pace, as numbers: each part carries its own, in the same order into the record and out of it. The first three
-/// say which form it has, how long it is, and a sum over the rest, so that what was cut or overwritten is not believed.
+/// What processes tell each other of a pace, as numbers: each part carries its own, in the same order into the record and out of it. The
+/// first three say which form it has, how long it is, and a sum over the rest, so that what was cut or overwritten is not believed.
 /// </summary>
 internal sealed class PaceRecord
 {
@@ -31,7 +31,11 @@ internal sealed class PaceRecord
 
     /// <summary>One to read from; null where these numbers are none.</summary>
     public static PaceRecord? Open(long[] numbers) =>
-        numbers.Length >= Header && numbers[0] == Mark && numbers[1] >= Header && numbers[1] <= numbers.Length && numbers[2] == SumOf(numbers, (int)numbers[1])
+        numbers.Length >= Header
+        && numbers[0] == Mark
+        && numbers[1] >= Header
+        && numbers[1] <= numbers.Length
+        && numbers[2] == SumOf(numbers, (int)numbers[1])
             ? new([.. numbers], isReading: true)
             : null;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Bitrix24.Rest;
 
 /// <summary>Tells of the request rate when it is found, and when it has become another. Guarded by the dispatcher's lock.</summary>
-internal sealed class RateNotice(RequestPace pace, Notices notices)
+internal sealed class RateNotice(SharedPace pace, Notices notices)
 {
     // Less is the uncertainty of the measure.
     private const double WorthTelling = 0.25;

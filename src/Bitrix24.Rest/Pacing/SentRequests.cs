@@ -63,9 +63,12 @@ internal sealed class SentRequests
     /// <summary>A request under way by its number; null where it is not, or not any more.</summary>
     public RequestLease? Find(long number) => _underWay.FirstOrDefault(lease => lease.Number == number);
 
-    /// <summary>The request under way that this lease was given for, which may have been read from a record since; null where nothing is known of it.</summary>
-    public RequestLease? Find(RequestLease lease) =>
-        _underWay.Contains(lease) ? lease : _underWay.FirstOrDefault(other => other.Number == lease.Number && other.Owner == lease.Owner && other.SentAt.Equals(lease.SentAt));
+    /// <summary>
+    /// The request under way that this lease was given for, which may have been read from a record since; null where nothing is known of it.
+    /// </summary>
+    public RequestLease? Find(RequestLease lease) => _underWay.Contains(lease)
+        ? lease
+        : Find(lease.Number) is { } other && other.Owner == lease.Owner && other.SentAt.Equals(lease.SentAt) ? other : null;
 
     /// <summary>How many of the latest ones, sent then or later and not refused, were given to this process.</summary>
     public int CountOf(long owner, double since) => _recent.Count(lease => lease.Owner == owner && lease.SentAt >= since && !lease.IsVoid);
@@ -172,8 +175,8 @@ internal sealed class SentRequests
         var oldest = _recent.Count > 0 ? _recent.Peek().Number : 0;
 
         // What a process had under way when it was ended never comes back.
-        var older = _underWay.Where(lease => lease.Number < oldest && lease.SentAt > LastSentAt - LongestUnderWay).OrderBy(static lease => lease.Number);
-        return [.. older, .. _recent];
+        var older = _underWay.Where(lease => lease.Number < oldest && lease.SentAt > LastSentAt - LongestUnderWay);
+        return [.. older.OrderBy(static lease => lease.Number), .. _recent];
     }
 
     private void Keep(RequestLease lease)

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The pace of a portal as its connections ask for it. Processes of one user on one machine fill the same limit; so they keep one pace between
-/// them: before it decides, a process takes over what the others know (<see cref="PaceRecord"/>), and after it leaves there what it knows then.
-/// Where there is no such record to be had, a process goes by what it knows itself, and says nothing of it. Where nothing limits the portal
+/// The pace of a portal as its connections ask for it. Processes of one user on one machine fill the same limit; so they keep one pace
+/// between them: before it decides, a process takes over what the others know (<see cref="PaceRecord"/>), and after it leaves there what it
+/// knows then. Where there is no such record to be had, a process goes by what it knows itself, and says nothing of it. Where nothing limits the portal
 /// there is nothing to share.
 /// </summary>
 /// <param name="pace">What this process knows itself.</param>
@@ -18,7 +18,7 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
     // What nobody has written for so long tells of a limit that is empty again.
     private const double Forgotten = 60;
 
-    // The clocks of the day and of the machine go on alike while it runs. Otherwise the record is from before it was started, or from another one.
+    // The clocks of the day and of the machine go on alike while it runs. Otherwise the record is from before it was started.
     private const double Difference = 5;
 
     // A record that cannot be had is asked for again, and who waits for a lock meanwhile waits for somebody who hangs.

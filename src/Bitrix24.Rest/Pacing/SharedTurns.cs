@@ -5,8 +5,8 @@ using System.Linq;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Whose turn it is where processes share a pace: of two that wait, the one that was given fewer since both do. One that is ahead is passed over
-/// three times in a row at the most, so nobody stands still. Guarded by the shared pace's lock.
+/// Whose turn it is where processes share a pace: of two that wait, the one that was given fewer since both do. One that is ahead is passed
+/// over three times in a row at the most, so nobody stands still. Guarded by the shared pace's lock.
 /// </summary>
 internal sealed class SharedTurns(RequestPace pace, long own)
 {

@@ -89,7 +89,8 @@ public sealed class PaceRecordTests
         else if (value is IEnumerable<RequestLease> leases)
         {
             // Those that have come back are only taken out of the queue of the unknown ones when their turn comes.
-            foreach (var one in leases.Where(one => !path.EndsWith("_unknown", StringComparison.Ordinal) || !one.IsSettled).OrderBy(static one => one.Number))
+            var isUnknown = path.EndsWith("_unknown", StringComparison.Ordinal);
+            foreach (var one in leases.Where(one => !isUnknown || !one.IsSettled).OrderBy(static one => one.Number))
             {
                 Describe(one, path, lines, seen);
             }
@@ -103,7 +104,8 @@ public sealed class PaceRecordTests
         }
         else if (value is not (Random or SteadyClock) && seen.Add(value) && value.GetType().Assembly == typeof(RequestPace).Assembly)
         {
-            foreach (var field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(static field => field.Name != "seed"))
+            const BindingFlags All = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+            foreach (var field in value.GetType().GetFields(All))
             {
                 Describe(field.GetValue(value), $"{path}.{field.Name}", lines, seen);
             }

@@ -31,10 +31,11 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
             Assert.True(result.IsDone);
 
             // A queue lets everything in, so it has nothing to share out: whoever comes first has filled it.
-            Assert.True(result.Shares <= (limit.Contains("queue", StringComparison.Ordinal) ? 4 : 1.1), $"shares {result.Shares}");
-            var isWindow = limit.Contains("429", StringComparison.Ordinal);
+            Assert.True(result.Shares <= (limit is "queue 5/s" ? 4 : 1.1), $"shares {result.Shares}");
+            var isWindow = limit is "10 per 1 s, 429";
             Assert.True(result.Ratio <= (isWindow ? 1.35 : 1.05), $"ratio {result.Ratio}");
-            Assert.True(result.RefusedPercent <= (limit is "10/20" or "10/100" or "queue 5/s" || isWindow ? 9 : 3), $"refused {result.RefusedPercent} %");
+            var refused = limit is "10/20" or "10/100" or "queue 5/s" || isWindow ? 9 : 3;
+            Assert.True(result.RefusedPercent <= refused, $"refused {result.RefusedPercent} %");
         }
     }
 
@@ -105,13 +106,14 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
             Before = store => store.Numbers = store.Updates % 10 != 0 || store.Numbers.Length < 20 ? store.Numbers : damage switch
             {
                 "gone" => [],
-                "cut" => store.Numbers[..^7],
-                "overwritten" => [.. store.Numbers[..12], double.NaN > 0 ? 0 : BitConverter.DoubleToInt64Bits(double.NaN), .. store.Numbers[13..]],
-                "other form" => [store.Numbers[0] + 1, .. store.Numbers[1..]],
-                _ => [.. store.Numbers.Select(_ => random.NextInt64())],
+                "cut" => [.. store.Numbers.Take(store.Numbers.Length - 7)],
+                "overwritten" => [.. store.Numbers.Take(12), BitConverter.DoubleToInt64Bits(double.NaN), .. store.Numbers.Skip(13)],
+                "other form" => [store.Numbers[0] + 1, .. store.Numbers.Skip(1)],
+                _ => [.. store.Numbers.Select(_ => ((long)random.Next() << 32) + random.Next())],
             },
         };
-        var result = PaceRun.Run(new PaceScenario { Limit = Standard, Requests = 100, Clients = 2, Later = 0.12, RoundTrip = 0.1, Seed = 3, Store = _ => store });
+        var scenario = new PaceScenario { Limit = Standard, Requests = 100, Clients = 2, Later = 0.12, RoundTrip = 0.1, Seed = 3 };
+        var result = PaceRun.Run(scenario with { Store = _ => store });
 
         output.WriteLine(result.ToString());
         Assert.True(result is { IsDone: true, Ratio: <= 1.06, Shares: <= 1.15, RefusedPercent: <= 6 }, result.ToString());
@@ -132,7 +134,7 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
     public void A_record_of_another_time_says_nothing()
     {
         var store = new MemoryStore();
-        var (first, second) = (new VirtualTime(), new VirtualTime(DateTimeOffset.UnixEpoch));
+        var (first, second) = (new VirtualTime(), new VirtualTime(new DateTimeOffset(2026, 3, 17, 13, 0, 0, TimeSpan.Zero)));
         var pace = Share(first, store, 1);
         for (var sent = 0; sent < 45;)
         {
@@ -180,7 +182,8 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
         {
             for (var seed = 1; seed <= 3; seed++)
             {
-                var result = PaceRun.Run(scenario with { RoundTrip = roundTrip, Work = work, Seed = seed, Store = static _ => new MemoryStore() });
+                var run = scenario with { RoundTrip = roundTrip, Work = work, Seed = seed, Store = static _ => new MemoryStore() };
+                var result = PaceRun.Run(run);
                 output.WriteLine($"{roundTrip} {result} ratio {result.Ratio:0.000} refused {result.RefusedPercent:0.0} %");
                 results.Add(result);
             }
