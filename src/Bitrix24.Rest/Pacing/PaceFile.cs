@@ -136,7 +136,7 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
         if (!OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            if ((File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
+            if ((File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
             {
                 throw new UnauthorizedAccessException("Others may write into this folder.");
             }
