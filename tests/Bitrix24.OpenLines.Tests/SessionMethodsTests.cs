@@ -19,7 +19,7 @@ public sealed class SessionMethodsTests
     {
         foreach (var (method, name) in new[] { (SessionMethods.Join, "imopenlines.session.join"), (SessionMethods.Start, "imopenlines.session.start") })
         {
-            var lane = new HaltingLane();
+            var lane = new HaltGroup();
             var call = SessionMethods.OnChat(method, new ChatId(1763), lane);
 
             Assert.Equal((name, SafetyClass.Converging, 1763L), (call.Method.Name, call.Method.Safety, call.Chat));

@@ -14,7 +14,7 @@ namespace Bitrix24.Rest;
 /// </summary>
 /// <param name="calls">Its calls, in the order in which the portal runs them.</param>
 /// <param name="lane">The lane that they belong to, if they have one.</param>
-internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDisposable
+internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposable
 {
     /// <summary>The most commands that the portal takes in one batch.</summary>
     public const int MostCalls = BatchKey.Most;
@@ -26,7 +26,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltingLane? lane) : IDispo
 
     public List<Call> Calls { get; } = calls;
 
-    public HaltingLane? Lane { get; } = lane;
+    public HaltGroup? Lane { get; } = lane;
 
     /// <summary>A single call goes as a plain request: it has none after it to stop.</summary>
     public bool IsBatch => Calls.Count > 1;

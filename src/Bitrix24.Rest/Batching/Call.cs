@@ -27,7 +27,7 @@ internal abstract class Call
     public long Chat { get; }
 
     /// <summary>The lane of a run that stops at its first failure; null for every other call.</summary>
-    public HaltingLane? Lane { get; init; }
+    public HaltGroup? Lane { get; init; }
 
     /// <summary>A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.</summary>
     public Call? FollowUp { get; init; }

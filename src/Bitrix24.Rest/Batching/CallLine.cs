@@ -6,7 +6,7 @@ namespace Bitrix24.Rest;
 /// <summary>Waiting calls of one method, or of one run that stops at its first failure, in the order in which they came. A call that comes back takes its old place.</summary>
 /// <param name="key">The name of the method, or the run.</param>
 /// <param name="run">The run; null for a method.</param>
-internal sealed class CallLine(object key, HaltingLane? run)
+internal sealed class CallLine(object key, HaltGroup? run)
 {
     /// <summary>Calls in the order in which they came.</summary>
     public static readonly Comparer<Call> Order = Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence));
@@ -15,7 +15,7 @@ internal sealed class CallLine(object key, HaltingLane? run)
 
     public object Key => key;
 
-    public HaltingLane? Run => run;
+    public HaltGroup? Run => run;
 
     public bool Halts => run is not null;
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The one queue of a connection: it takes calls on any thread, sends what the <see cref="Traffic"/> lets leave,
+/// The one queue of a connection: it takes calls on any thread, sends what the <see cref="SendSchedule"/> lets leave,
 /// and gives every call its outcome on any thread.
 /// </summary>
 internal sealed class Dispatcher : IDisposable
@@ -18,7 +18,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly Exchange _exchange;
     private readonly SteadyClock _clock;
     private readonly RetryPolicy _policy;
-    private readonly Traffic _traffic;
+    private readonly SendSchedule _schedule;
     private readonly ITimer _timer;
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
@@ -29,7 +29,7 @@ internal sealed class Dispatcher : IDisposable
         _exchange = exchange;
         _clock = clock;
         _policy = policy;
-        _traffic = new Traffic(pace, retryDelay, policy, notices);
+        _schedule = new SendSchedule(pace, retryDelay, policy, notices);
         _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -39,7 +39,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _traffic.Counters;
+                return _schedule.Counters;
             }
         }
     }
@@ -51,7 +51,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _traffic.End;
+                return _schedule.End;
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _traffic.OperatingTime(_clock.Now);
+                return _schedule.OperatingTime(_clock.Now);
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _traffic.HoldAt(_clock.Now);
+                return _schedule.HoldAt(_clock.Now);
             }
         }
     }
@@ -88,11 +88,11 @@ internal sealed class Dispatcher : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
-            refusal = _traffic.Add(call, now);
-            isFull = _traffic.HasFullBatch;
+            refusal = _schedule.Add(call, now);
+            isFull = _schedule.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAt(now + Gathering.Quiet, now);
+                WakeAt(now + Linger.Quiet, now);
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            _traffic.Flush(last);
+            _schedule.Flush(last);
         }
 
         Pump();
@@ -123,9 +123,9 @@ internal sealed class Dispatcher : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
-            if (_traffic.Resumed(thread, now))
+            if (_schedule.Resumed(thread, now))
             {
-                WakeAt(now + Gathering.Quiet, now);
+                WakeAt(now + Linger.Quiet, now);
             }
         }
     }
@@ -136,7 +136,7 @@ internal sealed class Dispatcher : IDisposable
         List<BatchRequest> deserted;
         lock (_gate)
         {
-            deserted = _traffic.Withdraw(calls);
+            deserted = _schedule.Withdraw(calls);
         }
 
         deserted.ForEach(static request => request.Cancel());
@@ -148,7 +148,7 @@ internal sealed class Dispatcher : IDisposable
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _traffic.Close(reason);
+            ended = _schedule.Close(reason);
         }
 
         ended.ForEach(static end => end.Tell());
@@ -220,7 +220,7 @@ internal sealed class Dispatcher : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
-            var request = _traffic.Next(now, out var wakeAt);
+            var request = _schedule.Next(now, out var wakeAt);
             if (wakeAt is { } due)
             {
                 WakeAt(due, now);
@@ -240,7 +240,7 @@ internal sealed class Dispatcher : IDisposable
             List<EndedCall> ended;
             lock (_gate)
             {
-                ended = _traffic.Receive(request, response, body.Count, _clock.Now);
+                ended = _schedule.Receive(request, response, body.Count, _clock.Now);
             }
 
             ended.ForEach(static end => end.Tell());
@@ -271,7 +271,7 @@ internal sealed class Dispatcher : IDisposable
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _traffic.Fail(request, failure, _clock.Now);
+            ended = _schedule.Fail(request, failure, _clock.Now);
         }
 
         ended.ForEach(static end => end.Tell());

@@ -203,7 +203,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     }
 
     /// <summary>The oldest call of a halting run that may go, or of all other calls.</summary>
-    private Call? OldestOf(HaltingLane? run, DateTimeOffset now)
+    private Call? OldestOf(HaltGroup? run, DateTimeOffset now)
     {
         Call? oldest = null;
         foreach (var line in _lines.Values)

@@ -66,7 +66,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private protected Redaction Redaction => _connection!.Client.Redaction;
 
     /// <summary>The lane of a changing cmdlet that must stop at its first failure.</summary>
-    private protected virtual HaltingLane? Lane => null;
+    private protected virtual HaltGroup? Lane => null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -10,7 +10,7 @@ namespace OpenLines;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCmdlet : CallCmdlet
 {
-    private HaltingLane? _lane;
+    private HaltGroup? _lane;
 
     private protected SessionCmdlet()
     {
@@ -47,7 +47,7 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private protected override bool TellsUserCode => true;
 
-    private protected override HaltingLane? Lane => _lane;
+    private protected override HaltGroup? Lane => _lane;
 
     private protected abstract SessionMethod Method { get; }
 
@@ -62,7 +62,7 @@ public abstract class SessionCmdlet : CallCmdlet
         base.BeginProcessing();
         if (StopsAtFirstFailure())
         {
-            _lane = new HaltingLane();
+            _lane = new HaltGroup();
         }
     }
 

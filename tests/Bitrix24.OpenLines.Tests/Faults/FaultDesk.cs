@@ -36,7 +36,7 @@ internal sealed class FaultDesk
     public TimeSpan Elapsed => _time.Elapsed;
 
     /// <summary>Calls on the chats 1 to <paramref name="count"/>, run to their end.</summary>
-    public IReadOnlyList<Call> Run(RestMethod<bool> method, int count, HaltingLane? lane = null)
+    public IReadOnlyList<Call> Run(RestMethod<bool> method, int count, HaltGroup? lane = null)
     {
         var calls = new CallSequence<int>(Client.Dispatcher);
         var ended = new List<Call>();

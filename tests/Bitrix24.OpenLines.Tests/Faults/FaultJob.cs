@@ -41,7 +41,7 @@ internal sealed class FaultJob
     public int Count { get; }
 
     /// <summary>The lane of a job that stops at its first failure.</summary>
-    public HaltingLane? Lane { get; init; }
+    public HaltGroup? Lane { get; init; }
 
     /// <summary>Whether no other job touches its chats.</summary>
     public bool HasOwnChats { get; init; }

@@ -60,7 +60,7 @@ public sealed class FoundFaultTests
     public void A_lane_ends_where_a_call_of_it_was_refused_for_too_long()
     {
         var desk = new FaultDesk(FaultSchedule.Of(Enumerable.Repeat(FaultKind.QueryLimit, 100_000)));
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
 
         var ended = desk.Run(SessionMethods.Start, 120, lane);
 

@@ -146,7 +146,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     public void A_halting_run_stops_on_the_portal_itself()
     {
         using var client = portal.Connect();
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         var before = portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024);
         var calls = PortalFixture.Run(client, Make("start", 1763, lane), Make("start", 3001, lane), Make("start", 2024, lane));
 
@@ -154,6 +154,6 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
         Assert.Equal(before, portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024));
     }
 
-    private static Call<bool> Make(string method, long chat, HaltingLane? lane = null) =>
+    private static Call<bool> Make(string method, long chat, HaltGroup? lane = null) =>
         SessionMethods.OnChat(method == "join" ? SessionMethods.Join : SessionMethods.Start, new ChatId(chat), lane);
 }

@@ -27,7 +27,7 @@ public sealed class HaltingRunTests
     public void Ends_beside_another_run_on_the_same_chat()
     {
         var client = Connect(new SandboxHandler(_portal));
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         var calls = new CallSequence<int>(client.Dispatcher);
         for (var i = 0; i < 200; i++)
         {
@@ -46,7 +46,7 @@ public sealed class HaltingRunTests
     public void Sends_nothing_after_a_lost_batch_before_that_batch_has_ended()
     {
         var client = Connect(new FirstFails(new SandboxHandler(_portal)));
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         var calls = new CallSequence<int>(client.Dispatcher);
         calls.Add(0, SessionMethods.OnChat(SessionMethods.Start, new(1_999_999), lane));
         for (var i = 1; i <= 200; i++)

@@ -20,7 +20,7 @@ public sealed class AccountingTests
         var random = new Random(seed);
         using var desk = new Desk();
         var pipelines = Enumerable.Range(0, 3).Select(_ => new CallSequence<Counted>(desk.Client.Dispatcher)).ToList();
-        var lanes = new[] { null, null, new HaltingLane(), new HaltingLane() };
+        var lanes = new[] { null, null, new HaltGroup(), new HaltGroup() };
         var withdrawn = 0;
         var taken = new List<(Counted Item, Call Call)>();
         var added = 0;
@@ -101,7 +101,7 @@ public sealed class AccountingTests
         }
     }
 
-    private static Call<string> Make(Random random, HaltingLane?[] lanes) => random.Next(4) switch
+    private static Call<string> Make(Random random, HaltGroup?[] lanes) => random.Next(4) switch
     {
         0 => Calls.Read($"code {random.Next(1000)}"),
         1 => Calls.Read(random.Next(10) == 0 ? "$result[c0]" : "x|y"),

@@ -76,7 +76,7 @@ public sealed class BatchRequestTests
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public void Halt_is_a_number(bool halt, int expected) =>
-        Assert.Equal(expected, Write([Calls.Change(1), Calls.Change(2)], halt ? new HaltingLane() : null).Body.GetProperty("halt").GetInt32());
+        Assert.Equal(expected, Write([Calls.Change(1), Calls.Change(2)], halt ? new HaltGroup() : null).Body.GetProperty("halt").GetInt32());
 
     [Fact]
     public void The_token_stands_beside_the_parameters_and_beside_the_commands()
@@ -99,7 +99,7 @@ public sealed class BatchRequestTests
     public void What_the_portal_would_replace_in_a_batch_goes_alone(string code, bool expected) =>
         Assert.Equal(expected, !BatchRequest.MustGoAlone(Calls.Read(code)));
 
-    private static (string Method, JsonElement Body) Write(IReadOnlyList<Call> calls, HaltingLane? lane = null, Credentials? credentials = null)
+    private static (string Method, JsonElement Body) Write(IReadOnlyList<Call> calls, HaltGroup? lane = null, Credentials? credentials = null)
     {
         using var request = new BatchRequest([.. calls], lane);
         return (request.Method, Json.Of(Encoding.UTF8.GetString(request.WriteBody(credentials ?? Webhook))));

@@ -33,7 +33,7 @@ public sealed class BatchResponseTests
     [InlineData("""{"result":{"result":{"c0":"a","c2":"c"}}}""", "a InvalidResponse c")]
     public void A_halting_batch_did_not_run_what_stands_behind_its_failure(string body, string expected)
     {
-        Assert.Equal(expected, Outcomes(body, new HaltingLane()));
+        Assert.Equal(expected, Outcomes(body, new HaltGroup()));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class BatchResponseTests
             outcome.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalSeconds:0.##}") : "-")));
     }
 
-    private static string Outcomes(string body, HaltingLane? lane)
+    private static string Outcomes(string body, HaltGroup? lane)
     {
         using var request = new BatchRequest([Calls.OnChat(Calls.ReadMethod, 1), Calls.Read("b"), Calls.Read("c")], lane);
         using var answer = Read(request, body);

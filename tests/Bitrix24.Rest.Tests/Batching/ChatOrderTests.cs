@@ -127,7 +127,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         desk.Send(Calls.Change(1));
         desk.Send(Calls.Change(1));
-        desk.Send(Calls.Change(1, new HaltingLane()), Calls.Change(1));
+        desk.Send(Calls.Change(1, new HaltGroup()), Calls.Change(1));
         Assert.Single(desk.UnderWay);
 
         var most = 0;
@@ -146,8 +146,8 @@ public sealed class ChatOrderTests
     public void Two_halting_runs_do_not_meet_in_one_chat()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Change(1, new HaltingLane()));
-        desk.Send(Calls.Change(1, new HaltingLane()));
+        desk.Send(Calls.Change(1, new HaltGroup()));
+        desk.Send(Calls.Change(1, new HaltGroup()));
         Assert.Single(desk.UnderWay);
 
         desk.Settle(Answers.Echo);

@@ -84,10 +84,10 @@ public sealed class PackingTests
         desk.Pipeline.Add(1, Calls.Read("b"));
         Assert.Empty(desk.Network.Requests);
 
-        desk.Time.Advance(Gathering.Linger - TimeSpan.FromMilliseconds(10));
+        desk.Time.Advance(Linger.Usual - TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(["a", "b"], Assert.Single(desk.Network.Requests).Values);
-        Assert.InRange(Gathering.Linger, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        Assert.InRange(Linger.Usual, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
     }
 
     [Fact]
@@ -112,11 +112,11 @@ public sealed class PackingTests
         for (var number = 0; number < 5; number++)
         {
             desk.Pipeline.Add(number, Calls.Read($"{number}"));
-            desk.Time.Advance(Gathering.Linger - TimeSpan.FromMilliseconds(5));
+            desk.Time.Advance(Linger.Usual - TimeSpan.FromMilliseconds(5));
         }
 
         Assert.Single(desk.Network.Requests);
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
         Assert.Equal(["0", "1", "2", "3", "4"], desk.Network.Requests[1].Values);
     }
 
@@ -127,14 +127,14 @@ public sealed class PackingTests
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
         var waiting = desk.Pipeline.Thread.Wait();
-        desk.Time.Advance(Gathering.Linger + Gathering.Linger);
+        desk.Time.Advance(Linger.Usual + Linger.Usual);
         Assert.Single(desk.Network.Requests);
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
         waiting.Dispose();
         desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
         desk.Pipeline.Add(2, Calls.Read("b"));
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
 
         Assert.Equal(["a", "b"], desk.Network.Requests[1].Values);
     }
@@ -146,10 +146,10 @@ public sealed class PackingTests
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
         var waiting = desk.Pipeline.Thread.Wait();
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
         waiting.Dispose();
         desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
@@ -161,7 +161,7 @@ public sealed class PackingTests
         desk.Send(Calls.Read("first"));
         using var elsewhere = new PipelineThread().Wait();
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
@@ -173,11 +173,11 @@ public sealed class PackingTests
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
         var working = desk.Pipeline.Thread.Work();
-        desk.Time.Advance(Gathering.Linger + Gathering.Linger);
+        desk.Time.Advance(Linger.Usual + Linger.Usual);
         Assert.Single(desk.Network.Requests);
 
         working.Dispose();
-        desk.Time.Advance(Gathering.Linger);
+        desk.Time.Advance(Linger.Usual);
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }
 
@@ -188,7 +188,7 @@ public sealed class PackingTests
         desk.Send(Calls.Read("first"));
         desk.Pipeline.Add(1, Calls.Read("a"));
         var waiting = desk.Pipeline.Thread.Wait();
-        desk.Time.Advance(Gathering.LongestLinger);
+        desk.Time.Advance(Linger.LongestLinger);
         waiting.Dispose();
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);

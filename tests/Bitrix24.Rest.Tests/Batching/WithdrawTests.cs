@@ -132,7 +132,7 @@ public sealed class WithdrawTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference WithdrawInLane(Desk desk)
     {
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         var run = new CallSequence<int>(desk.Client.Dispatcher);
         run.Add(0, Calls.Change(1, lane));
         run.Add(1, Calls.Change(2, lane));

@@ -16,11 +16,11 @@ internal static class Calls
 
     public static Call<string> Read(string code) => new(ReadMethod, [new("CODE", code)]);
 
-    public static Call<string> Change(long chat, HaltingLane? lane = null) => OnChat(ChangeMethod, chat, lane);
+    public static Call<string> Change(long chat, HaltGroup? lane = null) => OnChat(ChangeMethod, chat, lane);
 
-    public static Call<string> Once(long chat, HaltingLane? lane = null) => OnChat(OneShotMethod, chat, lane);
+    public static Call<string> Once(long chat, HaltGroup? lane = null) => OnChat(OneShotMethod, chat, lane);
 
-    public static Call<string> OnChat(RestMethod<string> method, long chat, HaltingLane? lane = null) =>
+    public static Call<string> OnChat(RestMethod<string> method, long chat, HaltGroup? lane = null) =>
         new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { Lane = lane };
 
     private static string Text(JsonElement result) => JsonText.Read(result) ?? throw new FormatException();

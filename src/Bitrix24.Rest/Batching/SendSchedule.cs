@@ -8,7 +8,7 @@ namespace Bitrix24.Rest;
 /// Which calls wait, which are under way, and what may leave now. It has no lock, no timer and no network of its own:
 /// the <see cref="Dispatcher"/> asks and tells it under its lock.
 /// </summary>
-internal sealed class Traffic
+internal sealed class SendSchedule
 {
     private readonly SharedPace _pace;
     private readonly OutcomeRule _rule;
@@ -19,20 +19,20 @@ internal sealed class Traffic
     private readonly ConcurrencyLimit _concurrency = new();
     private readonly RateNotice _rateNotice;
     private readonly HashSet<BatchRequest> _underWay = [];
-    private readonly Gathering _gathering = new();
-    private readonly Patience _patience;
+    private readonly Linger _linger = new();
+    private readonly GiveUpRule _giveUp;
     private readonly BatchTrust _batches;
     private readonly WaitingCalls _waiting;
     private readonly HoldWatch _holds;
     private Counters _counters;
 
-    public Traffic(SharedPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public SendSchedule(SharedPace pace, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
     {
         _pace = pace;
         _rateNotice = new RateNotice(pace, notices);
         _rule = new OutcomeRule(policy, retryDelay);
         _policy = policy;
-        _patience = new Patience(policy);
+        _giveUp = new GiveUpRule(policy);
         _notices = notices;
         _batches = new BatchTrust(notices);
         _holds = new HoldWatch(notices);
@@ -57,7 +57,7 @@ internal sealed class Traffic
     public Bitrix24Exception? Add(Call call, DateTimeOffset now)
     {
         _counters.Calls++;
-        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call) : _patience.RefusalOf(call.Method.Name, now);
+        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call) : _giveUp.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
             call.State = CallState.Ended;
@@ -67,22 +67,22 @@ internal sealed class Traffic
 
         if (_waiting.Count + _underWay.Count == 0)
         {
-            _patience.Begin(now);
+            _giveUp.Begin(now);
         }
 
-        _gathering.Add(call, _waiting.Count == 0, now);
+        _linger.Add(call, _waiting.Count == 0, now);
         _waiting.Add(call);
         return null;
     }
 
     /// <summary>A call and those before it need not wait for company.</summary>
-    public void Flush(Call last) => _gathering.Flush(last);
+    public void Flush(Call last) => _linger.Flush(last);
 
     /// <summary>A thread that has waited resumes.</summary>
     /// <returns>Whether calls wait, which its quiet may make due.</returns>
     public bool Resumed(PipelineThread thread, DateTimeOffset now)
     {
-        _gathering.Resumed(thread, now);
+        _linger.Resumed(thread, now);
         return _waiting.Count > 0;
     }
 
@@ -138,7 +138,7 @@ internal sealed class Traffic
                 return null;
             }
 
-            if (!IsFull(oldest) && !_gathering.IsOver(oldest, _underWay.Count > 0, now, out var gatheredAt))
+            if (!IsFull(oldest) && !_linger.IsOver(oldest, _underWay.Count > 0, now, out var gatheredAt))
             {
                 wakeAt = Earlier(wakeAt, gatheredAt);
                 return null;
@@ -161,7 +161,7 @@ internal sealed class Traffic
                 request.Lease = lease;
                 request.SentAt = now;
                 _concurrency.OnSent(_underWay.Count, now);
-                _gathering.Leave(now);
+                _linger.Leave(now);
                 _batches.Leave(request);
                 _underWay.Add(request);
                 _counters.Requests++;
@@ -195,7 +195,7 @@ internal sealed class Traffic
             ? _rule.WhenLost(request, response.Error, response.RetryAfter, now)
             : new(now, now);
         Remove(request, lost.ChatsRestUntil, now);
-        _gathering.Answer(now);
+        _linger.Answer(now);
         Return(settled.Again, request.Calls.Count, lost.RetryAt, now);
         TellOfRetries(request, response.Error, settled.Again.Count);
         AddFollowUps(ended, now);
@@ -215,7 +215,7 @@ internal sealed class Traffic
         var end = settled.ConnectionError ?? End;
         if (end is null && request.Awaited > 0)
         {
-            end = _patience.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
+            end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
         }
 
         if (end is not null)
@@ -285,15 +285,15 @@ internal sealed class Traffic
             {
                 ended.Add(new(next, refusal));
             }
-            else if (_gathering.IsFlushed(call))
+            else if (_linger.IsFlushed(call))
             {
                 // Where nobody waited for company before, nobody does now.
-                _gathering.Flush(next);
+                _linger.Flush(next);
             }
         }
     }
 
-    private List<EndedCall> Halt(HaltingLane? lane)
+    private List<EndedCall> Halt(HaltGroup? lane)
     {
         List<EndedCall> dropped = [];
         if (lane is not null)
@@ -378,14 +378,14 @@ internal sealed class Traffic
             var method = outcome.Call.Method.Name;
             if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
             {
-                if (_patience.Refuse(method, refusal, BlockMethod(method, _policy.Bound(response.RetryAfter), now), now))
+                if (_giveUp.Refuse(method, refusal, BlockMethod(method, _policy.Bound(response.RetryAfter), now), now))
                 {
                     givenUp[method] = refusal;
                 }
             }
             else if (outcome.Error is null or { Row.Kind: FailureKind.Final })
             {
-                _patience.Answer(method);
+                _giveUp.Answer(method);
             }
         }
 

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace Bitrix24.Rest.Tests;
 
-public sealed class HaltingLaneTests
+public sealed class HaltGroupTests
 {
     [Fact]
     public void A_run_that_stops_at_its_first_failure_sends_one_batch_at_a_time()
@@ -39,7 +39,7 @@ public sealed class HaltingLaneTests
     public void What_comes_after_the_failure_is_refused_at_once()
     {
         using var desk = new Desk();
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         desk.Send(Calls.Change(1, lane));
         Assert.False(desk.UnderWay[0].IsHalting);
         desk.UnderWay[0].Answer(Answers.Error("ACCESS_DENIED"), HttpStatusCode.BadRequest);
@@ -54,7 +54,7 @@ public sealed class HaltingLaneTests
     {
         using var desk = new Desk();
         desk.Send(Run(2));
-        desk.Send(Calls.Change(11, new HaltingLane()), Calls.Read("x"));
+        desk.Send(Calls.Change(11, new HaltGroup()), Calls.Read("x"));
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0], _ => "CHAT_ID"));
         desk.Settle(Answers.Echo);
 
@@ -76,7 +76,7 @@ public sealed class HaltingLaneTests
     public void A_fault_of_our_own_is_a_failure_too()
     {
         using var desk = new Desk();
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         desk.Send(new Call<string>(Calls.ChangeMethod, [new("CHAT_ID", "x", IsNumber: true)], 1) { Lane = lane });
         desk.Send(Calls.Change(2, lane));
 
@@ -153,11 +153,11 @@ public sealed class HaltingLaneTests
 
     private static Call[] Run(int count)
     {
-        var lane = new HaltingLane();
+        var lane = new HaltGroup();
         return [.. Enumerable.Range(1, count).Select(chat => Calls.Change(chat, lane))];
     }
 
-    private static HaltingLane Lane(out HaltingLane lane) => lane = new HaltingLane();
+    private static HaltGroup Lane(out HaltGroup lane) => lane = new HaltGroup();
 
     private static string[] Values(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(value => $"{value}")];
 }

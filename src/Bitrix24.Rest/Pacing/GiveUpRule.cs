@@ -7,7 +7,7 @@ namespace Bitrix24.Rest;
 /// How long nothing but losses and refusals may come before nothing more is tried: else each of a million calls would find out for itself.
 /// Guarded by the dispatcher's lock.
 /// </summary>
-internal sealed class Patience(RetryPolicy policy)
+internal sealed class GiveUpRule(RetryPolicy policy)
 {
     // One may be a front server that is just being set up anew; two are its answer to all that come.
     private const int MostRefusedOnTheWay = 2;

@@ -6,10 +6,10 @@ namespace Bitrix24.Rest;
 /// How long calls wait for others to share a request with: until there are enough, until their sender has nothing more for now,
 /// or until they have waited long enough. Guarded by the dispatcher's lock.
 /// </summary>
-internal sealed class Gathering
+internal sealed class Linger
 {
     /// <summary>How long a call may wait for others to share a request with.</summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(15);
 
     /// <summary>How long the sender must have been quiet before that is noted. It counts only once noted and seen again: a process that was stopped for a while had no time to send.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
@@ -85,8 +85,8 @@ internal sealed class Gathering
             _quietSince = now;
         }
 
-        var quietAt = _quietSince > _heardAt ? _quietSince + (Linger - Quiet) : _heardAt + Quiet;
-        var lingeredAt = isAnswerUnderWay ? wakeAt : (_oldestSince > _answeredAt ? _oldestSince : _answeredAt) + Linger;
+        var quietAt = _quietSince > _heardAt ? _quietSince + (Usual - Quiet) : _heardAt + Quiet;
+        var lingeredAt = isAnswerUnderWay ? wakeAt : (_oldestSince > _answeredAt ? _oldestSince : _answeredAt) + Usual;
         wakeAt = quietAt < lingeredAt ? quietAt : lingeredAt;
         return wakeAt <= now;
     }

@@ -6,7 +6,7 @@ using System.Net.Http;
 namespace Bitrix24.Rest.Tests;
 
 /// <summary>A portal that is not there, or that only refuses, is not tried for each of many calls anew.</summary>
-public sealed class PatienceTests
+public sealed class GiveUpRuleTests
 {
     private const int Many = 10_000;
 
