@@ -151,7 +151,12 @@ internal sealed class SendSchedule
             if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + _pace.AskAgainAfter(wait));
-                _holds.Begin(now + wait, HoldReason.RequestLimit, now);
+                if (_pace.KnowsLimit)
+                {
+                    // Before, it is the search for a limit that waits: there may be none.
+                    _holds.Begin(now + wait, HoldReason.RequestLimit, now);
+                }
+
                 return null;
             }
 

@@ -44,6 +44,9 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
     /// <inheritdoc cref="RequestPace.PerSecond"/>
     public double? PerSecond => pace.PerSecond;
 
+    /// <inheritdoc cref="RequestPace.KnowsLimit"/>
+    public bool KnowsLimit => pace.KnowsLimit;
+
     /// <inheritdoc cref="RequestPace.Look"/>
     public (double Free, double PerSecond) Look()
     {

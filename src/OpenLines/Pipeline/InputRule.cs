@@ -25,8 +25,8 @@ internal static class InputRule
         {
             (0, false) when isScript => Missing($"-{parameter} is a script block, and there are no records that it could be run for"),
             (0, false) => Missing($"nothing is piped in and -{parameter} is not given"),
-            (> 0, true) => Ambiguous($"both through the pipeline and with -{given[0]}"),
-            (> 1, _) => Ambiguous($"both with -{given[0]} and with -{given[1]}"),
+            (not 0, true) => Ambiguous($"both through the pipeline and with -{given[0]}"),
+            (2, _) => Ambiguous($"both with -{given[0]} and with -{given[1]}"),
             _ => null,
         };
     }

@@ -39,6 +39,18 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void The_search_for_a_limit_that_was_never_met_is_no_wait_for_it()
+    {
+        using var desk = new Desk();
+        desk.Send(Enumerable.Range(0, 1000).Select(number => Calls.Read($"{number}")));
+
+        Assert.InRange(desk.UnderWay.Count, 1, 19);
+        Assert.Null(desk.Client.Dispatcher.Hold);
+        desk.Settle(Answers.Echo);
+        Assert.Equal((1000L, 0L, TimeSpan.Zero), (desk.Counters.Succeeded, desk.Counters.Waits, desk.Counters.WaitTime));
+    }
+
+    [Fact]
     public void A_rate_that_is_refused_for_ever_ends_the_call_with_that_refusal()
     {
         using var desk = new Desk();

@@ -41,7 +41,7 @@ internal sealed class PaceClient
             throw new InvalidOperationException("The first call must leave at once.");
         }
 
-        _run.Time.Advance(TimeSpan.FromSeconds(seconds));
+        _run.Time.Advance(ExactTime.OfSeconds(seconds));
         _pace.Report(lease, RequestFate.Answered, retryAfter: null);
     }
 
@@ -106,7 +106,7 @@ internal sealed class PaceClient
         _underWay--;
         Done++;
         var now = _run.Time.GetUtcNow();
-        _concurrency.OnAnswer(TimeSpan.FromSeconds(_run.Now + _run.Offset - lease.SentAt), TimeSpan.Zero, isBatch: true, now);
+        _concurrency.OnAnswer(ExactTime.OfSeconds(_run.Now + _run.Offset - lease.SentAt), TimeSpan.Zero, isBatch: true, now);
         _pace.Report(lease, RequestFate.Answered, retryAfter: null);
         _run.OnAnswered(this);
         Pump();
@@ -137,7 +137,7 @@ internal sealed class PaceClient
         if (moment < _wakeAt - 1e-9)
         {
             _wakeAt = moment;
-            _timer.Change(TimeSpan.FromSeconds(moment - _run.Now + _run.Lateness()), Timeout.InfiniteTimeSpan);
+            _timer.Change(ExactTime.OfSeconds(moment - _run.Now + _run.Lateness()), Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PaceRun
         }
 
         _clients.ForEach(client => client.Connect((scenario.RoundTrip * 1.1) + 0.002));
-        Time.Advance(TimeSpan.FromSeconds(Idle));
+        Time.Advance(ExactTime.OfSeconds(Idle));
         Offset = Time.Elapsed.TotalSeconds;
         _counter = scenario.Limit?.CreateCounter(0);
     }
@@ -56,7 +56,7 @@ internal sealed class PaceRun
 
     public void At(double moment, Action action)
     {
-        var due = TimeSpan.FromSeconds(Math.Max(0, moment - Now));
+        var due = ExactTime.OfSeconds(Math.Max(0, moment - Now));
         Time.CreateTimer(static state => ((Action)state!)(), action, due, Timeout.InfiniteTimeSpan);
     }
 
@@ -76,7 +76,7 @@ internal sealed class PaceRun
         }
 
         var wait = _counter!.NextAt(Now) - Now;
-        return TimeSpan.FromSeconds(double.IsInfinity(wait) ? 1 : Math.Max(1, Math.Ceiling(wait)));
+        return ExactTime.OfSeconds(double.IsInfinity(wait) ? 1 : Math.Max(1, Math.Ceiling(wait)));
     }
 
     /// <summary>One way of a request; every fiftieth is late.</summary>
