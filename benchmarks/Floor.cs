@@ -12,8 +12,8 @@ using System.Threading.Tasks;
 namespace Benchmarks;
 
 /// <summary>
-/// The least that any client does: it writes the same batches, sends a handful of them at a time over kept connections, and reads the answers
-/// to their last byte without looking into them.
+/// The least that any client does: it writes the same batches, sends a handful of them at a time
+/// over kept connections, and reads the answers to their last byte without looking into them.
 /// </summary>
 public sealed class Floor : IDisposable
 {
@@ -90,7 +90,9 @@ public sealed class Floor : IDisposable
             for (var number = first; number <= last; number++)
             {
                 var text = number.ToString(CultureInfo.InvariantCulture);
-                body.WriteString("c" + (number - first).ToString(CultureInfo.InvariantCulture), "imopenlines.session.open?USER_CODE=" + Uri.EscapeDataString($"livechat|1|{text}|{text}"));
+                body.WriteString(
+                    "c" + (number - first).ToString(CultureInfo.InvariantCulture),
+                    "imopenlines.session.open?USER_CODE=" + Uri.EscapeDataString($"livechat|1|{text}|{text}"));
             }
 
             body.WriteEndObject();

@@ -30,7 +30,8 @@ internal static class PaceFamily
         }
 
         output.WriteLine();
-        output.WriteLine($"{"limit",-12}{"with",-10}{"runs",6}{"ratio: median",16}{"p90",8}{"worst",8}{"refused: median",18}{"p90",8}{"not done",10}");
+        output.WriteLine(
+            $"{"limit",-12}{"with",-10}{"runs",6}{"ratio: median",16}{"p90",8}{"worst",8}{"refused: median",18}{"p90",8}{"not done",10}");
         foreach (var kind in new[] { "bucket", "ticks", "window", "sliding", "queue", "under way" })
         {
             foreach (var with in new[] { "alone", "tenant", "two" })
@@ -62,7 +63,13 @@ internal static class PaceFamily
         RequestLimit limit = kind switch
         {
             "bucket" => new BucketLimit(burst, rate, random.Next(4) == 0) { Filled = filled },
-            "ticks" => new BucketLimit(Math.Max(burst, rate), rate, random.Next(4) == 0) { Filled = filled, InWholeSeconds = true, Phase = random.NextDouble() },
+            "ticks" =>
+                new BucketLimit(Math.Max(burst, rate), rate, random.Next(4) == 0)
+                {
+                    Filled = filled,
+                    InWholeSeconds = true,
+                    Phase = random.NextDouble(),
+                },
             "window" => new WindowLimit(Math.Max(5, rate * seconds), seconds) { Phase = random.NextDouble() },
             "sliding" => new WindowLimit(Math.Max(5, rate * seconds), seconds, IsSliding: true),
             "queue" => new QueueLimit(rate, burst),

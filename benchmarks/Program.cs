@@ -9,7 +9,8 @@ namespace Benchmarks;
 
 /// <summary>
 /// Without arguments, or with those of BenchmarkDotNet: the hot paths. With <c>floor WEBHOOK COUNT</c>: the fastest way to send that many
-/// codes to a portal, in milliseconds. With <c>pace</c>: how near to the floor of all kinds of request limits the client comes, in virtual time.
+/// codes to a portal, in milliseconds. With <c>pace</c>: how near to the
+/// floor of all kinds of request limits the client comes, in virtual time.
 /// </summary>
 internal static class Program
 {
@@ -21,7 +22,9 @@ internal static class Program
         {
             using var floor = new Floor(webhook);
             Console.Out.WriteLine(
-                floor.Best(int.Parse(count, CultureInfo.InvariantCulture), Repeats).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture));
+                floor.Best(
+                    int.Parse(count, CultureInfo.InvariantCulture),
+                    Repeats).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture));
             return 0;
         }
 

@@ -53,5 +53,9 @@ public sealed class SafetyTableTests
 
     [Fact]
     public void No_row_changes_its_class_unnoticed() =>
-        Assert.Equal("Read 22, Converging 23, OneShot 30", string.Join(", ", Enum.GetValues<SafetyClass>().Select(safety => $"{safety} {SafetyTable.Methods.Values.Count(value => value == safety)}")));
+        Assert.Equal(
+            "Read 22, Converging 23, OneShot 30",
+            string.Join(
+                ", ",
+                Enum.GetValues<SafetyClass>().Select(safety => $"{safety} {SafetyTable.Methods.Values.Count(value => value == safety)}")));
 }

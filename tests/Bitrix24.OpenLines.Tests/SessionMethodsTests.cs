@@ -17,7 +17,8 @@ public sealed class SessionMethodsTests
     [Fact]
     public void Joining_and_starting_end_where_they_end_once_and_concern_their_chat()
     {
-        foreach (var (method, name) in new[] { (SessionMethods.Join, "imopenlines.session.join"), (SessionMethods.Start, "imopenlines.session.start") })
+        foreach (var (method, name) in
+            new[] { (SessionMethods.Join, "imopenlines.session.join"), (SessionMethods.Start, "imopenlines.session.start") })
         {
             var lane = new HaltGroup();
             var call = SessionMethods.OnChat(method, new ChatId(1763), lane);

@@ -68,7 +68,8 @@ public sealed class UserCodeTests
         Refuse(null, "no value");
         foreach (var value in new object[]
         {
-            1763, 1763L, 1.5, true, 'x', Guid.Empty, new[] { "livechat|22|1761|587" }, new List<string> { "x" }, new Dictionary<string, string>(StringComparer.Ordinal),
+            1763, 1763L, 1.5, true, 'x', Guid.Empty, new[] { "livechat|22|1761|587" }, new List<string> { "x" },
+            new Dictionary<string, string>(StringComparer.Ordinal),
             new object(), new StringBuilder("livechat|22|1761|587"), new Uri("https://example.com"), DBNull.Value,
         })
         {

@@ -7,12 +7,14 @@ namespace Bitrix24.Rest.Tests;
 
 public sealed class PortalCheckTests
 {
-    private static readonly RestMethod<string> Needed = new("imtest.revision.get", SafetyClass.Read, TimeSpan.FromSeconds(0.1), static result => result.ToString());
+    private static readonly RestMethod<string> Needed = new(
+        "imtest.revision.get", SafetyClass.Read, TimeSpan.FromSeconds(0.1), static result => result.ToString());
 
     [Fact]
     public void One_request_tells_who_calls_and_what_is_granted()
     {
-        var (check, desk) = Run("""{"result":{"result":{"c0":["crm","imopenlines"],"c1":{"ID":"1","ADMIN":true,"NAME":"Anna","LAST_NAME":"Admin"},"c2":{"rest":2}},"result_error":[]}}""");
+        var (check, desk) = Run(
+            """{"result":{"result":{"c0":["crm","imopenlines"],"c1":{"ID":"1","ADMIN":true,"NAME":"Anna","LAST_NAME":"Admin"},"c2":{"rest":2}},"result_error":[]}}""");
 
         Assert.Null(check.Error);
         Assert.Equal(["crm", "imopenlines"], check.Scopes);
@@ -24,7 +26,9 @@ public sealed class PortalCheckTests
     [InlineData("""{"ID":5}""", "5", "")]
     [InlineData("""{"ID":"5","NAME":null,"LAST_NAME":"Last","ADMIN":"true"}""", "5", "Last")]
     public void A_user_may_lack_anything_but_an_id(string profile, string id, string name) =>
-        Assert.Equal(new PortalUser(id, name, IsAdministrator: false), Run($$$"""{"result":{"result":{"c0":[],"c1":{{{profile}}},"c2":{} } } }""").Check.User);
+        Assert.Equal(
+            new PortalUser(id, name, IsAdministrator: false),
+            Run($$$"""{"result":{"result":{"c0":[],"c1":{{{profile}}},"c2":{} } } }""").Check.User);
 
     [Theory]
     [InlineData("[]")]
@@ -84,7 +88,8 @@ public sealed class PortalCheckTests
     [InlineData("[\"crm\"]", false)]
     public void Where_the_method_fails_otherwise_the_list_says_what_it_can(string scopes, bool isGranted)
     {
-        var (check, _) = Run($$$"""{"result":{"result":{"c0":{{{scopes}}},"c1":{"ID":1}},"result_error":{"c2":{{{Answers.Error("INTERNAL_SERVER_ERROR")}}} } } }""");
+        var (check, _) = Run(
+            $$$"""{"result":{"result":{"c0":{{{scopes}}},"c1":{"ID":1}},"result_error":{"c2":{{{Answers.Error("INTERNAL_SERVER_ERROR")}}} } } }""");
 
         Assert.Null(check.Error);
         Assert.Equal(isGranted, check.Refusal is null);
@@ -93,7 +98,8 @@ public sealed class PortalCheckTests
     [Fact]
     public void A_portal_that_tells_no_scopes_at_all_is_connected_to_where_the_method_answers()
     {
-        var (check, _) = Run($$$"""{"result":{"result":{"c1":{"ID":1},"c2":{"rest":2}},"result_error":{"c0":{{{Answers.Error("ACCESS_DENIED")}}} } } }""");
+        var (check, _) = Run(
+            $$$"""{"result":{"result":{"c1":{"ID":1},"c2":{"rest":2}},"result_error":{"c0":{{{Answers.Error("ACCESS_DENIED")}}} } } }""");
 
         Assert.Null(check.Error);
         Assert.Empty(check.Scopes);
@@ -128,7 +134,8 @@ public sealed class PortalCheckTests
 
     private static (PortalCheck Check, Desk Desk) Run(Func<ScriptedRequest, string> answer, HttpStatusCode status = HttpStatusCode.OK)
     {
-        using var desk = new Desk(new ScriptedHandler(request => ScriptedHandler.Json(answer(request), status)), new RetryPolicy { MaximumRetryCount = 0 });
+        using var desk = new Desk(
+            new ScriptedHandler(request => ScriptedHandler.Json(answer(request), status)), new RetryPolicy { MaximumRetryCount = 0 });
         return (PortalCheck.Run(desk.Client, Needed, static () => { }, CancellationToken.None), desk);
     }
 }

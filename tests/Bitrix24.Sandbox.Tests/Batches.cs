@@ -66,7 +66,8 @@ public sealed class Batches
     [InlineData("\"false\"")]
     public async Task Halt_ends_at_the_first_failure_and_the_rest_is_in_no_map(string halt)
     {
-        var answer = await _caller.PostAsync("batch", $$$"""{"halt":{{{halt}}},"cmd":{"a":"{{{Known}}}","b":"{{{Unknown}}}","c":"{{{Known}}}"}}""");
+        var answer = await _caller.PostAsync(
+            "batch", $$$"""{"halt":{{{halt}}},"cmd":{"a":"{{{Known}}}","b":"{{{Unknown}}}","c":"{{{Known}}}"}}""");
 
         Assert.Equal("""{"a":{"chatId":"1763"}}""", answer.Map("result").GetRawText());
         Assert.Equal("b", Assert.Single(answer.Map("result_error").EnumerateObject()).Name);

@@ -19,11 +19,13 @@ internal sealed class Caller
 
     public SandboxPortal Portal { get; }
 
-    public Task<Answer> PostAsync(string method, string json = "{}") => SendAsync(HttpMethod.Post, _webhook + method, json, "application/json");
+    public Task<Answer> PostAsync(string method, string json = "{}") =>
+        SendAsync(HttpMethod.Post, _webhook + method, json, "application/json");
 
     public Task<Answer> GetAsync(string methodAndQuery) => SendAsync(HttpMethod.Get, _webhook + methodAndQuery, null, null);
 
-    public Task<Answer> PostAsync(string method, string body, string contentType) => SendAsync(HttpMethod.Post, _webhook + method, body, contentType);
+    public Task<Answer> PostAsync(string method, string body, string contentType) =>
+        SendAsync(HttpMethod.Post, _webhook + method, body, contentType);
 
     public Task<Answer> OpenAsync(string code) =>
         PostAsync("imopenlines.session.open", JsonSerializer.Serialize(new { USER_CODE = code }));

@@ -64,8 +64,13 @@ public sealed class Encodings
     public async Task Forms_and_queries_are_decoded_once()
     {
         Assert.Equal("2103", await OpenedAsync("USER_CODE=viber%7C58%7C%2B35799000111%7C613"));
-        Assert.Equal("2105", await OpenedAsync("USER_CODE=my_connector|1|%D0%98%D0%B2%D0%B0%D0%BD+%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2|615"));
-        Assert.Equal("ACCESS_DENIED", (await _caller.PostAsync("imopenlines.session.open", "USER_CODE=viber|58|+35799000111|613", "application/x-www-form-urlencoded")).Error);
+        Assert.Equal(
+            "2105", await OpenedAsync("USER_CODE=my_connector|1|%D0%98%D0%B2%D0%B0%D0%BD+%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2|615"));
+        Assert.Equal(
+            "ACCESS_DENIED",
+            (
+                await _caller.PostAsync(
+                    "imopenlines.session.open", "USER_CODE=viber|58|+35799000111|613", "application/x-www-form-urlencoded")).Error);
 
         async Task<string> OpenedAsync(string form)
         {
@@ -88,7 +93,8 @@ public sealed class Encodings
     [InlineData("DELETE")]
     public async Task The_bodies_of_other_verbs_are_not_read(string verb)
     {
-        var answer = await _caller.SendAsync(new HttpMethod(verb), DefaultData.AdminWebhook + "imopenlines.session.open", Json, "application/json");
+        var answer = await _caller.SendAsync(
+            new HttpMethod(verb), DefaultData.AdminWebhook + "imopenlines.session.open", Json, "application/json");
 
         Assert.Equal("ACCESS_DENIED", answer.Error);
     }
@@ -100,7 +106,8 @@ public sealed class Encodings
 
         Assert.Equal(200, (await _caller.SendAsync(HttpMethod.Get, Root + "/rest/scope?auth=" + Token, null, null)).Status);
         Assert.Equal(200, (await _caller.SendAsync(HttpMethod.Get, Root + "/rest/scope.json?access_token=" + Token, null, null)).Status);
-        Assert.Equal(200, (await _caller.SendAsync(HttpMethod.Post, Root + "/rest/scope", $$"""{"auth":"{{Token}}"}""", "application/json")).Status);
+        Assert.Equal(
+            200, (await _caller.SendAsync(HttpMethod.Post, Root + "/rest/scope", $$"""{"auth":"{{Token}}"}""", "application/json")).Status);
         Assert.Equal(200, (await _caller.SendAsync(HttpMethod.Get, Root + "/rest/scope", null, null, "Bearer " + Token)).Status);
     }
 

@@ -22,7 +22,8 @@ public sealed class Envelopes
     public async Task Operating_figures_appear_only_with_the_limiter()
     {
         var time = new VirtualTime(DateTimeOffset.FromUnixTimeSeconds(1_773_666_416));
-        var answer = await new Caller(SandboxPortal.CreateDefault(new() { Time = time, OperatingLimit = 420 })).OpenAsync("livechat|22|1761|587");
+        var answer = await new Caller(SandboxPortal.CreateDefault(new() { Time = time, OperatingLimit = 420 }))
+            .OpenAsync("livechat|22|1761|587");
 
         Assert.EndsWith(
             ""","duration":0,"processing":0,"date_start":"2026-03-16T16:06:56+03:00","date_finish":"2026-03-16T16:06:56+03:00","operating_reset_at":1773667016,"operating":0}}""",

@@ -160,7 +160,9 @@ public sealed class Limits
 
         var answer = await PassAsync(caller.BatchAsync(Known, Known, Known, Known, "scope"));
 
-        Assert.Equal([4, 8, 12, 0], answer.Map("result_time").EnumerateObject().Select(static item => item.Value.GetProperty("operating").GetDouble()));
+        Assert.Equal(
+            [4, 8, 12, 0],
+            answer.Map("result_time").EnumerateObject().Select(static item => item.Value.GetProperty("operating").GetDouble()));
         Assert.Equal("OPERATION_TIME_LIMIT", answer.Map("result_error").GetProperty("3").GetProperty("error").GetString());
         Assert.Equal(0, answer.Json.GetProperty("time").GetProperty("operating").GetDouble());
         Assert.Equal(200, (await PassAsync(caller.OpenAsync("livechat|22|1761|587"))).Status);

@@ -120,14 +120,18 @@ public sealed class PortalServerBehaviour : IAsyncLifetime, IDisposable
         using var journal = JsonDocument.Parse(await _http.GetStringAsync(new Uri(_server.Address, "journal")));
 
         Assert.Equal(1, journal.RootElement.GetProperty("requests").GetInt32());
-        Assert.Equal(1, journal.RootElement.GetProperty("methods").GetProperty("imopenlines.session.open").GetProperty("maxPerChat").GetInt32());
+        Assert.Equal(
+            1, journal.RootElement.GetProperty("methods").GetProperty("imopenlines.session.open").GetProperty("maxPerChat").GetInt32());
     }
 
     [Fact]
     public void The_command_line_becomes_options()
     {
         var arguments = PortalArguments.Parse(
-            ["--chats", "10", "--burst", "50", "--drain", "2", "--operating", "420", "--duration", "imopenlines.session.open=0.15", "--latency", "40"]);
+            [
+                "--chats", "10", "--burst", "50", "--drain", "2", "--operating", "420", "--duration", "imopenlines.session.open=0.15",
+                "--latency", "40",
+            ]);
 
         var options = arguments.ToOptions();
 

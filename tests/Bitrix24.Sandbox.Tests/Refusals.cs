@@ -40,7 +40,8 @@ public sealed class Refusals
     }
 
     [Fact]
-    public async Task A_revoked_webhook() => await ExpectAsync(401, "INVALID_CREDENTIALS", static switches => switches.Revoke("sandboxwebhook1"));
+    public async Task A_revoked_webhook() =>
+        await ExpectAsync(401, "INVALID_CREDENTIALS", static switches => switches.Revoke("sandboxwebhook1"));
 
     [Fact]
     public async Task A_plan_without_rest() => await ExpectAsync(401, "ACCESS_DENIED", static switches => switches.PlanWithoutRest = true);
@@ -52,7 +53,8 @@ public sealed class Refusals
     public async Task A_deleted_portal() => await ExpectAsync(403, "PORTAL_DELETED", static switches => switches.Deleted = true);
 
     [Fact]
-    public async Task A_dropped_scope() => await ExpectAsync(401, "insufficient_scope", static switches => switches.DropScope("sandboxwebhook1"));
+    public async Task A_dropped_scope() =>
+        await ExpectAsync(401, "insufficient_scope", static switches => switches.DropScope("sandboxwebhook1"));
 
     [Fact]
     public async Task A_dismissed_user() => await ExpectAsync(401, "authorization_error", static switches => switches.Dismiss(1));

@@ -17,7 +17,8 @@ public sealed class VirtualTimeBehaviour
         var thread = Environment.CurrentManagedThreadId;
         using var late = Timer("late", 3);
         using var early = Timer("early", 1);
-        using var other = _time.CreateTimer(_ => Assert.Equal(thread, Environment.CurrentManagedThreadId), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        using var other = _time.CreateTimer(
+            _ => Assert.Equal(thread, Environment.CurrentManagedThreadId), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
 
         _time.Advance(TimeSpan.FromSeconds(5));
 
@@ -72,5 +73,6 @@ public sealed class VirtualTimeBehaviour
     }
 
     private ITimer Timer(string name, int seconds) =>
-        _time.CreateTimer(_ => _fired.Add($"{name} {_time.Elapsed.TotalSeconds}"), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        _time.CreateTimer(
+            _ => _fired.Add($"{name} {_time.Elapsed.TotalSeconds}"), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 }

@@ -17,7 +17,9 @@ internal static class Program
         File.WriteAllText(arguments[0], JsonSerializer.Serialize(new { Tests = results }));
         var failed = results.Where(static result => result.Result == "Failed").ToList();
         failed.ForEach(static result => Console.WriteLine($"{result.Name}\n{result.Message}\n"));
-        Console.WriteLine($"{results.Count} tests, {failed.Count} failed, {results.Count(static result => result.Result == "Skipped")} skipped, on .NET {Environment.Version}");
+        Console.WriteLine(
+            $"{results.Count} tests, {failed.Count} failed, "
+            + $"{results.Count(static result => result.Result == "Skipped")} skipped, on .NET {Environment.Version}");
         return 0;
     }
 }

@@ -6,7 +6,9 @@ using Xunit.Sdk;
 
 namespace Net472;
 
-/// <summary>All tests of this assembly, run once by xUnit itself. Those that are not for Mono are skipped with the reason, in Mono only.</summary>
+/// <summary>
+/// All tests of this assembly, run once by xUnit itself. Those that are not for Mono are skipped with the reason, in Mono only.
+/// </summary>
 internal static class TestRun
 {
     /// <summary>The trait of a test that is not for Mono; its value tells why.</summary>
@@ -27,7 +29,10 @@ internal static class TestRun
         using var executor = framework.GetExecutor(assembly.GetName());
         var results = new ResultSink();
         executor.RunTests(cases[true], results, options);
-        return [.. await results.Done, .. cases[false].Select(static test => new TestResult(test.DisplayName, "Skipped", Message: ReasonToSkip(test)))];
+        return [
+            .. await results.Done,
+            .. cases[false].Select(static test => new TestResult(test.DisplayName, "Skipped", Message: ReasonToSkip(test))),
+        ];
     }
 
     private static string? ReasonToSkip(ITestCase test) =>

@@ -60,8 +60,15 @@ public sealed class AnsweringInterface : PSHostUserInterface
         return Answers.Dequeue();
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes types, PSCredentialUIOptions options) { throw new NotSupportedException(); }
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes types,
+        PSCredentialUIOptions options) { throw new NotSupportedException(); }
     public override string ReadLine() { throw new NotSupportedException(); }
 
     public override SecureString ReadLineAsSecureString()

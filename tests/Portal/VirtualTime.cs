@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace Portal;
 
-/// <summary>Time that moves only when it is told to. Timers fire in the order of their moments, on the thread that moves the time.</summary>
+/// <summary>
+/// Time that moves only when it is told to. Timers fire in the order of their moments, on the thread that moves the time.
+/// </summary>
 public sealed class VirtualTime : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -14,7 +14,8 @@ internal sealed record PowerShellHost(IReadOnlyList<string> Command, string Orig
     /// <summary>A script that is not asked anything and gets nothing from the user's profile.</summary>
     public ProcessStartInfo Describe(string script, IEnumerable<string> arguments, string folder)
     {
-        var start = Describe(Command, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments], folder);
+        var start = Describe(
+            Command, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script, .. arguments], folder);
         if (Version.StartsWith("5.", StringComparison.Ordinal))
         {
             // PowerShell 7 leaves its own modules there, which 5.1 cannot load; without the variable 5.1 finds its own.

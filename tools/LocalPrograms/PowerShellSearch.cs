@@ -76,7 +76,8 @@ internal sealed class PowerShellSearch(string folder, Func<string, string?> envi
 
     private PowerShellHost? Ask(IReadOnlyList<string> command, string origin)
     {
-        var start = PowerShellHost.Describe(command, ["-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"], folder);
+        var start = PowerShellHost.Describe(
+            command, ["-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"], folder);
         var answer = ChildProcess.Run(start, LongestStart);
         var text = answer.FirstLine;
         if (!answer.IsSuccess || !Version.TryParse(text.Split('-')[0], out var version))

@@ -8,8 +8,8 @@ using System.Threading;
 namespace LocalPrograms;
 
 /// <summary>
-/// PowerShell as the .NET tool that <c>.config/dotnet-tools.json</c> pins. Where that version is not to be had any more, the last patch of the
-/// same minor version is put into <c>out/powershell</c>: a manifest can name one version only.
+/// PowerShell as the .NET tool that <c>.config/dotnet-tools.json</c> pins. Where that version is not to be had any more,
+/// the last patch of the same minor version is put into <c>out/powershell</c>: a manifest can name one version only.
 /// </summary>
 /// <param name="folder">The folder that has the manifest.</param>
 /// <param name="dotnet">The program of the SDK.</param>
@@ -26,7 +26,8 @@ internal sealed class PowerShellTool(string folder, string dotnet)
     public IReadOnlyList<string>? Restore(out string? problem)
     {
         // The SDK does not expect company while it unpacks a tool: of two restores at once all but one fail.
-        using var turn = new Mutex(initiallyOwned: false, "OpenLines.PowerShellTool", new NamedWaitHandleOptions { CurrentSessionOnly = false });
+        using var turn = new Mutex(
+            initiallyOwned: false, "OpenLines.PowerShellTool", new NamedWaitHandleOptions { CurrentSessionOnly = false });
         var hasTurn = Take(turn);
         try
         {
@@ -69,7 +70,14 @@ internal sealed class PowerShellTool(string folder, string dotnet)
 
     // Without the upper end 7.6.* takes 7.7 where there is no 7.6.
     private ChildResult Install(string package, Version version) =>
-        Run("tool", "install", package, "--tool-path", _laterPatch, "--version", $"[{version.Major}.{version.Minor}.*,{version.Major}.{version.Minor + 1})");
+        Run(
+            "tool",
+            "install",
+            package,
+            "--tool-path",
+            _laterPatch,
+            "--version",
+            $"[{version.Major}.{version.Minor}.*,{version.Major}.{version.Minor + 1})");
 
     private (string Package, Version Version)? Pinned()
     {
@@ -80,5 +88,6 @@ internal sealed class PowerShellTool(string folder, string dotnet)
             .FirstOrDefault();
     }
 
-    private ChildResult Run(params IEnumerable<string> arguments) => ChildProcess.Run(ChildProcess.Describe(dotnet, arguments, folder), LongestRestore);
+    private ChildResult Run(params IEnumerable<string> arguments) =>
+        ChildProcess.Run(ChildProcess.Describe(dotnet, arguments, folder), LongestRestore);
 }

@@ -21,7 +21,8 @@ internal static class CsvReading
 
     public static IEnumerable<CsvRow> Read(TextReader text)
     {
-        using var reader = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
+        using var reader = new CsvReader(
+            text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
         if (!reader.Read() || !reader.ReadHeader())
         {
             yield break;

@@ -7,7 +7,9 @@ using CsvHelper;
 
 namespace CsvJob.Csv;
 
-/// <summary>Writes rows with columns of ours behind their own; a column that was ours already, in an earlier run's file, is written anew.</summary>
+/// <summary>
+/// Writes rows with columns of ours behind their own; a column that was ours already, in an earlier run's file, is written anew.
+/// </summary>
 internal static class CsvWriting
 {
     /// <param name="text">Where they are written; it stays open.</param>

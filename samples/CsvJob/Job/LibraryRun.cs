@@ -62,7 +62,8 @@ internal static class LibraryRun
         using var client = OpenSandbox();
         var job = new SessionJob(client);
         var done = job.Run(rows).ToList();
-        CsvWriting.Write(files.Done, ResultColumns, [.. done.Select(static one => (one.Row, new[] { one.Chat.ToString(), one.Chat.DialogId }))]);
+        CsvWriting.Write(
+            files.Done, ResultColumns, [.. done.Select(static one => (one.Row, new[] { one.Chat.ToString(), one.Chat.DialogId }))]);
         CsvWriting.Write(files.Failed, FailureColumns, [.. job.Failed.Select(static one => (one.Row, Explain(one.Error!)))]);
         Print(done, job.Failed);
         Console.WriteLine($"Rows: {rows.Count}. Done: {done.Count}, in {files.DoneName}.");

@@ -21,7 +21,8 @@ internal sealed class SessionJob(Bitrix24Client client)
     /// <summary>The rows that got to the end, in input order.</summary>
     public IEnumerable<RowOutcome> Run(IEnumerable<CsvRow> rows)
     {
-        var found = Step(AtStart(rows), static item => Open(item.Row), static (item, call) => item with { Chat = ((Call<ChatId>)call).Result });
+        var found = Step(
+            AtStart(rows), static item => Open(item.Row), static (item, call) => item with { Chat = ((Call<ChatId>)call).Result });
         var joined = Step(found, static item => SessionMethods.OnChat(SessionMethods.Join, item.Chat), static (item, _) => item);
         return Step(joined, static item => SessionMethods.OnChat(SessionMethods.Start, item.Chat), static (item, _) => item);
     }
@@ -46,7 +47,8 @@ internal sealed class SessionJob(Bitrix24Client client)
         return call;
     }
 
-    private IEnumerable<RowOutcome> Step(IEnumerable<RowOutcome> items, Func<RowOutcome, Call> call, Func<RowOutcome, Call, RowOutcome> next)
+    private IEnumerable<RowOutcome> Step(
+        IEnumerable<RowOutcome> items, Func<RowOutcome, Call> call, Func<RowOutcome, Call, RowOutcome> next)
     {
         var calls = new CallSequence<RowOutcome>(client.Dispatcher);
         foreach (var item in items)

@@ -19,7 +19,9 @@ internal abstract class RequestCounter
     {
     }
 
-    /// <summary>The earliest moment, not before <paramref name="now"/>, at which one more is let in; infinity where only an answer makes room.</summary>
+    /// <summary>
+    /// The earliest moment, not before <paramref name="now"/>, at which one more is let in; infinity where only an answer makes room.
+    /// </summary>
     public abstract double NextAt(double now);
 
     /// <summary>The limit becomes another: so many times what it was.</summary>

@@ -2,7 +2,9 @@ using System;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>The request limit of a portal on the portal's clock, with another client that uses it too. Guarded by the portal's gate.</summary>
+/// <summary>
+/// The request limit of a portal on the portal's clock, with another client that uses it too. Guarded by the portal's gate.
+/// </summary>
 internal sealed class RequestLimiter
 {
     private readonly RequestCounter _counter;
@@ -40,7 +42,8 @@ internal sealed class RequestLimiter
     }
 
     /// <summary>Takes one request in, or refuses it.</summary>
-    /// <param name="wait">How long the limit makes it wait before it is worked on; how long until one more would be let in where it is refused.</param>
+    /// <param name="wait">How long the limit makes it wait before it is worked on; how long until one more would be let in where it is
+    /// refused.</param>
     public bool TryEnter(out TimeSpan wait)
     {
         var now = Now;

@@ -6,7 +6,9 @@ namespace Bitrix24.Sandbox;
 /// <summary>The compound fields of a chat.</summary>
 internal static class ChatFields
 {
-    /// <summary><c>crmFlag|crmType|crmId|pause|waitAction|sessionId|dateCreate|lineId|blockDate|blockReason</c>; no open session is 0.</summary>
+    /// <summary>
+    /// <c>crmFlag|crmType|crmId|pause|waitAction|sessionId|dateCreate|lineId|blockDate|blockReason</c>; no open session is 0.
+    /// </summary>
     public static string EntityData1(SandboxChat chat)
     {
         var session = chat.CurrentSession;

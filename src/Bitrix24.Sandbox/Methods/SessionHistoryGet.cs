@@ -20,7 +20,9 @@ internal static class SessionHistoryGet
             return MethodAnswer.Refused(PortalErrors.InvalidSessionId);
         }
 
-        var chat = hasSession ? call.Portal.Chats.FindSession(sessionId) : call.Portal.Chats.Read(PhpValue.ToInteger(parameters["CHAT_ID"]));
+        var chat = hasSession
+            ? call.Portal.Chats.FindSession(sessionId)
+            : call.Portal.Chats.Read(PhpValue.ToInteger(parameters["CHAT_ID"]));
         var session = hasSession ? chat?.Sessions.Find(candidate => candidate.Id == sessionId) : chat?.CurrentSession;
         if (chat is null || session is null || chat.Messages.Count == 0 || !MayRead(call.User, chat, hasSession))
         {

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>A PHP array: one ordered map that JSON shows now as a list, now as an object. Parameters and answers are both made of it.</summary>
+/// <summary>
+/// A PHP array: one ordered map that JSON shows now as a list, now as an object. Parameters and answers are both made of it.
+/// </summary>
 internal sealed class PhpArray : IEnumerable<KeyValuePair<string, object?>>
 {
     private const int IndexFrom = 16;

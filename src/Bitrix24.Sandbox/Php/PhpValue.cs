@@ -77,7 +77,8 @@ internal static class PhpValue
 
         // "1e3" is 1000 for PHP since 7.1.
         var end = EndOfExponent(text, at);
-        if (end > at && double.TryParse(text.Substring(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific))
+        if (end > at
+            && double.TryParse(text.Substring(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific))
         {
             return FromDouble(scientific);
         }

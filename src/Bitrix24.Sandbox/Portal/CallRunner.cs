@@ -47,7 +47,9 @@ internal sealed class CallRunner
         }
     }
 
-    /// <summary>The answer's part about time. The start is cut to an int, as on the servers of these years, so the duration is too long.</summary>
+    /// <summary>
+    /// The answer's part about time. The start is cut to an int, as on the servers of these years, so the duration is too long.
+    /// </summary>
     public PhpArray TimeOf(DateTimeOffset begins, string? counter)
     {
         var now = _portal.Clock.Now;

@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>The portal's chats by id and by code. Generated chats are computed from their number; only a changed one takes memory.</summary>
+/// <summary>
+/// The portal's chats by id and by code. Generated chats are computed from their number; only a changed one takes memory.
+/// </summary>
 internal sealed class ChatDirectory
 {
     /// <summary>The generated chat number n has the id base + n and the code <c>livechat|1|n|n</c>.</summary>
@@ -78,7 +80,8 @@ internal sealed class ChatDirectory
     }
 
     /// <summary>The chat that a session belongs to.</summary>
-    public SandboxChat? FindSession(long sessionId) => Stored.FirstOrDefault(chat => chat.Sessions.Exists(session => session.Id == sessionId));
+    public SandboxChat? FindSession(long sessionId) =>
+        Stored.FirstOrDefault(chat => chat.Sessions.Exists(session => session.Id == sessionId));
 
     private static SandboxChat Compute(long number)
     {

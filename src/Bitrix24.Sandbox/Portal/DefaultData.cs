@@ -90,7 +90,8 @@ internal static class DefaultData
         Group(portal, new(2042, "58|479", 58) { EntityType = SandboxChat.LiveChatEntity, Title = "Guest 479" }, 479);
     }
 
-    private static SandboxChat Add(SandboxPortal portal, SandboxChat chat, long operatorId = 0, bool isClosed = false, bool hasSession = true)
+    private static SandboxChat Add(
+        SandboxPortal portal, SandboxChat chat, long operatorId = 0, bool isClosed = false, bool hasSession = true)
     {
         var parts = chat.EntityId.Split('|');
         chat.Members.Add(PhpValue.ToInteger(parts[parts.Length - 1]));

@@ -82,7 +82,9 @@ internal sealed class RestServer
             refusal = _portal.Switches.Deleted ? SandboxResponse.Of(PortalErrors.PortalDeleted) : null;
             if (refusal is null)
             {
-                (credential, var error) = request.Method is null ? (null, PortalErrors.MethodNotFound) : Authorization.Check(_portal, request);
+                (credential, var error) = request.Method is null
+                    ? (null, PortalErrors.MethodNotFound)
+                    : Authorization.Check(_portal, request);
                 refusal = error is null ? null : SandboxResponse.Of(error);
             }
         }

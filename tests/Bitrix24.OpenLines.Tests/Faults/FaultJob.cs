@@ -12,7 +12,8 @@ namespace Bitrix24.OpenLines.Tests.Faults;
 internal sealed class FaultJob
 {
     public static readonly RestMethod<bool> OneShot = new(
-        SessionMethods.Start.Name, SafetyClass.OneShot, SessionMethods.Start.UsualDuration, static result => result.ValueKind == JsonValueKind.True ? true : throw new FormatException());
+        SessionMethods.Start.Name, SafetyClass.OneShot, SessionMethods.Start.UsualDuration,
+        static result => result.ValueKind == JsonValueKind.True ? true : throw new FormatException());
 
     private readonly Stage[] _stages;
     private readonly CallSequence<JobItem>[] _sequences;
@@ -146,7 +147,8 @@ internal sealed class FaultJob
         return stage switch
         {
             // Every seventh code is one that may not share a batch.
-            Stage.Open when number % 7 == 0 && number > FaultRun.Chats => new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", "livechat|1|$result[c0][chatId]|" + text)]) { Lane = Lane },
+            Stage.Open when number % 7 == 0 && number > FaultRun.Chats =>
+                new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", "livechat|1|$result[c0][chatId]|" + text)]) { Lane = Lane },
             Stage.Open => new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", $"livechat|1|{text}|{text}")]) { Lane = Lane },
             _ => new Call<bool>(
                 stage == Stage.Join ? SessionMethods.Join : stage == Stage.Start ? SessionMethods.Start : OneShot,

@@ -21,7 +21,10 @@ internal sealed class FaultReport(FaultRun run, TimeSpan took, IReadOnlyList<str
 
     public int Requests { get; } = run.Handler.Sent.Count;
 
-    public IReadOnlyList<FaultKind> Faults { get; } = [.. run.Handler.Sent.Select(static sent => sent.Fault.Kind).Where(static kind => kind != FaultKind.None)];
+    public IReadOnlyList<FaultKind> Faults { get; } =
+    [
+        .. run.Handler.Sent.Select(static sent => sent.Fault.Kind).Where(static kind => kind != FaultKind.None),
+    ];
 
     public string Schedule { get; } = run.Schedule.Description;
 

@@ -21,7 +21,10 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     [Fact]
     public void No_law_is_broken_under_any_schedule()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("OPENLINES_FAULT_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : Usual;
+        var count = int.TryParse(
+            Environment.GetEnvironmentVariable("OPENLINES_FAULT_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var set)
+            ? set
+            : Usual;
         var reports = new ConcurrentBag<FaultReport>();
 
         Parallel.For(0, count, BothCores, seed => reports.Add(new FaultRun(seed).Run()));
@@ -88,17 +91,23 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         var longest = reports.MaxBy(static report => report.Took)!;
         var restless = reports.MaxBy(static report => report.Counters.Retries)!;
         var busiest = reports.MaxBy(static report => report.Requests)!;
-        output.WriteLine($"{reports.Count} schedules, seeds {reports.Min(static report => report.Seed)} to {reports.Max(static report => report.Seed)}");
-        output.WriteLine($"{reports.Sum(static report => report.Counters.Calls)} calls in {reports.Sum(static report => (long)report.Requests)} requests, {reports.Sum(static report => (long)report.Faults.Count)} faults");
+        output.WriteLine(
+            $"{reports.Count} schedules, seeds {reports.Min(static report => report.Seed)} to {reports.Max(static report => report.Seed)}");
+        output.WriteLine(
+            $"{reports.Sum(static report => report.Counters.Calls)} calls in {reports.Sum(static report => (long)report.Requests)} "
+            + $"requests, {reports.Sum(static report => (long)report.Faults.Count)} faults");
         output.WriteLine($"longest: {longest.Took}, seed {longest.Seed} [{longest.Schedule}]");
         output.WriteLine($"most calls sent again: {restless.Counters.Retries}, seed {restless.Seed} [{restless.Schedule}]");
         output.WriteLine($"most requests: {busiest.Requests}, seed {busiest.Seed} [{busiest.Schedule}]");
-        foreach (var kind in reports.SelectMany(static report => report.Faults).CountBy(static kind => kind).OrderBy(static pair => pair.Key))
+        foreach (var kind in
+            reports.SelectMany(static report => report.Faults).CountBy(static kind => kind).OrderBy(static pair => pair.Key))
         {
             output.WriteLine($"{kind.Key}: {kind.Value}");
         }
 
-        var missing = Enum.GetValues<FaultKind>().Except(reports.SelectMany(static report => report.Faults)).Where(static kind => kind != FaultKind.None);
+        var missing = Enum.GetValues<FaultKind>()
+            .Except(reports.SelectMany(static report => report.Faults))
+            .Where(static kind => kind != FaultKind.None);
         output.WriteLine("never played: " + string.Join(", ", missing));
     }
 }

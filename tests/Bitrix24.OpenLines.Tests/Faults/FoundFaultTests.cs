@@ -39,7 +39,9 @@ public sealed class FoundFaultTests
             var ended = desk.Run(SessionMethods.Join, 1);
 
             Assert.DoesNotContain("sandboxwebhook1", string.Concat(ended[0].Error), StringComparison.OrdinalIgnoreCase);
-            Assert.All(desk.Handler.Sent, static request => Assert.DoesNotContain("sandboxwebhook1", request.Host, StringComparison.OrdinalIgnoreCase));
+            Assert.All(
+                desk.Handler.Sent,
+                static request => Assert.DoesNotContain("sandboxwebhook1", request.Host, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -48,7 +50,8 @@ public sealed class FoundFaultTests
     {
         for (var dice = 0; dice < 60; dice++)
         {
-            var desk = new FaultDesk(FaultSchedule.Of(Enumerable.Range(dice, 3).Select(static each => new Fault(FaultKind.AbsurdTimes) { Dice = each })));
+            var desk = new FaultDesk(
+                FaultSchedule.Of(Enumerable.Range(dice, 3).Select(static each => new Fault(FaultKind.AbsurdTimes) { Dice = each })));
 
             desk.Run(SessionMethods.Join, 300);
 

@@ -73,7 +73,8 @@ public sealed class RealNetworkTests
 
         // On a clock of its own the client sends all of them in one batch, and again only when it is told to.
         var clock = new VirtualTime();
-        using var client = Bitrix24Client.ForHandler(new WebhookCredentials(server.Address, "1", new Secret("sandboxwebhook1")), PortalHandler.Create(ConcurrencyLimit.Most), clock);
+        using var client = Bitrix24Client.ForHandler(
+            new WebhookCredentials(server.Address, "1", new Secret("sandboxwebhook1")), PortalHandler.Create(ConcurrencyLimit.Most), clock);
         var calls = Submit(client, Calls(SessionMethods.Join, 1, 4).Concat(Calls(FaultJob.OneShot, 10, 4)));
         for (var command = 0; command < 6; command++)
         {
@@ -99,7 +100,9 @@ public sealed class RealNetworkTests
 
         Assert.All(ended.Take(4), static call => Assert.Null(call.Error));
         Assert.All(ended.Skip(4), static call => Assert.Equal(OwnErrorId.OutcomeUnknown, call.Error!.Id));
-        Assert.All(Enumerable.Range(10, 4), number => Assert.InRange(portal.Journal.Executions(FaultJob.OneShot.Name, ChatDirectory.GeneratedBase + number), 0, 1));
+        Assert.All(
+            Enumerable.Range(10, 4),
+            number => Assert.InRange(portal.Journal.Executions(FaultJob.OneShot.Name, ChatDirectory.GeneratedBase + number), 0, 1));
         Assert.Equal(2, client.Dispatcher.Counters.Requests);
     }
 
@@ -123,12 +126,19 @@ public sealed class RealNetworkTests
 
         var ended = Run(client, Calls(SessionMethods.Join, 1, 2).Concat(Calls(FaultJob.OneShot, 10, 2)));
 
-        Assert.Equal([OwnErrorId.RequestTimeout, OwnErrorId.RequestTimeout, OwnErrorId.OutcomeUnknown, OwnErrorId.OutcomeUnknown], ended.Select(static call => call.Error!.Id));
+        Assert.Equal(
+            [OwnErrorId.RequestTimeout, OwnErrorId.RequestTimeout, OwnErrorId.OutcomeUnknown, OwnErrorId.OutcomeUnknown],
+            ended.Select(static call => call.Error!.Id));
     }
 
     private static Bitrix24Client Connect(string address, int retries = 1, int timeout = 1) => Bitrix24Client.ForPortal(
         new WebhookCredentials(new Uri(address), "1", new Secret("sandboxwebhook1")),
-        new RetryPolicy { MaximumRetryCount = retries, RetryInterval = TimeSpan.FromMilliseconds(10), RequestTimeout = TimeSpan.FromSeconds(timeout) });
+        new RetryPolicy
+        {
+            MaximumRetryCount = retries,
+            RetryInterval = TimeSpan.FromMilliseconds(10),
+            RequestTimeout = TimeSpan.FromSeconds(timeout),
+        });
 
     private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Patience));
 

@@ -12,8 +12,16 @@ namespace Bitrix24.OpenLines.Tests.Fuzzing;
 public sealed class AnswerFuzzTests
 {
     private const string Secret = "S3ntinelOfTheSecret42";
-    private static readonly HttpStatusCode[] Statuses = [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError, HttpStatusCode.ServiceUnavailable];
-    private static readonly string[] Words = ["\"result\":", "\"error\":", "\"result_error\":", "\"result_time\":", "\"time\":", "\"c0\":", "\"c1\":{}", "{}", "[]", "\"error_description\":", Secret, "OPERATION_TIME_LIMIT", "\"operating\":1e9,"];
+    private static readonly HttpStatusCode[] Statuses =
+    [
+        HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.BadRequest,
+        HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError, HttpStatusCode.ServiceUnavailable,
+    ];
+    private static readonly string[] Words =
+    [
+        "\"result\":", "\"error\":", "\"result_error\":", "\"result_time\":", "\"time\":", "\"c0\":", "\"c1\":{}", "{}", "[]",
+        "\"error_description\":", Secret, "OPERATION_TIME_LIMIT", "\"operating\":1e9,",
+    ];
     private static readonly Redaction Redaction = new([new Secret(Secret)]);
     private static readonly AnswerReader Reader = new(Redaction);
     private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);

@@ -10,7 +10,8 @@ namespace Bitrix24.OpenLines.Tests.Fuzzing;
 /// <summary>Reads a request's body as PHP does.</summary>
 internal static class Bodies
 {
-    private static readonly WebhookCredentials Credentials = new(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz"));
+    private static readonly WebhookCredentials Credentials =
+        new(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz"));
 
     /// <summary>The user codes that the portal sees in a request with these calls.</summary>
     public static IReadOnlyList<string?> Read(IReadOnlyList<Call> calls)
@@ -22,7 +23,9 @@ internal static class Bodies
             return [document.RootElement.GetProperty("USER_CODE").GetString()];
         }
 
-        return [.. document.RootElement.GetProperty("cmd").EnumerateObject().Select(static command => UserCodeOf(command.Value.GetString()!))];
+        return [
+            .. document.RootElement.GetProperty("cmd").EnumerateObject().Select(static command => UserCodeOf(command.Value.GetString()!)),
+        ];
     }
 
     private static string? UserCodeOf(string command) => PhpValue.ToText(BatchCommand.Parse(command).Parameters["USER_CODE"]);

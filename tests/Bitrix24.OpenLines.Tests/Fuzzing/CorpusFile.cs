@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Bitrix24.OpenLines.Tests.Fuzzing;
 
-/// <summary>The inputs that are kept: those that somebody thought of and those that once broke something. Each stands on a line of its own.</summary>
+/// <summary>
+/// The inputs that are kept: those that somebody thought of and those that once broke something. Each stands on a line of its own.
+/// </summary>
 internal static class CorpusFile
 {
     /// <summary>Lines as they are.</summary>
@@ -18,7 +20,12 @@ internal static class CorpusFile
 
     /// <summary>The line that keeps a text.</summary>
     public static string Escape(string text) =>
-        '"' + string.Concat(text.Select(static character => character is >= ' ' and <= '~' and not ('"' or '\\') ? character.ToString() : $"\\u{(int)character:x4}")) + '"';
+        '"'
+            + string.Concat(
+                text.Select(
+                    static character =>
+                        character is >= ' ' and <= '~' and not ('"' or '\\') ? character.ToString() : $"\\u{(int)character:x4}"))
+            + '"';
 
     private static string Unescape(string line)
     {

@@ -14,10 +14,14 @@ public sealed class InputFuzzTests
     [Trait("NotInMono", "Mono reads beyond the end of a host name in broken Punycode.")]
     public void A_webhook_that_is_taken_is_called_at_its_own_host_and_under_rest()
     {
-        string[] words = [Code, "https://", "/rest/", "1/", "example.bitrix24.com", "%2e%2e/", "evil.example", "bitrix24", ".json", "127.0.0.1"];
+        string[] words =
+        [
+            Code, "https://", "/rest/", "1/", "example.bitrix24.com", "%2e%2e/", "evil.example", "bitrix24", ".json", "127.0.0.1",
+        ];
         foreach (var text in new Mutator(CorpusFile.Texts("webhooks.txt"), words, 1).Inputs(Mutator.Count))
         {
-            var isTaken = Try(text, () => (WebhookAddress.TryParse(text, out var read, out var why), read, why), out var credentials, out var problem);
+            var isTaken = Try(
+                text, () => (WebhookAddress.TryParse(text, out var read, out var why), read, why), out var credentials, out var problem);
 
             Assert.True(isTaken == (credentials is not null) && isTaken == (problem.Length == 0), CorpusFile.Escape(text));
             if (credentials is null)
@@ -40,7 +44,8 @@ public sealed class InputFuzzTests
     [Fact]
     public void A_user_code_that_is_taken_reaches_the_portal_character_by_character()
     {
-        foreach (var text in new Mutator(CorpusFile.Texts("user-codes.txt"), ["imol|", "livechat|1|", "$result[c0]", "|"], 1).Inputs(Mutator.Count))
+        foreach (var text in
+            new Mutator(CorpusFile.Texts("user-codes.txt"), ["imol|", "livechat|1|", "$result[c0]", "|"], 1).Inputs(Mutator.Count))
         {
             if (!UserCode.TryParse(text, out var code, out var error))
             {
@@ -48,7 +53,9 @@ public sealed class InputFuzzTests
                 continue;
             }
 
-            Assert.True(code.Text.Length is > 0 and <= UserCode.Longest && text.EndsWith(code.Text, StringComparison.Ordinal), CorpusFile.Escape(text));
+            Assert.True(
+                code.Text.Length is > 0 and <= UserCode.Longest && text.EndsWith(code.Text, StringComparison.Ordinal),
+                CorpusFile.Escape(text));
             var sent = Bodies.Read([SessionMethods.OpenChat(code)]);
             Assert.True(sent.Single() == code.Text, CorpusFile.Escape(text));
             if (!BatchRequest.MustGoAlone(SessionMethods.OpenChat(code)))
@@ -72,14 +79,17 @@ public sealed class InputFuzzTests
 
             // What cannot be seen around it and a fraction of zeros say nothing.
             var shown = UnseenCharacters.Trim(text);
-            var digits = shown.StartsWith("chat", StringComparison.OrdinalIgnoreCase) ? shown[4..] : Regex.Replace(shown, "[.,]0{1,2}\\z", "", RegexOptions.None, TimeSpan.FromSeconds(1));
+            var digits = shown.StartsWith("chat", StringComparison.OrdinalIgnoreCase)
+                ? shown[4..]
+                : Regex.Replace(shown, "[.,]0{1,2}\\z", "", RegexOptions.None, TimeSpan.FromSeconds(1));
             Assert.True(id.Value > 0 && digits.TrimStart('0') == id.ToString(), CorpusFile.Escape(text));
             Assert.True(ChatId.TryParse(id.DialogId, "method", out var again, out _) && again == id, CorpusFile.Escape(text));
         }
     }
 
     private static bool Try(
-        string text, Func<(bool IsTaken, WebhookCredentials? Credentials, string Problem)> parse, out WebhookCredentials? credentials, out string problem)
+        string text, Func<(bool IsTaken, WebhookCredentials? Credentials, string Problem)> parse, out WebhookCredentials? credentials,
+        out string problem)
     {
         try
         {

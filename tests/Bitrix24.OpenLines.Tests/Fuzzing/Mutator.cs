@@ -5,13 +5,18 @@ using System.Linq;
 
 namespace Bitrix24.OpenLines.Tests.Fuzzing;
 
-/// <summary>Makes new inputs of kept ones: characters and pieces are put in, taken out, doubled, swapped and crossed. The same seed makes the same inputs.</summary>
+/// <summary>
+/// Makes new inputs of kept ones: characters and pieces are put in, taken
+/// out, doubled, swapped and crossed. The same seed makes the same inputs.
+/// </summary>
 internal sealed class Mutator(IReadOnlyList<string> corpus, IReadOnlyList<string> words, int seed)
 {
     private static readonly string[] Nasty =
     [
-        "\0", "\u001b[2J", "\u0085", "\u2028", "\u202e", "\u200b", "\ufeff", "\ud800", "\udc00", "\ud83d\ude00", "%", "%00", "%2F", "\\", "/", "\"", "'", "..", "?", "#", "&",
-        "=", "@", ":", "[", "]", "{", "}", ",", "null", "true", "-", "0", "1e999", "99999999999999999999", "$result[c0]", "\\ud800", "\\u0000", " ", "\t", "\r\n", "\u0660", "İ", "ß",
+        "\0", "\u001b[2J", "\u0085", "\u2028", "\u202e", "\u200b", "\ufeff", "\ud800", "\udc00", "\ud83d\ude00", "%", "%00", "%2F", "\\",
+        "/", "\"", "'", "..", "?", "#", "&",
+        "=", "@", ":", "[", "]", "{", "}", ",", "null", "true", "-", "0", "1e999", "99999999999999999999", "$result[c0]", "\\ud800",
+        "\\u0000", " ", "\t", "\r\n", "\u0660", "İ", "ß",
     ];
 
     private readonly Random _random = new(seed);
@@ -21,7 +26,10 @@ internal sealed class Mutator(IReadOnlyList<string> corpus, IReadOnlyList<string
 
     /// <summary>How many inputs a test tries unless told otherwise.</summary>
     public static int Count =>
-        int.TryParse(Environment.GetEnvironmentVariable("OPENLINES_FUZZ_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 20_000;
+        int.TryParse(
+            Environment.GetEnvironmentVariable("OPENLINES_FUZZ_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 20_000;
 
     public string Next()
     {
@@ -58,7 +66,8 @@ internal sealed class Mutator(IReadOnlyList<string> corpus, IReadOnlyList<string
         return string.Concat(text.AsSpan(0, at), other.AsSpan(_random.Next(other.Length + 1)));
     }
 
-    private string Replace(string text, int at) => string.Concat(text.AsSpan(0, at), ((char)(text[at] ^ (1 << _random.Next(8)))).ToString(), text.AsSpan(at + 1));
+    private string Replace(string text, int at) =>
+        string.Concat(text.AsSpan(0, at), ((char)(text[at] ^ (1 << _random.Next(8)))).ToString(), text.AsSpan(at + 1));
 
     private T Pick<T>(IReadOnlyList<T> values) => values[_random.Next(values.Count)];
 }

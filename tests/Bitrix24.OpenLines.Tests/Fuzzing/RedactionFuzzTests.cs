@@ -10,8 +10,15 @@ namespace Bitrix24.OpenLines.Tests.Fuzzing;
 public sealed class RedactionFuzzTests
 {
     private static readonly string[] Secrets = ["S3ntinelOfTheSecret42", "xk7ab9qwerty01zz", "tok/en+with=odd~chars.and:more", "abcd1234"];
-    private static readonly string[] Junk = ["\0", "\u0001", "\u001b", "\u007f", "\u0085", "\u200b", "\u200d", "\u2028", "\u202e", "\ufeff", "\ue000", "\ud800", "\udc00", "\r", "\n"];
-    private static readonly string[] Around = ["error ", "https://example/rest/1/", "/", "***", "%", "=", "\ud83d\ude00", "İ", "\u0301", "x", "\"", "auth="];
+    private static readonly string[] Junk =
+    [
+        "\0", "\u0001", "\u001b", "\u007f", "\u0085", "\u200b", "\u200d", "\u2028", "\u202e", "\ufeff", "\ue000", "\ud800", "\udc00", "\r",
+        "\n",
+    ];
+    private static readonly string[] Around =
+    [
+        "error ", "https://example/rest/1/", "/", "***", "%", "=", "\ud83d\ude00", "İ", "\u0301", "x", "\"", "auth=",
+    ];
 
     [Theory]
     [InlineData(0)]
@@ -30,13 +37,17 @@ public sealed class RedactionFuzzTests
             var clean = redaction.Clean(text, Redaction.LongestDescription);
 
             var visible = string.Concat(clean.Where(static character => character is not (' ' or '\uFFFD')));
-            Assert.True(Forms(secret).All(form => !visible.Contains(form, StringComparison.OrdinalIgnoreCase)), $"{CorpusFile.Escape(text)}\n{clean}");
+            Assert.True(
+                Forms(secret).All(form => !visible.Contains(form, StringComparison.OrdinalIgnoreCase)),
+                $"{CorpusFile.Escape(text)}\n{clean}");
             Assert.InRange(clean.Length, 0, Redaction.LongestDescription);
             Assert.DoesNotContain(clean, static character => char.IsControl(character));
         }
     }
 
-    /// <summary>Raw, its halves, as it is escaped, in hexadecimal, and the part of its base64 that is the same whatever stands before and after.</summary>
+    /// <summary>
+    /// Raw, its halves, as it is escaped, in hexadecimal, and the part of its base64 that is the same whatever stands before and after.
+    /// </summary>
     private static IEnumerable<string> Forms(string secret)
     {
         yield return secret;

@@ -11,7 +11,11 @@ namespace Bitrix24.OpenLines.Tests.Fuzzing;
 /// <summary>User data never becomes a reference: a call has the same outcome in company as alone.</summary>
 public sealed class ReferenceFuzzTests
 {
-    private static readonly string[] Words = ["$result", "$RESULT", "$next", "$total", "$time", "$error", "[c0]", "[chatId]", "[c0][chatId]", "livechat|1|1|1", " ", "$", "[", "]", "%24", "\t", "\u00a0"];
+    private static readonly string[] Words =
+    [
+        "$result", "$RESULT", "$next", "$total", "$time", "$error", "[c0]", "[chatId]", "[c0][chatId]", "livechat|1|1|1", " ", "$", "[",
+        "]", "%24", "\t", "\u00a0",
+    ];
 
     [Fact]
     public void A_call_has_the_same_outcome_in_company_as_alone()
@@ -20,7 +24,8 @@ public sealed class ReferenceFuzzTests
         for (var round = 0; round < Mutator.Count / 400; round++)
         {
             var codes = new List<string> { "livechat|1|1|1" };
-            codes.AddRange(Enumerable.Range(0, 60).Select(_ => mutator.Next()).Where(static text => UserCode.TryParse(text, out var code, out _)));
+            codes.AddRange(
+                Enumerable.Range(0, 60).Select(_ => mutator.Next()).Where(static text => UserCode.TryParse(text, out var code, out _)));
 
             var together = Run(codes);
             var alone = codes.SelectMany(static code => Run([code])).ToList();
@@ -37,7 +42,8 @@ public sealed class ReferenceFuzzTests
         var portal = SandboxPortal.CreateDefault(new() { Time = time });
         portal.AddChats(10);
         using var client = Bitrix24Client.ForHandler(
-            new WebhookCredentials(new Uri("https://" + SandboxPortal.Host), "1", new Secret("sandboxwebhook1")), new SandboxHandler(portal), time);
+            new WebhookCredentials(new Uri("https://" + SandboxPortal.Host), "1", new Secret("sandboxwebhook1")),
+            new SandboxHandler(portal), time);
         var calls = new CallSequence<int>(client.Dispatcher);
         foreach (var code in codes)
         {

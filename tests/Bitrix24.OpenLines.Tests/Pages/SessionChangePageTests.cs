@@ -47,7 +47,9 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
 
         var request = portal.Server.Requests[^1];
         Assert.Equal("/rest/1/sandboxwebhook1/batch.json", request.Path);
-        Assert.Equal("""{"halt":0,"cmd":{"c0":"imopenlines.session.join?CHAT_ID=2043","c1":"imopenlines.session.start?CHAT_ID=2024"}}""", request.Body);
+        Assert.Equal(
+            """{"halt":0,"cmd":{"c0":"imopenlines.session.join?CHAT_ID=2043","c1":"imopenlines.session.start?CHAT_ID=2024"}}""",
+            request.Body);
     }
 
     [Theory]

@@ -81,7 +81,10 @@ public sealed class SessionOpenPageTests(PortalFixture portal) : IClassFixture<P
     [Fact]
     public void The_error_of_the_page_is_read()
     {
-        var error = portal.RunOne(Open("x"), CannedAnswer.Error(400, "ACCESS_DENIED", "You cannot open this conversation because you do not have sufficient permissions")).Error!;
+        var error = portal.RunOne(
+            Open("x"),
+            CannedAnswer.Error(
+                400, "ACCESS_DENIED", "You cannot open this conversation because you do not have sufficient permissions")).Error!;
 
         Assert.Equal("ACCESS_DENIED", error.Code);
         Assert.Equal("You cannot open this conversation because you do not have sufficient permissions", error.Description);

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace Bitrix24.OpenLines.Tests;
 
-/// <summary>How near a job comes to the floor that work, operating time or sheer size set, in virtual time and with default settings.</summary>
+/// <summary>
+/// How near a job comes to the floor that work, operating time or sheer size set, in virtual time and with default settings.
+/// </summary>
 public sealed class LongJobTests(ITestOutputHelper output)
 {
     private const string Open = "imopenlines.session.open";
@@ -51,13 +53,15 @@ public sealed class LongJobTests(ITestOutputHelper output)
         options.Durations[Start] = TimeSpan.FromSeconds(0.83);
         var portal = SandboxPortal.CreateDefault(options);
         portal.AddChats(500);
-        var run = new SimulatedRun(portal, _time, 500, number => SessionMethods.OnChat(SessionMethods.Start, new(ChatDirectory.GeneratedBase + number)));
+        var run = new SimulatedRun(
+            portal, _time, 500, number => SessionMethods.OnChat(SessionMethods.Start, new(ChatDirectory.GeneratedBase + number)));
         run.Connect(_time);
 
         var took = SimulatedRun.Finish(_time, run);
 
         var best = Math.Ceiling(500 / 49.0) * 0.83;
-        output.WriteLine($"{took.TotalSeconds:0.###} s, best {best:0.###} s, {run.Counters.Requests} requests, {portal.Journal.CutRequests} cut");
+        output.WriteLine(
+            $"{took.TotalSeconds:0.###} s, best {best:0.###} s, {run.Counters.Requests} requests, {portal.Journal.CutRequests} cut");
         Assert.Equal(0, run.Failed);
         Assert.Equal(0, portal.Journal.CutRequests);
         Assert.Equal(1, portal.Journal.MaxExecutionsPerChat(Start));
@@ -72,7 +76,14 @@ public sealed class LongJobTests(ITestOutputHelper output)
     {
         const double Work = 0.28;
         const double Limit = 420;
-        var options = new SandboxOptions { Time = _time, OperatingLimit = Limit, OperatingCharge = isChargedToBatch ? OperatingCharge.ToBatch : OperatingCharge.PerMethod, Bucket = new(50, 2), JournalChats = false };
+        var options = new SandboxOptions
+        {
+            Time = _time,
+            OperatingLimit = Limit,
+            OperatingCharge = isChargedToBatch ? OperatingCharge.ToBatch : OperatingCharge.PerMethod,
+            Bucket = new(50, 2),
+            JournalChats = false,
+        };
         options.Durations[Open] = TimeSpan.FromSeconds(Work);
         var portal = SandboxPortal.CreateDefault(options);
         portal.AddChats(codes);
@@ -84,7 +95,9 @@ public sealed class LongJobTests(ITestOutputHelper output)
         // The limit is granted again every ten minutes; what is left over at the end takes no more of them.
         var windows = Math.Ceiling(codes * Work / Limit) - 1;
         var floor = windows * 600;
-        output.WriteLine($"{took.TotalSeconds:0.#} s, floor {floor:0.#} s, {run.Counters.Requests} requests, {run.Counters.Refusals} refused, {run.Counters.Waits} waits");
+        output.WriteLine(
+            $"{took.TotalSeconds:0.#} s, floor {floor:0.#} s, {run.Counters.Requests} requests, "
+            + $"{run.Counters.Refusals} refused, {run.Counters.Waits} waits");
         Assert.Equal(0, run.Failed);
         Assert.Equal(portal.Journal.RefusedRequests, run.Counters.Refusals);
         Assert.InRange(took.TotalSeconds, 0, floor * 1.03);

@@ -37,7 +37,8 @@ public sealed class RequestRateTests(ITestOutputHelper output)
 
         var requests = Math.Ceiling(codes / 50.0);
         var floor = Math.Max(0, (requests + 1 - burst) / drain) + (latency / 1000.0);
-        output.WriteLine($"{took.TotalSeconds:0.###} s, floor {floor:0.###} s, {run.Counters.Requests} requests, {run.Counters.Refusals} refused");
+        output.WriteLine(
+            $"{took.TotalSeconds:0.###} s, floor {floor:0.###} s, {run.Counters.Requests} requests, {run.Counters.Refusals} refused");
         Assert.Equal(0, run.Failed);
         // To find the limit takes about a second once, and a refusal now and then whether it is still the same.
         Assert.InRange(took.TotalSeconds, 0, floor + 1.2);
@@ -67,7 +68,9 @@ public sealed class RequestRateTests(ITestOutputHelper output)
 
         var took = _time.Elapsed - begin;
         var floor = (202.0 - 50) / 2;
-        output.WriteLine($"{took.TotalSeconds:0.###} s of {floor} s; {oneShare} and {otherShare} codes in 40 s; requests {one.Counters.Requests} and {other.Counters.Requests}, refused {one.Counters.Refusals} and {other.Counters.Refusals}");
+        output.WriteLine(
+            $"{took.TotalSeconds:0.###} s of {floor} s; {oneShare} and {otherShare} codes in 40 s; requests "
+            + $"{one.Counters.Requests} and {other.Counters.Requests}, refused {one.Counters.Refusals} and {other.Counters.Refusals}");
         Assert.InRange(took.TotalSeconds, 0, floor * 1.25);
         Assert.InRange((double)oneShare / (oneShare + otherShare), 0.35, 0.65);
     }

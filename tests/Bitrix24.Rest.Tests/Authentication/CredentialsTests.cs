@@ -48,7 +48,8 @@ public sealed class CredentialsTests
         using var exchange = new Exchange(webhook, new ScriptedHandler(), client.Redaction, TimeProvider.System, client.Notices);
         object[] all =
         [
-            webhook, new AccessTokenCredentials(Portal, new Secret("abcd1234")), webhook.Portal, client, client.Redaction, client.Dispatcher, exchange,
+            webhook, new AccessTokenCredentials(Portal, new Secret("abcd1234")), webhook.Portal, client, client.Redaction,
+            client.Dispatcher, exchange,
             new AnswerReader(client.Redaction), client.Dispatcher.Counters, client.Clock,
         ];
 
@@ -67,7 +68,9 @@ public sealed class CredentialsTests
         }
 
         var fields = typeof(Secret).GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
-        Assert.All(fields, static field => Assert.Equal(DebuggerBrowsableState.Never, field.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State));
+        Assert.All(
+            fields,
+            static field => Assert.Equal(DebuggerBrowsableState.Never, field.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State));
     }
 
     private static string BodyOf(Credentials credentials)

@@ -114,7 +114,9 @@ public sealed class WebhookAddressTests
     [InlineData("https://example.bitrix24.com/rest/**put_your_user_id_here**/xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/a%2Fb/xk7ab9qwerty01zz/", "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/a%00b/xk7ab9qwerty01zz/", "id nor a login")]
-    [InlineData("https://example.bitrix24.com/rest/1234567890123456789012345678901234567890123456789012345678901234567890/xk7ab9qwerty01zz/", "id nor a login")]
+    [InlineData(
+        "https://example.bitrix24.com/rest/1234567890123456789012345678901234567890123456789012345678901234567890/xk7ab9qwerty01zz/",
+        "id nor a login")]
     [InlineData("https://example.bitrix24.com/rest/1/abc/", "too short")]
     [InlineData("https://example.bitrix24.com/rest/1/**put_your_webhook_here**/", "letters and digits")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9%20qwerty01zz/", "letters and digits")]

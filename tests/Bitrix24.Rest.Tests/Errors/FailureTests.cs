@@ -107,9 +107,12 @@ public sealed class FailureTests
     [Fact]
     public void A_known_code_keeps_its_meaning_on_any_status()
     {
-        Assert.Equal(FailureKind.RateLimit, Failure.OfPortal("QUERY_LIMIT_EXCEEDED", "x", HttpStatusCode.OK, method: null, OfCode).Row.Kind);
-        Assert.Equal(FailureKind.OperatingLimit, Failure.OfPortal("OPERATION_TIME_LIMIT", "x", (HttpStatusCode)429, method: null, OfCode).Row.Kind);
-        Assert.Equal(FailureKind.Final, Failure.OfPortal("CHAT_ID", "x", HttpStatusCode.InternalServerError, method: null, OfCode).Row.Kind);
+        Assert.Equal(
+            FailureKind.RateLimit, Failure.OfPortal("QUERY_LIMIT_EXCEEDED", "x", HttpStatusCode.OK, method: null, OfCode).Row.Kind);
+        Assert.Equal(
+            FailureKind.OperatingLimit, Failure.OfPortal("OPERATION_TIME_LIMIT", "x", (HttpStatusCode)429, method: null, OfCode).Row.Kind);
+        Assert.Equal(
+            FailureKind.Final, Failure.OfPortal("CHAT_ID", "x", HttpStatusCode.InternalServerError, method: null, OfCode).Row.Kind);
     }
 
     [Fact]
@@ -148,7 +151,10 @@ public sealed class FailureTests
     public void No_text_of_an_exception_holds_the_secret()
     {
         var error = Failure.OfPortal(Code, $"at https://example.bitrix24.com/rest/1/{Code}/x.json", HttpStatusCode.BadRequest, "m", OfCode);
-        var texts = error.GetType().GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => (string?)property.GetValue(error));
+        var texts = error.GetType()
+            .GetProperties()
+            .Where(property => property.PropertyType == typeof(string))
+            .Select(property => (string?)property.GetValue(error));
 
         Assert.All(texts.Append(error.ToString()), text => Assert.DoesNotContain(Code, text ?? "", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(error.Data);

@@ -100,7 +100,12 @@ public sealed class RedactionTests
             {
                 var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + secret + new string(':', after)));
                 var url = base64.Replace('+', '-').Replace('/', '_');
-                foreach (var form in new[] { base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64), base64.Insert(5, "\r\n") })
+                foreach (var form in
+                    new[]
+                    {
+                        base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64),
+                        base64.Insert(5, "\r\n"),
+                    })
                 {
                     Assert.Equal("auth=*** (Basic)", redaction.Clean($"auth={form} (Basic)", 500));
                 }
@@ -141,10 +146,12 @@ public sealed class RedactionTests
         var forms = new[]
         {
             once, Uri.EscapeDataString(once), Uri.EscapeDataString(Uri.EscapeDataString(once)), percent, Uri.EscapeDataString(percent),
-            json, json.ToUpperInvariant(), json.Replace("\\", "\\\\", StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
+            json, json.ToUpperInvariant(), json.Replace("\\", "\\\\", StringComparison.Ordinal),
+            System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
             secret.Replace("/", "\\/", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
             Join(secret, static character => $"%u{(int)character:x4}"), Join(secret, static character => $"\\x{(int)character:X2}"),
-            System.Net.WebUtility.HtmlEncode(secret), Join(secret, static character => $"&#{(int)character};"), Join(secret, static character => $"&#x{(int)character:x};"),
+            System.Net.WebUtility.HtmlEncode(secret), Join(secret, static character => $"&#{(int)character};"),
+            Join(secret, static character => $"&#x{(int)character:x};"),
             Uri.EscapeDataString(System.Net.WebUtility.HtmlEncode(secret)), System.Net.WebUtility.HtmlEncode(json),
             secret[..6] + percent[(6 * 3)..], json[..(6 * 6)] + secret[6..],
             hex, hex.ToLowerInvariant(),
@@ -211,7 +218,9 @@ public sealed class RedactionTests
 
     [Fact]
     public void Every_secret_of_a_connection_is_taken_out() =>
-        Assert.Equal("*** and ***", new Redaction([new Secret("first-secret"), new Secret("second-secret")]).Clean("first-secret and second-secret", 500));
+        Assert.Equal(
+            "*** and ***",
+            new Redaction([new Secret("first-secret"), new Secret("second-secret")]).Clean("first-secret and second-secret", 500));
 
     [Fact]
     public void A_secret_inside_another_is_taken_out()
@@ -238,7 +247,9 @@ public sealed class RedactionTests
         // What stands before it is all taken out, so that its beginning would be within the length of an error's text.
         for (var shown = 1; shown < Code.Length; shown++)
         {
-            var hidden = string.Concat(Enumerable.Repeat(before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab")), 4096))[..(65536 - shown - 2)];
+            var hidden = string.Concat(
+                Enumerable.Repeat(
+                    before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab")), 4096))[..(65536 - shown - 2)];
 
             var clean = OfCode.Clean($"{hidden}. {Code}", 50_000);
 

@@ -11,7 +11,10 @@ internal static class Answers
     /// <summary>Every call answers its own first parameter.</summary>
     public static string Echo(ScriptedRequest request) => Echo(request, static _ => null);
 
-    /// <summary>Every call answers its own first parameter, or the error code that <paramref name="fail"/> names for it; a halting batch stops there.</summary>
+    /// <summary>
+    /// Every call answers its own first parameter, or the error code that
+    /// <paramref name="fail"/> names for it; a halting batch stops there.
+    /// </summary>
     public static string Echo(ScriptedRequest request, Func<string, string?> fail)
     {
         if (request.Commands.Count == 0)

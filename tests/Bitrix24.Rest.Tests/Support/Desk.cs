@@ -5,7 +5,9 @@ using Portal;
 
 namespace Bitrix24.Rest.Tests;
 
-/// <summary>A client on a scripted network in virtual time, and one pipeline that uses it. All of it happens on the test's thread.</summary>
+/// <summary>
+/// A client on a scripted network in virtual time, and one pipeline that uses it. All of it happens on the test's thread.
+/// </summary>
 internal sealed class Desk : IDisposable
 {
     public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null)
@@ -80,7 +82,9 @@ internal sealed class Desk : IDisposable
         get
         {
             // The sequence shows only its head: whether that has its outcome says all that a wait would need.
-            return Pipeline.HasNext && Counters is var counters && counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned
+            return Pipeline.HasNext
+                && Counters is var counters
+                && counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned
                 ? Pipeline.Count
                 : -1;
         }

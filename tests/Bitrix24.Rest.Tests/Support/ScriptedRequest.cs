@@ -45,7 +45,9 @@ internal sealed class ScriptedRequest
     /// <summary>The values of the first parameter of each call, decoded.</summary>
     public IReadOnlyList<string> Values =>
         Commands.Count > 0
-            ? [.. Commands.Select(command => Uri.UnescapeDataString(command.Value[(command.Value.IndexOf('=', StringComparison.Ordinal) + 1)..]))]
+            ? [
+                .. Commands.Select(command => Uri.UnescapeDataString(command.Value[(command.Value.IndexOf('=', StringComparison.Ordinal) + 1)..])),
+            ]
             : [Body.EnumerateObject().First().Value.ToString()];
 
     public bool IsHalting => Body.TryGetProperty("halt", out var halt) && halt.GetInt32() == 1;

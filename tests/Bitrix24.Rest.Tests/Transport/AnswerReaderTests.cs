@@ -14,7 +14,9 @@ public sealed class AnswerReaderTests
     [InlineData("""{"result":false}""", "false")]
     [InlineData("""{"result":null}""", "null")]
     [InlineData("""{"result":[]}""", "[]")]
-    [InlineData("""{"result":{"chatId":"1763"},"time":{"start":1773666416,"finish":1773666416.28,"duration":0.28,"processing":0,"operating_reset_at":1773667016,"operating":0}}""", """{"chatId":"1763"}""")]
+    [InlineData(
+        """{"result":{"chatId":"1763"},"time":{"start":1773666416,"finish":1773666416.28,"duration":0.28,"processing":0,"operating_reset_at":1773667016,"operating":0}}""",
+        """{"chatId":"1763"}""")]
     [InlineData("""{"time":[],"next":50,"total":100,"result":[1,2]}""", "[1,2]")]
     [InlineData("""{"result":1,"result":2}""", "2")]
     [InlineData(" \r\n{\"result\":true}\r\n ", "true")]
@@ -52,7 +54,8 @@ public sealed class AnswerReaderTests
     [InlineData("""{"error":"WRONG_ENCODING","error_description":"Wrong request encoding"}""", "WRONG_ENCODING", "Wrong request encoding")]
     public void An_error_is_read_in_every_form_and_on_every_status(string body, string code, string description)
     {
-        foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden })
+        foreach (var status in
+            new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden })
         {
             using var answer = Read(body, status);
 
@@ -163,7 +166,8 @@ public sealed class AnswerReaderTests
     {
         foreach (var body in new[] { "", """{"error":"QUERY_LIMIT_EXCEEDED"}""", "{}" })
         {
-            using var answer = Reader.Read(HttpStatusCode.ServiceUnavailable, Encoding.UTF8.GetBytes(body), "m", commands: 0, TimeSpan.FromSeconds(7));
+            using var answer = Reader.Read(
+                HttpStatusCode.ServiceUnavailable, Encoding.UTF8.GetBytes(body), "m", commands: 0, TimeSpan.FromSeconds(7));
 
             Assert.Equal(TimeSpan.FromSeconds(7), answer.RetryAfter);
         }
@@ -173,7 +177,11 @@ public sealed class AnswerReaderTests
     public void Any_bytes_end_as_an_answer()
     {
         var random = new Random(20260316);
-        var pieces = new[] { "{", "}", "[", "]", "\"", ":", ",", "error", "result", "\\ud800", "\\u0065rror", "time", "null", "1e999", "-", "\0", "é", "{\"result\":", "{\"error\":" };
+        var pieces = new[]
+        {
+            "{", "}", "[", "]", "\"", ":", ",", "error", "result", "\\ud800", "\\u0065rror", "time", "null", "1e999", "-", "\0", "é",
+            "{\"result\":", "{\"error\":",
+        };
         for (var round = 0; round < 5000; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));

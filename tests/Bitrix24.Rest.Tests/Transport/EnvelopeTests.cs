@@ -9,7 +9,9 @@ public sealed class EnvelopeTests
     [Fact]
     public void Results_and_errors_are_found_by_the_keys_that_were_sent()
     {
-        var batch = Read("""{"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],"result_time":{"c0":{"operating":1},"c2":{"operating":2}}}""", 3);
+        var batch = Read(
+            """{"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],"result_time":{"c0":{"operating":1},"c2":{"operating":2}}}""",
+            3);
 
         Assert.Equal("r true|e CHAT_ID|r {\"chatId\":\"1763\"}", Tell(batch, 3));
         Assert.Equal([1d, null, 2d], Enumerable.Range(0, 3).Select(index => batch.Items[index].Time.Operating?.TotalSeconds));
@@ -117,7 +119,8 @@ public sealed class EnvelopeTests
 
     private static Envelope Read(string json, int count) => Envelope.Read(Encoding.UTF8.GetBytes($"{{\"result\":{json}}}"), count)!;
 
-    private static string Tell(Envelope batch, int count) => string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
+    private static string Tell(Envelope batch, int count) =>
+        string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
     {
         { Error.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.Error.ToArray()))),
         { Result.IsEmpty: false } item => "r " + Encoding.UTF8.GetString(item.Result.ToArray()),
@@ -125,5 +128,7 @@ public sealed class EnvelopeTests
     }));
 
     private static string? CodeOf(JsonElement error) =>
-        error.ValueKind == JsonValueKind.Object ? error.GetProperty("error").GetString() : error.ToString() is { Length: > 0 } text ? text : "null";
+        error.ValueKind == JsonValueKind.Object ? error.GetProperty("error").GetString()
+            : error.ToString() is { Length: > 0 } text ? text
+            : "null";
 }

@@ -35,7 +35,8 @@ public sealed class ExchangeTests
     {
         using var handler = new FaultyHandler(new IOException());
         using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, TimeProvider.System, new Notices());
-        using var lost = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
+        using var lost = await exchange.SendAsync(
+            "test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
         Assert.False(handler.Headers!.ExpectContinue ?? true);
 
         using var server = RawServer.Answer(Head(Success.Length), Success);
@@ -206,7 +207,8 @@ public sealed class ExchangeTests
 
         Assert.Equal("1763 1764", desk.Outcomes());
         Assert.Equal(
-            ["example.bitrix24.com", "renamed.bitrix24.com", "renamed.bitrix24.com"], desk.Network.Requests.ConvertAll(request => request.Address.Host));
+            ["example.bitrix24.com", "renamed.bitrix24.com", "renamed.bitrix24.com"],
+            desk.Network.Requests.ConvertAll(request => request.Address.Host));
         Assert.Equal(desk.Network.Requests[0].Body.GetRawText(), desk.Network.Requests[1].Body.GetRawText());
         Assert.Equal(desk.Network.Requests[0].Address.AbsolutePath, desk.Network.Requests[1].Address.AbsolutePath);
         Assert.Equal("https://renamed.bitrix24.com/", desk.Client.Credentials.Portal.AbsoluteUri);
@@ -234,7 +236,8 @@ public sealed class ExchangeTests
     public void Portals_that_send_callers_to_each_other_are_not_followed_round()
     {
         using var desk = new Desk(new ScriptedHandler(request =>
-            Redirect(302, request.Address.Host == "example.bitrix24.com" ? "https://renamed.bitrix24.com/" : "https://example.bitrix24.com/")));
+            Redirect(
+                302, request.Address.Host == "example.bitrix24.com" ? "https://renamed.bitrix24.com/" : "https://example.bitrix24.com/")));
         desk.Send(Calls.Read("a"));
 
         Assert.Equal("PortalMoved", desk.Outcomes());
@@ -333,15 +336,19 @@ public sealed class ExchangeTests
     {
         foreach (var fault in new Exception[]
         {
-            new HttpRequestException(Code), new IOException(Code), new WebException(Code), new ObjectDisposedException(Code), new InvalidOperationException(Code),
+            new HttpRequestException(Code), new IOException(Code), new WebException(Code), new ObjectDisposedException(Code),
+            new InvalidOperationException(Code),
             new OperationCanceledException(Code), new InvalidDataException(Code), new WebException(Code, WebExceptionStatus.ConnectFailure),
-            new WebException(Code, WebExceptionStatus.NameResolutionFailure), new HttpRequestException(Code, new System.Net.Sockets.SocketException(113)),
+            new WebException(Code, WebExceptionStatus.NameResolutionFailure),
+            new HttpRequestException(Code, new System.Net.Sockets.SocketException(113)),
             new NotSupportedException(Code),
         })
         {
             using var handler = new FaultyHandler(fault);
-            using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, TimeProvider.System, new Notices());
-            using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
+            using var exchange = new Exchange(
+                CredentialsOf(RawServer.Nobody()), handler, Redaction.None, TimeProvider.System, new Notices());
+            using var answer = await exchange.SendAsync(
+                "test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
 
             Assert.NotNull(answer.Error);
             Assert.Null(answer.Error.InnerException);
@@ -357,7 +364,8 @@ public sealed class ExchangeTests
         using var body = new AbortedBody(() => time.Advance(Patience));
         using var handler = new ScriptedHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
         using var exchange = new Exchange(CredentialsOf(RawServer.Nobody()), handler, Redaction.None, time, new Notices());
-        using var answer = await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
+        using var answer = await exchange.SendAsync(
+            "test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, CancellationToken.None);
 
         AssertFailed(answer, "RequestTimeout", FailureKind.Ambiguous, "No answer within 90 seconds.");
     }
@@ -380,7 +388,12 @@ public sealed class ExchangeTests
     private static async Task<Answer> SendAsync(Uri portal, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         var credentials = CredentialsOf(portal);
-        using var exchange = new Exchange(credentials, PortalHandler.Create(ConcurrencyLimit.Most), new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
+        using var exchange = new Exchange(
+            credentials,
+            PortalHandler.Create(ConcurrencyLimit.Most),
+            new Redaction(credentials.Secrets),
+            time ?? TimeProvider.System,
+            new Notices());
         return await exchange.SendAsync("test.read", new ArraySegment<byte>("{}"u8.ToArray()), commands: 0, Patience, cancellation);
     }
 

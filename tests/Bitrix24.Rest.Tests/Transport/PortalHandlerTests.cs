@@ -36,7 +36,8 @@ public sealed class PortalHandlerTests
     [InlineData(true)]
     public async Task A_firewall_that_answers_nothing_means_that_nothing_was_executed(bool hasProxy)
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(
+            ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
         handler.ConnectCallback = static (_, cancellation) => WaitAsync(cancellation);
         var error = await FailAsync(handler);
@@ -87,7 +88,8 @@ public sealed class PortalHandlerTests
     private static async Task<Bitrix24Exception> FailAsync(HttpMessageHandler handler, TimeProvider? time = null)
     {
         var credentials = new WebhookCredentials(new Uri("https://portal.invalid/"), "1", new Secret("xk7ab9qwerty01zz"));
-        using var exchange = new Exchange(credentials, handler, new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
+        using var exchange = new Exchange(
+            credentials, handler, new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
         using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 

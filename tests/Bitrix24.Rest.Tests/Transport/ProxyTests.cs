@@ -22,7 +22,9 @@ public sealed class ProxyTests
         using var proxy = RawServer.Answer($"HTTP/1.1 {status} No\nProxy-Authenticate: Basic realm=\"x\"\nContent-Length: 0\n\n");
         var error = await FailAsync(Portal, proxy.Address);
 
-        Assert.Equal($"The proxy 127.0.0.1:{proxy.Address.Port} answered HTTP {status} and let nothing through to portal.invalid.", error.Description);
+        Assert.Equal(
+            $"The proxy 127.0.0.1:{proxy.Address.Port} answered HTTP {status} and let nothing through to portal.invalid.",
+            error.Description);
         Assert.Equal((HttpStatusCode)status, error.HttpStatus);
         Assert.Contains(advice, error.Row.Advice, StringComparison.Ordinal);
         Assert.StartsWith("CONNECT portal.invalid:443 ", proxy.Request, StringComparison.Ordinal);
@@ -58,10 +60,12 @@ public sealed class ProxyTests
     [Fact]
     public async Task A_proxy_that_asks_for_a_password_before_a_plain_request_is_named()
     {
-        using var proxy = RawServer.Answer("HTTP/1.1 407 Proxy Authentication Required\nContent-Type: text/html\nContent-Length: 6\n\n", "<html>"u8.ToArray());
+        using var proxy = RawServer.Answer(
+            "HTTP/1.1 407 Proxy Authentication Required\nContent-Type: text/html\nContent-Length: 6\n\n", "<html>"u8.ToArray());
         var error = await FailAsync(new Uri("http://portal.invalid/"), proxy.Address);
 
-        Assert.Equal($"The proxy 127.0.0.1:{proxy.Address.Port} answered HTTP 407 and let nothing through to portal.invalid.", error.Description);
+        Assert.Equal(
+            $"The proxy 127.0.0.1:{proxy.Address.Port} answered HTTP 407 and let nothing through to portal.invalid.", error.Description);
         Assert.Contains("user name", error.Row.Advice, StringComparison.Ordinal);
     }
 
@@ -92,7 +96,8 @@ public sealed class ProxyTests
         var withPassword = new UriBuilder(proxy) { UserName = "user", Password = Password }.Uri;
         var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(
-            credentials, PortalHandler.Create(ConcurrencyLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets), TimeProvider.System, new Notices());
+            credentials, PortalHandler.Create(ConcurrencyLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets),
+            TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
         using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 

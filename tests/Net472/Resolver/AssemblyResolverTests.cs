@@ -12,8 +12,10 @@ public sealed class AssemblyResolverTests : IDisposable
 
     public AssemblyResolverTests()
     {
-        _domain = AppDomain.CreateDomain(nameof(AssemblyResolverTests), securityInfo: null, new AppDomainSetup { ApplicationBase = _empty.FullName });
-        _host = (ImportingDomain)_domain.CreateInstanceFromAndUnwrap(typeof(ImportingDomain).Assembly.Location, typeof(ImportingDomain).FullName);
+        _domain = AppDomain.CreateDomain(
+            nameof(AssemblyResolverTests), securityInfo: null, new AppDomainSetup { ApplicationBase = _empty.FullName });
+        _host = (ImportingDomain)_domain.CreateInstanceFromAndUnwrap(
+            typeof(ImportingDomain).Assembly.Location, typeof(ImportingDomain).FullName);
     }
 
     private static string Folder => Path.GetDirectoryName(typeof(AssemblyResolverTests).Assembly.Location)!;

@@ -22,9 +22,12 @@ public sealed partial class BuiltModule : IDisposable
         Root = checkout.Root;
         Folder = checkout.Module;
         Manifest = File.ReadAllText(Path.Combine(Folder, "OpenLines.psd1"));
-        var stub = typeof(BuiltModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "PowerShellStandard").Value!;
+        var stub = typeof(BuiltModule).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static entry => entry.Key == "PowerShellStandard").Value!;
         var shipped = Directory.GetFiles(Path.Combine(Folder, "bin", "net8.0"), "*.dll");
-        _metadata = new(new PathAssemblyResolver([.. Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll"), stub, .. shipped]));
+        _metadata = new(
+            new PathAssemblyResolver([.. Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll"), stub, .. shipped]));
         Assemblies = [.. shipped.Order(StringComparer.Ordinal).Select(_metadata.LoadFromAssemblyPath)];
         Verbs = _metadata.LoadFromAssemblyPath(stub).GetTypes()
             .Where(static type => type.Namespace == Engine && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
@@ -53,7 +56,8 @@ public sealed partial class BuiltModule : IDisposable
     public IReadOnlyList<string> ExportedByManifest => QuotedIn(ExportBlock().Match(Manifest).Value);
 
     /// <summary>What the script module exports.</summary>
-    public IReadOnlyList<string> ExportedByScript => QuotedIn(ExportLine().Match(File.ReadAllText(Path.Combine(Folder, "OpenLines.psm1"))).Value);
+    public IReadOnlyList<string> ExportedByScript =>
+        QuotedIn(ExportLine().Match(File.ReadAllText(Path.Combine(Folder, "OpenLines.psm1"))).Value);
 
     /// <summary>Every cmdlet class, by the cmdlet's name.</summary>
     public IReadOnlyDictionary<string, Type> Cmdlets =>
@@ -68,11 +72,13 @@ public sealed partial class BuiltModule : IDisposable
     public static CustomAttributeData? Attribute(MemberInfo member, string name) =>
         member.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == name);
 
-    public Type? FindType(string name) => Assemblies.Select(assembly => assembly.GetType(name)).FirstOrDefault(static type => type is not null);
+    public Type? FindType(string name) =>
+        Assemblies.Select(assembly => assembly.GetType(name)).FirstOrDefault(static type => type is not null);
 
     public void Dispose() => _metadata.Dispose();
 
-    private static string[] QuotedIn(string text) => [.. Quoted().Matches(text).Select(static match => match.Groups["text"].Value).Order(StringComparer.Ordinal)];
+    private static string[] QuotedIn(string text) =>
+        [.. Quoted().Matches(text).Select(static match => match.Groups["text"].Value).Order(StringComparer.Ordinal)];
 
     [GeneratedRegex("""ModuleVersion\s*=\s*'(?<version>[^']+)'""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionLine();

@@ -7,7 +7,10 @@ namespace OpenLines.Tests.Contract;
 public sealed class CmdletTests(BuiltModule module) : IClassFixture<BuiltModule>
 {
     // All others change something on the portal.
-    private static readonly string[] VerbsThatOnlyRead = ["Connect", "ConvertFrom", "Disconnect", "Find", "Get", "Measure", "Test", "Wait", "Watch"];
+    private static readonly string[] VerbsThatOnlyRead =
+    [
+        "Connect", "ConvertFrom", "Disconnect", "Find", "Get", "Measure", "Test", "Wait", "Watch",
+    ];
 
     [Fact]
     public void Manifest_exports_every_cmdlet_and_no_more() =>
@@ -19,7 +22,11 @@ public sealed class CmdletTests(BuiltModule module) : IClassFixture<BuiltModule>
 
     [Fact]
     public void Classes_are_sealed_and_named_for_their_cmdlets() =>
-        Assert.DoesNotContain(module.Cmdlets, static pair => !pair.Value.IsSealed || pair.Value.FullName != $"OpenLines.Commands.{pair.Key.Replace("-", "", StringComparison.Ordinal)}Command");
+        Assert.DoesNotContain(
+            module.Cmdlets,
+            static pair =>
+                !pair.Value.IsSealed
+                    || pair.Value.FullName != $"OpenLines.Commands.{pair.Key.Replace("-", "", StringComparison.Ordinal)}Command");
 
     [Fact]
     public void Verbs_are_approved() =>
@@ -27,16 +34,29 @@ public sealed class CmdletTests(BuiltModule module) : IClassFixture<BuiltModule>
 
     [Fact]
     public void Cmdlets_that_change_something_ask_before() =>
-        Assert.DoesNotContain(module.Cmdlets, static pair => !VerbsThatOnlyRead.Contains(BuiltModule.Verb(pair.Value), StringComparer.Ordinal) && !SupportsShouldProcess(pair.Value));
+        Assert.DoesNotContain(
+            module.Cmdlets,
+            static pair =>
+                !VerbsThatOnlyRead.Contains(BuiltModule.Verb(pair.Value), StringComparer.Ordinal) && !SupportsShouldProcess(pair.Value));
 
     [Fact]
     public void Cmdlets_that_give_something_tell_its_type() =>
-        Assert.DoesNotContain(module.Cmdlets, static pair => pair.Key != "Disconnect-Bitrix24" && BuiltModule.Attribute(pair.Value, BuiltModule.Engine + ".OutputTypeAttribute") is null);
+        Assert.DoesNotContain(
+            module.Cmdlets,
+            static pair =>
+                pair.Key != "Disconnect-Bitrix24"
+                    && BuiltModule.Attribute(pair.Value, BuiltModule.Engine + ".OutputTypeAttribute") is null);
 
     [Fact]
     public void Every_cmdlet_has_a_file_of_its_name() =>
-        Assert.DoesNotContain(module.Cmdlets.Keys, name => !File.Exists(Path.Combine(module.Root, "src", "OpenLines", "Commands", name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
+        Assert.DoesNotContain(
+            module.Cmdlets.Keys,
+            name =>
+                !File.Exists(
+                    Path.Combine(
+                        module.Root, "src", "OpenLines", "Commands", name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
 
     private static bool SupportsShouldProcess(Type type) =>
-        BuiltModule.Cmdlet(type)!.NamedArguments.Any(static argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
+        BuiltModule.Cmdlet(type)!.NamedArguments.Any(
+            static argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
 }

@@ -15,12 +15,16 @@ public sealed class ModuleFolderTests(BuiltModule module) : IClassFixture<BuiltM
     public void PowerShell_7_gets_our_assemblies_and_no_others() =>
         Assert.Equal(
             ["Bitrix24.OpenLines.dll", "Bitrix24.Rest.dll", "Bitrix24.Sandbox.dll", "OpenLines.dll"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(module.Folder, "bin", "net8.0")).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
+            Directory.EnumerateFileSystemEntries(Path.Combine(module.Folder, "bin", "net8.0"))
+                .Select(static file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
     [Fact]
     public void Both_engines_get_the_same_assemblies_of_ours() =>
-        Assert.All(module.Assemblies, assembly => Assert.True(File.Exists(Path.Combine(module.Folder, "bin", "net472", assembly.GetName().Name + ".dll"))));
+        Assert.All(
+            module.Assemblies,
+            assembly => Assert.True(File.Exists(Path.Combine(module.Folder, "bin", "net472", assembly.GetName().Name + ".dll"))));
 
     [Fact]
     public void Assemblies_carry_the_version_of_the_manifest() =>
@@ -39,7 +43,11 @@ public sealed class ModuleFolderTests(BuiltModule module) : IClassFixture<BuiltM
             {
                 var type = module.FindType(name);
                 Assert.True(type is not null, $"There is no type {name}.");
-                Assert.Empty(view.Descendants("PropertyName").Select(static element => element.Value).Where(property => type.GetProperty(property) is null).Select(property => $"{name}.{property}"));
+                Assert.Empty(
+                    view.Descendants("PropertyName")
+                        .Select(static element => element.Value)
+                        .Where(property => type.GetProperty(property) is null)
+                        .Select(property => $"{name}.{property}"));
             }
         }
     }

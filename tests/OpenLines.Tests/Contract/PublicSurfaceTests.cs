@@ -9,7 +9,9 @@ public sealed class PublicSurfaceTests(BuiltModule module) : IClassFixture<Built
     [Fact]
     public void Public_surface_is_the_approved_one()
     {
-        var actual = module.Assemblies.SelectMany(static assembly => SurfaceText.Of(assembly).Prepend($"# {assembly.GetName().Name}")).ToList();
+        var actual = module.Assemblies
+            .SelectMany(static assembly => SurfaceText.Of(assembly).Prepend($"# {assembly.GetName().Name}"))
+            .ToList();
         var approved = File.ReadAllLines(Path.Combine(module.Root, "tests", "OpenLines.Tests", "PublicSurface.txt"));
         if (actual.SequenceEqual(approved, StringComparer.Ordinal))
         {
@@ -26,5 +28,7 @@ public sealed class PublicSurfaceTests(BuiltModule module) : IClassFixture<Built
 
     [Fact]
     public void No_signature_names_a_JSON_type() =>
-        Assert.DoesNotContain(module.Assemblies.SelectMany(SurfaceText.TypesIn), static type => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            module.Assemblies.SelectMany(SurfaceText.TypesIn),
+            static type => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);
 }

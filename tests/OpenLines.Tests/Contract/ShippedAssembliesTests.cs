@@ -16,12 +16,18 @@ public sealed class ShippedAssembliesTests : IClassFixture<BuiltModule>
     {
         _folder = Path.Combine(module.Folder, "bin", "net472");
         var ours = module.Assemblies.Select(static assembly => assembly.GetName().Name).ToHashSet(StringComparer.Ordinal);
-        _shipped = [.. Directory.EnumerateFiles(_folder, "*.dll").Select(AssemblyName.GetAssemblyName).Where(name => !ours.Contains(name.Name))];
+        _shipped =
+        [
+            .. Directory.EnumerateFiles(_folder, "*.dll").Select(AssemblyName.GetAssemblyName).Where(name => !ours.Contains(name.Name)),
+        ];
     }
 
     [Fact]
     public void The_table_names_every_assembly_of_others_and_no_more() =>
-        Assert.Equal(_shipped.Select(static name => name.Name!).Order(StringComparer.Ordinal), ShippedAssemblies.Names.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            _shipped.Select(static name => name.Name!).Order(StringComparer.Ordinal),
+            ShippedAssemblies.Names.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
 
     [Fact]
     public void The_shipped_version_and_every_older_one_are_answered_with_the_file() =>
@@ -36,7 +42,8 @@ public sealed class ShippedAssembliesTests : IClassFixture<BuiltModule>
     [Fact]
     public void What_the_assemblies_ask_of_each_other_is_answered()
     {
-        using var metadata = new MetadataLoadContext(new PathAssemblyResolver(Directory.GetFiles(_folder, "*.dll")), coreAssemblyName: _shipped[0].Name);
+        using var metadata = new MetadataLoadContext(
+            new PathAssemblyResolver(Directory.GetFiles(_folder, "*.dll")), coreAssemblyName: _shipped[0].Name);
         var asked = Directory.GetFiles(_folder, "*.dll")
             .SelectMany(file => metadata.LoadFromAssemblyPath(file).GetReferencedAssemblies())
             .Where(static name => ShippedAssemblies.Names.Contains(name.Name!, StringComparer.Ordinal))
@@ -48,13 +55,26 @@ public sealed class ShippedAssembliesTests : IClassFixture<BuiltModule>
 
     [Fact]
     public void A_newer_version_is_not_answered() =>
-        Assert.All(_shipped, name => Assert.Null(Find(name, new Version(name.Version!.Major, name.Version.Minor, name.Version.Build, name.Version.Revision + 1))));
+        Assert.All(
+            _shipped,
+            name =>
+                Assert.Null(
+                    Find(name, new Version(name.Version!.Major, name.Version.Minor, name.Version.Build, name.Version.Revision + 1))));
 
     [Fact]
     public void An_assembly_of_somebody_else_is_not_answered()
     {
-        Assert.All(_shipped, name => Assert.Null(ShippedAssemblies.Find($"{name.Name}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=0123456789abcdef", Requester, _folder)));
-        Assert.All(_shipped, name => Assert.Null(ShippedAssemblies.Find($"{name.Name}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null", Requester, _folder)));
+        Assert.All(
+            _shipped,
+            name =>
+                Assert.Null(
+                    ShippedAssemblies.Find(
+                        $"{name.Name}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=0123456789abcdef", Requester, _folder)));
+        Assert.All(
+            _shipped,
+            name =>
+                Assert.Null(
+                    ShippedAssemblies.Find($"{name.Name}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null", Requester, _folder)));
         Assert.All(_shipped, name => Assert.Null(ShippedAssemblies.Find(name.Name!, Requester, _folder)));
     }
 
@@ -68,7 +88,8 @@ public sealed class ShippedAssembliesTests : IClassFixture<BuiltModule>
 
     [Fact]
     public void Whoever_does_not_lie_in_the_module_folder_is_not_answered() =>
-        Assert.All(_shipped, name => Assert.Null(ShippedAssemblies.Find(name.FullName, Path.Combine(Path.GetTempPath(), "Other.dll"), _folder)));
+        Assert.All(
+            _shipped, name => Assert.Null(ShippedAssemblies.Find(name.FullName, Path.Combine(Path.GetTempPath(), "Other.dll"), _folder)));
 
     private string Requester => Path.Combine(_folder, "Bitrix24.Rest.dll");
 

@@ -14,13 +14,21 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
     // Windows PowerShell reads a script without a byte order mark in the system's own code page.
     [Fact]
     public void PowerShell_files_are_ASCII() =>
-        Assert.DoesNotContain(Files(module.Root), static file => ScriptEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && File.ReadAllBytes(file).Any(static code => code > 127));
+        Assert.DoesNotContain(
+            Files(module.Root),
+            static file =>
+                ScriptEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
+                    && File.ReadAllBytes(file).Any(static code => code > 127));
 
     [Fact]
     public void The_module_opens_the_sandbox_in_one_place() =>
         Assert.Equal(
             ["ConnectBitrix24Command.cs"],
-            Files(Path.Combine(module.Root, "src", "OpenLines")).Where(static file => Path.GetExtension(file) == ".cs" && File.ReadAllText(file).Contains("Bitrix24.Sandbox", StringComparison.Ordinal)).Select(static file => Path.GetFileName(file)),
+            Files(Path.Combine(module.Root, "src", "OpenLines"))
+                .Where(
+                    static file =>
+                        Path.GetExtension(file) == ".cs" && File.ReadAllText(file).Contains("Bitrix24.Sandbox", StringComparison.Ordinal))
+                .Select(static file => Path.GetFileName(file)),
             StringComparer.Ordinal);
 
     [Fact]
@@ -50,7 +58,10 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
     public void References_follow_the_arrows(string name, params string[] allowed)
     {
         var ours = module.Assemblies.Select(static assembly => assembly.GetName().Name!).Append(BuiltModule.Engine).ToList();
-        var references = module.Assemblies.Single(assembly => assembly.GetName().Name == name).GetReferencedAssemblies().Select(static reference => reference.Name!);
+        var references = module.Assemblies
+            .Single(assembly => assembly.GetName().Name == name)
+            .GetReferencedAssemblies()
+            .Select(static reference => reference.Name!);
         var engine = name == "OpenLines" ? [BuiltModule.Engine] : Array.Empty<string>();
         Assert.Empty(references.Intersect(ours, StringComparer.Ordinal).Except([.. allowed, .. engine], StringComparer.Ordinal));
     }
@@ -74,6 +85,7 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
                 .Where(static inner => !Built.Contains(Path.GetFileName(inner), StringComparer.Ordinal))
                 .SelectMany(Files));
 
-    [GeneratedRegex("""^## \[?(?<version>\d+\.\d+\.\d+)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^## \[?(?<version>\d+\.\d+\.\d+)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReleaseHeading();
 }

@@ -8,14 +8,17 @@ namespace OpenLines.Tests.Contract;
 /// <summary>Everything that code outside an assembly can see of it, one line each.</summary>
 internal static class SurfaceText
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Declared =
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly.GetExportedTypes().OrderBy(static type => type.FullName, StringComparer.Ordinal).SelectMany(Of);
 
     /// <summary>The types that stand in signatures.</summary>
     public static IEnumerable<Type> TypesIn(Assembly assembly) =>
-        assembly.GetExportedTypes().SelectMany(static type => Members(type).SelectMany(TypesIn).Append(type.BaseType!)).Where(static type => type is not null);
+        assembly.GetExportedTypes()
+            .SelectMany(static type => Members(type).SelectMany(TypesIn).Append(type.BaseType!))
+            .Where(static type => type is not null);
 
     private static IEnumerable<string> Of(Type type)
     {
@@ -29,7 +32,13 @@ internal static class SurfaceText
     private static bool IsTold(Type parent) => parent.FullName is not ("System.Object" or "System.Enum" or "System.ValueType");
 
     private static string KindOf(Type type) =>
-        type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type.IsAbstract && type.IsSealed ? "static class" : type.IsSealed ? "sealed class" : type.IsAbstract ? "abstract class" : "class";
+        type.IsEnum ? "enum"
+            : type.IsInterface ? "interface"
+            : type.IsValueType ? "struct"
+            : type.IsAbstract && type.IsSealed ? "static class"
+            : type.IsSealed ? "sealed class"
+            : type.IsAbstract ? "abstract class"
+            : "class";
 
     private static IEnumerable<MemberInfo> Members(Type type) =>
         type.GetMembers(Declared).Where(member => member switch
@@ -47,13 +56,15 @@ internal static class SurfaceText
     {
         FieldInfo { IsLiteral: true } field => $"{field.Name} = {field.GetRawConstantValue()}",
         FieldInfo field => $"{field.Name} : {Name(field.FieldType)}",
-        PropertyInfo property => $"{property.Name} {{ {string.Join(' ', property.GetAccessors(nonPublic: true).Where(IsVisible).Select(static accessor => accessor.Name[..3] + ";"))} }} : {Name(property.PropertyType)}",
+        PropertyInfo property =>
+            $"{property.Name} {{ {string.Join(' ', property.GetAccessors(nonPublic: true).Where(IsVisible).Select(static accessor => accessor.Name[..3] + ";"))} }} : {Name(property.PropertyType)}",
         ConstructorInfo constructor => $"new({Parameters(constructor)})",
         MethodInfo method => $"{method.Name}({Parameters(method)}) : {Name(method.ReturnType)}",
         _ => member.Name,
     };
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(static parameter => Name(parameter.ParameterType)));
+    private static string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(static parameter => Name(parameter.ParameterType)));
 
     private static string Name(Type type) =>
         type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : type.Name;
@@ -62,7 +73,8 @@ internal static class SurfaceText
     {
         FieldInfo field => Parts(field.FieldType),
         PropertyInfo property => Parts(property.PropertyType),
-        MethodInfo method => method.GetParameters().Select(static parameter => parameter.ParameterType).Append(method.ReturnType).SelectMany(Parts),
+        MethodInfo method =>
+            method.GetParameters().Select(static parameter => parameter.ParameterType).Append(method.ReturnType).SelectMany(Parts),
         ConstructorInfo constructor => constructor.GetParameters().SelectMany(static parameter => Parts(parameter.ParameterType)),
         _ => [],
     };

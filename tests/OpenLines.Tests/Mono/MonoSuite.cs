@@ -18,7 +18,8 @@ internal sealed class MonoSuite(Checkout checkout, Func<string, string?> environ
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private readonly string _folder = Path.Combine(
-        checkout.Root, "tests", "Net472", "bin", typeof(MonoSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net472");
+        checkout.Root, "tests", "Net472", "bin",
+        typeof(MonoSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net472");
 
     /// <summary>Runs all tests, and leaves a note of where they ran in TestResults/mono.txt.</summary>
     public static OutsideOutcome RunOwn()
@@ -33,7 +34,9 @@ internal sealed class MonoSuite(Checkout checkout, Func<string, string?> environ
         var finding = new MonoSearch(environment).Find();
         return finding.Program is { } program
             ? Run(program, finding.Note, only)
-            : new(finding.Note, [.. MonoTestNames.Of(_folder).Select(name => new OutsideTest(null, name, OutsideResult.Skipped, Message: finding.Note))]);
+            : new(
+                finding.Note,
+                [.. MonoTestNames.Of(_folder).Select(name => new OutsideTest(null, name, OutsideResult.Skipped, Message: finding.Note))]);
     }
 
     private OutsideOutcome Run(string program, string origin, string? only)

@@ -18,7 +18,16 @@ internal sealed record OutsideOutcome(string Origin, IReadOnlyList<OutsideTest> 
         results ??= [];
         return child.IsSuccess && results.Count > 0
             ? new(origin, results)
-            : new(origin, [.. results, new(null, "(suite) runs to its end and finds tests", OutsideResult.Failed, Message: $"Exit code {child.ExitCode}, {results.Count} results.\n{Tail(child.Output)}")]);
+            : new(
+                origin,
+                [
+                    .. results,
+                    new(
+                        null,
+                        "(suite) runs to its end and finds tests",
+                        OutsideResult.Failed,
+                        Message: $"Exit code {child.ExitCode}, {results.Count} results.\n{Tail(child.Output)}"),
+                ]);
     }
 
     /// <summary>A suite that could not be run: its tests are skipped.</summary>

@@ -43,7 +43,14 @@ public sealed class OutsideSuiteTestCase : XunitTestCase
             }
 
             var seconds = (decimal)result.Seconds;
-            summary.Aggregate(new() { Total = 1, Failed = result.Result == OutsideResult.Failed ? 1 : 0, Skipped = result.Result == OutsideResult.Skipped ? 1 : 0, Time = seconds });
+            summary.Aggregate(
+                new()
+                {
+                    Total = 1,
+                    Failed = result.Result == OutsideResult.Failed ? 1 : 0,
+                    Skipped = result.Result == OutsideResult.Skipped ? 1 : 0,
+                    Time = seconds,
+                });
         }
 
         return summary;

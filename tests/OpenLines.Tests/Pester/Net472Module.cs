@@ -2,7 +2,9 @@ using System.IO;
 
 namespace OpenLines.Tests.Pester;
 
-/// <summary>A copy of the finished module in which the binaries for Windows PowerShell stand where PowerShell 7 looks for its own.</summary>
+/// <summary>
+/// A copy of the finished module in which the binaries for Windows PowerShell stand where PowerShell 7 looks for its own.
+/// </summary>
 internal static class Net472Module
 {
     /// <summary>The identifier of the framework that its assemblies are built for.</summary>

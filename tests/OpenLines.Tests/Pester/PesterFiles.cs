@@ -19,6 +19,9 @@ internal static partial class PesterFiles
             .DefaultIfEmpty("(file)")
             .Select(name => new OutsideTest(Path.GetFileName(file), name, OutsideResult.Skipped, Message: reason));
 
-    [GeneratedRegex("""^[ \t]*It\s+(?:-Name\s+)?(?<quote>['"])(?<name>.+?)\k<quote>""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^[ \t]*It\s+(?:-Name\s+)?(?<quote>['"])(?<name>.+?)\k<quote>""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex It();
 }

@@ -24,7 +24,8 @@ internal sealed class PesterSuite(Checkout checkout, string module, string files
     }
 
     /// <summary>
-    /// Runs the repository's own suite on the binaries for Windows PowerShell: PowerShell 7 loads them too. The note is TestResults/pester-net472.txt.
+    /// Runs the repository's own suite on the binaries for Windows PowerShell:
+    /// PowerShell 7 loads them too. The note is TestResults/pester-net472.txt.
     /// </summary>
     public static OutsideOutcome RunOnNet472()
     {
@@ -49,7 +50,10 @@ internal sealed class PesterSuite(Checkout checkout, string module, string files
         var report = Path.GetTempFileName();
         try
         {
-            var start = host.Describe(Path.Combine(checkout.Root, "tests", "Pester", "Invoke-Suite.ps1"), ["-ReportPath", report, "-Pester", Pester(), "-Path", files], checkout.Root);
+            var start = host.Describe(
+                Path.Combine(checkout.Root, "tests", "Pester", "Invoke-Suite.ps1"),
+                ["-ReportPath", report, "-Pester", Pester(), "-Path", files],
+                checkout.Root);
             start.Environment["OPENLINES_MODULE"] = module;
             start.Environment["OPENLINES_FRAMEWORK"] = framework;
             start.Environment["OPENLINES_PORTAL"] = PortalProgram();
@@ -63,9 +67,13 @@ internal sealed class PesterSuite(Checkout checkout, string module, string files
     }
 
     private static OutsideOutcome Read(PowerShellHost host, string? framework, ChildResult child, OutsideReport? report) =>
-        OutsideOutcome.Of($"{host}, Pester {report?.Pester ?? "unknown"}{(framework is null ? "" : $", the build for {framework}")}", child, report?.Tests);
+        OutsideOutcome.Of(
+            $"{host}, Pester {report?.Pester ?? "unknown"}{(framework is null ? "" : $", the build for {framework}")}",
+            child,
+            report?.Tests);
 
-    private OutsideOutcome Skip(string reason) => OutsideOutcome.NotRun(reason, PesterFiles.SkipAll(files, reason), isFailure: environment("CI") == "true");
+    private OutsideOutcome Skip(string reason) =>
+        OutsideOutcome.NotRun(reason, PesterFiles.SkipAll(files, reason), isFailure: environment("CI") == "true");
 
     private static string Pester() =>
         typeof(PesterSuite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static entry => entry.Key == "Pester").Value!;

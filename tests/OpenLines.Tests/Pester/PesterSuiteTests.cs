@@ -37,7 +37,10 @@ public sealed class PesterSuiteTests : IDisposable
 
         var outcome = RunWithoutPowerShell(ci: "true");
 
-        Assert.Equal(["is first: Skipped", "(suite) runs: Failed"], outcome.Results.Select(static entry => $"{entry.Name}: {entry.Result}"), StringComparer.Ordinal);
+        Assert.Equal(
+            ["is first: Skipped", "(suite) runs: Failed"],
+            outcome.Results.Select(static entry => $"{entry.Name}: {entry.Result}"),
+            StringComparer.Ordinal);
         Assert.Contains("OPENLINES_PWSH", outcome.Results[1].Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +63,10 @@ public sealed class PesterSuiteTests : IDisposable
         Assert.StartsWith("PowerShell 7.", outcome.Origin, StringComparison.Ordinal);
         Assert.Contains(", Pester 5.", outcome.Origin, StringComparison.Ordinal);
         Assert.Equal(
-            ["Outer.inner.passes for 1: Passed", "Outer.inner.passes for 2: Passed", "Outer.inner.fails: Failed", "Outer.inner.is skipped: Skipped", "Outer.inner.gives up: Skipped"],
+            [
+                "Outer.inner.passes for 1: Passed", "Outer.inner.passes for 2: Passed", "Outer.inner.fails: Failed",
+                "Outer.inner.is skipped: Skipped", "Outer.inner.gives up: Skipped",
+            ],
             outcome.Results.Select(static entry => $"{entry.Name}: {entry.Result}"),
             StringComparer.Ordinal);
         Assert.Contains("Expected 2, but got 1", outcome.Results[2].Message, StringComparison.Ordinal);

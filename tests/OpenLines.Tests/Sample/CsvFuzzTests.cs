@@ -15,7 +15,10 @@ namespace OpenLines.Tests.Sample;
 /// <summary>Whatever a file holds, each of its rows ends once, and nothing reaches the portal but what stands in a row.</summary>
 public sealed class CsvFuzzTests
 {
-    private static readonly string[] Words = ["UserCode", "USER_CODE", "Code", ",", "\n", "\"", "\"\"", ";", "livechat|22|1761|587", "imol|", "@{UserCode=x}", "\r"];
+    private static readonly string[] Words =
+    [
+        "UserCode", "USER_CODE", "Code", ",", "\n", "\"", "\"\"", ";", "livechat|22|1761|587", "imol|", "@{UserCode=x}", "\r",
+    ];
 
     [Fact]
     public void Every_row_of_any_file_ends_once_and_in_its_place()
@@ -35,14 +38,20 @@ public sealed class CsvFuzzTests
 
             var failed = job.Failed.Select(static outcome => outcome.Row).ToList();
             var place = Enumerable.Range(0, rows.Count).ToDictionary(number => rows[number], static number => number);
-            Assert.True(place.Count == rows.Count && Enumerable.Range(0, rows.Count).SequenceEqual(done.Concat(failed).Select(row => place[row]).Order()), CorpusFile.Escape(text));
+            Assert.True(
+                place.Count == rows.Count
+                    && Enumerable.Range(0, rows.Count).SequenceEqual(done.Concat(failed).Select(row => place[row]).Order()),
+                CorpusFile.Escape(text));
             Assert.True(done.Select(row => place[row]).SequenceEqual(done.Select(row => place[row]).Order()), CorpusFile.Escape(text));
-            Assert.True(Codes(rows).Order(StringComparer.Ordinal).SequenceEqual(sent.Codes.Order(StringComparer.Ordinal), StringComparer.Ordinal), CorpusFile.Escape(text));
+            Assert.True(
+                Codes(rows).Order(StringComparer.Ordinal).SequenceEqual(sent.Codes.Order(StringComparer.Ordinal), StringComparer.Ordinal),
+                CorpusFile.Escape(text));
             rowCount += rows.Count;
             sentCount += sent.Codes.Count;
         }
 
-        Assert.True(rowCount > Mutator.Count / 10 && sentCount > Mutator.Count / 20, $"{rowCount} rows and {sentCount} codes prove little.");
+        Assert.True(
+            rowCount > Mutator.Count / 10 && sentCount > Mutator.Count / 20, $"{rowCount} rows and {sentCount} codes prove little.");
     }
 
     [Fact]
@@ -71,12 +80,18 @@ public sealed class CsvFuzzTests
             var again = CsvReading.Read(file).ToList();
 
             Assert.True(rows.Count == again.Count, CorpusFile.Escape(text));
-            Assert.True(rows.Zip(again).All(static pair => Foreign(pair.First).Append("NEW").SequenceEqual(pair.Second.Values, StringComparer.Ordinal)), CorpusFile.Escape(text));
+            Assert.True(
+                rows.Zip(again).All(
+                    static pair => Foreign(pair.First).Append("NEW").SequenceEqual(pair.Second.Values, StringComparer.Ordinal)),
+                CorpusFile.Escape(text));
         }
     }
 
     private static IEnumerable<string> Foreign(CsvRow row) =>
-        row.Columns.Zip(row.Values).Where(static field => !field.First.Equals("ErrorId", StringComparison.OrdinalIgnoreCase)).Select(static field => field.Second ?? "");
+        row.Columns
+            .Zip(row.Values)
+            .Where(static field => !field.First.Equals("ErrorId", StringComparison.OrdinalIgnoreCase))
+            .Select(static field => field.Second ?? "");
 
     private static List<CsvRow> Read(string text)
     {

@@ -33,7 +33,10 @@ public sealed class SessionJobTests : IDisposable
         var done = job.Run(rows).ToList();
 
         Assert.Equal(16, done.Count);
-        Assert.Equal(["ACCESS_DENIED", "ACCESS_DENIED", "InvalidUserCode", "InvalidUserCode"], rows.Select(row => job.Failed.SingleOrDefault(outcome => outcome.Row == row)?.Error!.Id).OfType<string>(), StringComparer.Ordinal);
+        Assert.Equal(
+            ["ACCESS_DENIED", "ACCESS_DENIED", "InvalidUserCode", "InvalidUserCode"],
+            rows.Select(row => job.Failed.SingleOrDefault(outcome => outcome.Row == row)?.Error!.Id).OfType<string>(),
+            StringComparer.Ordinal);
         Assert.Equal(rows, rows.Where(row => done.Any(outcome => outcome.Row == row) ^ job.Failed.Any(outcome => outcome.Row == row)));
     }
 
@@ -41,7 +44,8 @@ public sealed class SessionJobTests : IDisposable
     public void Thousands_of_rows_come_out_in_input_order()
     {
         _portal.AddChats(Many);
-        using var text = new StringReader("Code\n" + string.Join('\n', Enumerable.Range(1, Many).Select(static n => $"livechat|1|{n}|{n}")));
+        using var text = new StringReader(
+            "Code\n" + string.Join('\n', Enumerable.Range(1, Many).Select(static n => $"livechat|1|{n}|{n}")));
         var rows = CsvReading.Read(text).ToList();
         var job = new SessionJob(_client);
 

@@ -33,8 +33,11 @@ public sealed class PowerShellSearchTests : IDisposable
     {
         // A manifest that no package source can serve.
         Directory.CreateDirectory(Path.Combine(_folder.Path, ".config"));
-        _folder.Write(Path.Combine(".config", "dotnet-tools.json"), """{ "version": 1, "isRoot": true, "tools": { "openlines.no.such.tool": { "version": "1.0.0", "commands": [ "pwsh" ] } } }""");
-        _folder.Write("nuget.config", """<configuration><packageSources><clear /><add key="here" value="." /></packageSources></configuration>""");
+        _folder.Write(
+            Path.Combine(".config", "dotnet-tools.json"),
+            """{ "version": 1, "isRoot": true, "tools": { "openlines.no.such.tool": { "version": "1.0.0", "commands": [ "pwsh" ] } } }""");
+        _folder.Write(
+            "nuget.config", """<configuration><packageSources><clear /><add key="here" value="." /></packageSources></configuration>""");
 
         var finding = Find(named: null, path: _folder.Path);
 

@@ -11,8 +11,10 @@ internal static class AnswerEdits
 {
     private static readonly string[] OtherForms =
     [
-        "null", "[]", "{}", "0", "\"\"", "true", "[{}]", "{\"result\":null}", "{\"result\":[]}", "{\"result\":{\"result\":7,\"result_error\":7}}",
-        "{\"time\":{}}", "{\"result\":{\"result\":[],\"result_error\":[]}}", "{\"result\":{\"result\":{},\"result_error\":null}}", "\uFEFFnull",
+        "null", "[]", "{}", "0", "\"\"", "true", "[{}]", "{\"result\":null}", "{\"result\":[]}",
+        "{\"result\":{\"result\":7,\"result_error\":7}}",
+        "{\"time\":{}}", "{\"result\":{\"result\":[],\"result_error\":[]}}", "{\"result\":{\"result\":{},\"result_error\":null}}",
+        "\uFEFFnull",
     ];
 
     private static readonly double[] AbsurdNumbers =
@@ -111,7 +113,10 @@ internal static class AnswerEdits
                 errors["c99"] = BatchEdits.Error("ACCESS_DENIED", "");
                 break;
             case FaultKind.KeysInBothMaps:
-                var codes = new[] { "ACCESS_DENIED", "OPERATION_TIME_LIMIT", "QUERY_LIMIT_EXCEEDED", "INTERNAL_SERVER_ERROR", "ERROR_BATCH_LENGTH_EXCEEDED" };
+                var codes = new[]
+                {
+                    "ACCESS_DENIED", "OPERATION_TIME_LIMIT", "QUERY_LIMIT_EXCEEDED", "INTERNAL_SERVER_ERROR", "ERROR_BATCH_LENGTH_EXCEEDED",
+                };
                 Some(results, random).ForEach(key => errors[key] = BatchEdits.Error(codes[random.Next(codes.Length)], ""));
                 break;
             case FaultKind.KeysReordered:
@@ -185,7 +190,9 @@ internal static class AnswerEdits
         }
     }
 
-    /// <summary>Never makes a valid result into another valid one: no byte that is put in can stand in JSON or in a word of the portal.</summary>
+    /// <summary>
+    /// Never makes a valid result into another valid one: no byte that is put in can stand in JSON or in a word of the portal.
+    /// </summary>
     private static byte[] Garble(byte[] body, Random random)
     {
         var garbled = (byte[])body.Clone();
@@ -205,7 +212,9 @@ internal static class AnswerEdits
     /// <summary>JSON as text, because an object model keeps one of two equal keys only.</summary>
     private static byte[] Duplicate(byte[] body)
     {
-        if (JsonNode.Parse(body) is not JsonObject answer || !IsBatch(answer) || answer["result"]!["result"] is not JsonObject { Count: > 0 } results)
+        if (JsonNode.Parse(body) is not JsonObject answer
+            || !IsBatch(answer)
+            || answer["result"]!["result"] is not JsonObject { Count: > 0 } results)
         {
             return body;
         }

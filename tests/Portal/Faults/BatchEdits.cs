@@ -9,7 +9,10 @@ namespace Portal.Faults;
 internal static class BatchEdits
 {
     private static readonly string[] OddCodes = ["", " ", "0", "403", "not a word", "\u001b[2J", "ERR_\u202e"];
-    private static readonly string[] CodesOfRights = ["insufficient_scope", "ERROR_METHOD_NOT_FOUND", "INSUFFICIENT_SCOPE", "user_access_error"];
+    private static readonly string[] CodesOfRights =
+    [
+        "insufficient_scope", "ERROR_METHOD_NOT_FOUND", "INSUFFICIENT_SCOPE", "user_access_error",
+    ];
 
     /// <summary>Which items of a batch a fault strikes; in a halting batch none behind the first of them is run.</summary>
     public static IReadOnlyList<string> Choose(JsonObject request, Fault fault)
@@ -31,7 +34,8 @@ internal static class BatchEdits
         return chosen;
     }
 
-    public static bool IsHalting(JsonObject request) => request["halt"] is JsonValue halt && halt.GetValueKind() == System.Text.Json.JsonValueKind.Number && (int)halt != 0;
+    public static bool IsHalting(JsonObject request) =>
+        request["halt"] is JsonValue halt && halt.GetValueKind() == System.Text.Json.JsonValueKind.Number && (int)halt != 0;
 
     /// <summary>Takes the refused items out, and with <c>halt</c> all behind the first of them.</summary>
     public static void Remove(JsonObject request, IReadOnlyList<string> refused)
@@ -75,7 +79,8 @@ internal static class BatchEdits
             {
                 FaultKind.ItemOperatingLimit => Error("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."),
                 FaultKind.ItemQueryLimit => Error("QUERY_LIMIT_EXCEEDED", "Too many requests"),
-                FaultKind.ItemNotAllowed => Error(CodesOfRights[fault.Dice % CodesOfRights.Length], "The request requires higher privileges than provided"),
+                FaultKind.ItemNotAllowed =>
+                    Error(CodesOfRights[fault.Dice % CodesOfRights.Length], "The request requires higher privileges than provided"),
                 _ when fault.Dice % 3 == 0 => new JsonObject { ["error"] = 403, ["error_description"] = 7 },
                 _ => Error(OddCodes[fault.Dice % OddCodes.Length], "\u001b]0;title\u0007"),
             };

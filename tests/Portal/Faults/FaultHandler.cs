@@ -13,8 +13,8 @@ namespace Portal.Faults;
 
 /// <summary>
 /// Stands between a client and a portal and plays a <see cref="FaultSchedule"/>, one fault for each request, on any clock.
-/// It keeps a record of what the client sent. In virtual time everything happens on the thread that moves the time, so a run repeats exactly;
-/// the record is made for one thread and no more.
+/// It keeps a record of what the client sent. In virtual time everything happens on the thread
+/// that moves the time, so a run repeats exactly; the record is made for one thread and no more.
 /// </summary>
 /// <param name="portal">What answers the requests that go through; usually a sandbox portal.</param>
 /// <param name="schedule">The faults.</param>
@@ -34,7 +34,10 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
     /// <summary>Called when a request leaves, before anything befalls it.</summary>
     public Action<SentRequest>? Leaving { get; set; }
 
-    /// <summary>Does to the portal, or to a clock, what <see cref="FaultKind.ClockJump"/> and the kinds that end a connection say; without it they do nothing.</summary>
+    /// <summary>
+    /// Does to the portal, or to a clock, what <see cref="FaultKind.ClockJump"/>
+    /// and the kinds that end a connection say; without it they do nothing.
+    /// </summary>
     public Action<Fault>? Befalling { get; set; }
 
     /// <summary>The number of what happened last: see <see cref="SentRequest"/>.</summary>
@@ -122,14 +125,16 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         return fault.Kind switch
         {
             FaultKind.BodyBroken => new(part) { End = NetworkFaults.Read(SocketError.ConnectionReset) },
-            FaultKind.BodyUndecodable => new(part) { End = new InvalidDataException("The archive entry was compressed using an unsupported compression method.") },
+            FaultKind.BodyUndecodable =>
+                new(part) { End = new InvalidDataException("The archive entry was compressed using an unsupported compression method.") },
             FaultKind.BodyStalled => new(part) { Stalls = true },
             FaultKind.BodyDrips => new(bytes) { Drop = 1 + (bytes.Length / 7), Every = fault.Time },
             _ => new(bytes),
         };
     }
 
-    private async Task<(HttpResponseMessage Answer, byte[] Body)> AskAsync(Fault fault, HttpRequestMessage request, byte[] body, CancellationToken cancellation)
+    private async Task<(HttpResponseMessage Answer, byte[] Body)> AskAsync(
+        Fault fault, HttpRequestMessage request, byte[] body, CancellationToken cancellation)
     {
         if (fault.Kind is FaultKind.ItemOperatingLimit or FaultKind.ItemQueryLimit or FaultKind.ItemOddCode or FaultKind.ItemNotAllowed
             && JsonNode.Parse(body) is JsonObject batch
@@ -137,7 +142,8 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         {
             var refused = BatchEdits.Choose(batch, fault);
             BatchEdits.Remove(batch, refused);
-            var (partly, answered) = await AskAsync(request, Encoding.UTF8.GetBytes(batch.ToJsonString()), cancellation).ConfigureAwait(false);
+            var (partly, answered) = await AskAsync(
+                request, Encoding.UTF8.GetBytes(batch.ToJsonString()), cancellation).ConfigureAwait(false);
             if (partly.IsSuccessStatusCode && JsonNode.Parse(answered) is JsonObject answer)
             {
                 BatchEdits.Refuse(batch, answer, refused, fault);
@@ -151,7 +157,8 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         return (whole, whole.IsSuccessStatusCode ? AnswerEdits.Edit(fault, bytes) : bytes);
     }
 
-    private async Task<(HttpResponseMessage Answer, byte[] Body)> AskAsync(HttpRequestMessage request, byte[] body, CancellationToken cancellation)
+    private async Task<(HttpResponseMessage Answer, byte[] Body)> AskAsync(
+        HttpRequestMessage request, byte[] body, CancellationToken cancellation)
     {
         using var forwarded = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent(body) };
         forwarded.Headers.Authorization = request.Headers.Authorization;
@@ -162,7 +169,8 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
 
     private SentRequest Record(HttpRequestMessage request, byte[] body, Fault fault)
     {
-        var read = RestRequest.Read(new(request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), null, body));
+        var read = RestRequest.Read(
+            new(request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), null, body));
         var sent = new SentRequest(
             _sent.Count + 1, request.RequestUri!.Host, read?.Route.Method ?? "", read?.ChangedChats ?? [], read?.Batch?.Commands.Count ?? 1,
             read?.Batch?.Halt ?? false, fault)

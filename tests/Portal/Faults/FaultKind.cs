@@ -1,6 +1,8 @@
 namespace Portal.Faults;
 
-/// <summary>What can befall one request. "Before the work" means that the portal never saw it, "after the work" that only its answer is lost.</summary>
+/// <summary>
+/// What can befall one request. "Before the work" means that the portal never saw it, "after the work" that only its answer is lost.
+/// </summary>
 public enum FaultKind
 {
     /// <summary>The request goes through.</summary>
@@ -93,7 +95,9 @@ public enum FaultKind
     /// <summary>Some items of a batch are not run and refused with a code that is a number, blank or no word.</summary>
     ItemOddCode,
 
-    /// <summary>Items of a batch are not run and refused for a permission or a method that is missing, though the same calls pass alone.</summary>
+    /// <summary>
+    /// Items of a batch are not run and refused for a permission or a method that is missing, though the same calls pass alone.
+    /// </summary>
     ItemNotAllowed,
 
     /// <summary>The result of some items is not what their method answers. After the work.</summary>

@@ -5,14 +5,19 @@ using System.Text;
 
 namespace Portal.Faults;
 
-/// <summary>The answers that the faults give instead of the portal's. They repeat the address, as careless servers do: it holds the secret.</summary>
+/// <summary>
+/// The answers that the faults give instead of the portal's. They repeat the address, as careless servers do: it holds the secret.
+/// </summary>
 internal static class FaultPages
 {
     private const string Json = "application/json; charset=utf-8";
     private const string Html = "text/html; charset=utf-8";
     private static readonly int[] ServerErrors = [500, 502, 503, 504];
     private static readonly int[] Refusals = [403, 407, 413, 421];
-    private static readonly string[] UnknownCodes = ["", "SOMETHING_NEW", "42", "ERROR_UNEXPECTED_ANSWER", "INTERNAL_SERVER_ERROR", "a code\u001b[31m"];
+    private static readonly string[] UnknownCodes =
+    [
+        "", "SOMETHING_NEW", "42", "ERROR_UNEXPECTED_ANSWER", "INTERNAL_SERVER_ERROR", "a code\u001b[31m",
+    ];
 
     /// <summary>The answer of such a fault; null for one that has no answer of its own.</summary>
     public static HttpResponseMessage? Of(Fault fault, HttpRequestMessage request) => fault.Kind switch
@@ -28,7 +33,8 @@ internal static class FaultPages
     };
 
     /// <summary>Any answer with a body of its own.</summary>
-    public static HttpResponseMessage Make(int status, string contentType, byte[] body, HttpRequestMessage request, string? retryAfter = null)
+    public static HttpResponseMessage Make(
+        int status, string contentType, byte[] body, HttpRequestMessage request, string? retryAfter = null)
     {
         var message = new HttpResponseMessage((HttpStatusCode)status) { RequestMessage = request, Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
@@ -50,7 +56,8 @@ internal static class FaultPages
     private static string JsonEncodedTextOf(string text) => System.Text.Json.JsonEncodedText.Encode(text).ToString();
 
     private static HttpResponseMessage Page(int status, Fault fault, HttpRequestMessage request) => Make(
-        status, Html, Encoding.UTF8.GetBytes($"<html><body><h1>{status}</h1><p>{request.RequestUri}</p></body></html>"), request, fault.RetryAfter);
+        status, Html, Encoding.UTF8.GetBytes($"<html><body><h1>{status}</h1><p>{request.RequestUri}</p></body></html>"), request,
+        fault.RetryAfter);
 
     private static HttpResponseMessage Redirect(Fault fault, HttpRequestMessage request)
     {

@@ -12,7 +12,8 @@ internal static class NetworkFaults
     public static HttpRequestException? OfConnect(FaultKind kind) => kind switch
     {
         FaultKind.ConnectionRefused => Connect(SocketError.ConnectionRefused),
-        FaultKind.NameNotResolved => new(HttpRequestError.NameResolutionError, "Name or service not known", new SocketException((int)SocketError.HostNotFound)),
+        FaultKind.NameNotResolved =>
+            new(HttpRequestError.NameResolutionError, "Name or service not known", new SocketException((int)SocketError.HostNotFound)),
         FaultKind.HostUnreachable => Connect(SocketError.HostUnreachable),
         FaultKind.ConnectTimedOut => Connect(SocketError.TimedOut),
         FaultKind.TlsFailed => new(
@@ -25,8 +26,10 @@ internal static class NetworkFaults
     /// <summary>The connection broke while the answer was awaited; null for a fault of another sort.</summary>
     public static HttpRequestException? OfWait(FaultKind kind) => kind switch
     {
-        FaultKind.Cut or FaultKind.CutDuringWork => new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.ConnectionReset)),
-        FaultKind.WayLost => new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.HostUnreachable)),
+        FaultKind.Cut or FaultKind.CutDuringWork =>
+            new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.ConnectionReset)),
+        FaultKind.WayLost =>
+            new(HttpRequestError.Unknown, "An error occurred while sending the request.", Read(SocketError.HostUnreachable)),
         _ => null,
     };
 

@@ -50,7 +50,8 @@ internal sealed class PlannedStream(BodyPlan plan, TimeProvider time) : Stream
         return plan.End is { } end ? throw end : 0;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nobody may wait for a network with a thread.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Nobody may wait for a network with a thread.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

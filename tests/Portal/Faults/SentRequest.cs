@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace Portal.Faults;
 
-/// <summary>A request as the client sent it, whatever became of it. Moments are counted, not timed: a later event has a larger number.</summary>
+/// <summary>
+/// A request as the client sent it, whatever became of it. Moments are counted, not timed: a later event has a larger number.
+/// </summary>
 /// <param name="Number">Its place among all requests, from 1.</param>
 /// <param name="Host">The host it went to.</param>
 /// <param name="Method">The method of its address; <c>batch</c> for a batch.</param>
