@@ -53,6 +53,10 @@ Describe 'A script block as the identity' {
         @{ Why = 'gives DBNull'; Bad = { [DBNull]::Value }; Says = '*no value*' }
         @{ Why = 'gives several values'; Bad = { 'a', 'b' }; Says = '*2 values*' }
         @{ Why = 'gives what is no code'; Bad = { 17 }; Says = '*not a text*' }
+        @{ Why = 'gives a record without one'; Bad = { [pscustomobject]@{ Name = 'x' } }; Says = '*not a text*' }
+        @{ Why = 'leaves a loop with continue'; Bad = { continue }; Says = '*break or continue*' }
+        @{ Why = 'leaves a loop with break'; Bad = { break }; Says = '*break or continue*' }
+        @{ Why = 'leaves a named loop'; Bad = { break outer }; Says = '*break or continue*' }
     ) {
         $calls = $connection.Calls
         $expression = { if ($_ -eq 2) { & $Bad } else { $code } }
@@ -63,6 +67,20 @@ Describe 'A script block as the identity' {
         $all[1].TargetObject | Should -Be 2
         "$($all[1])" | Should -BeLike $Says
         $connection.Calls | Should -Be ($calls + 2)
+    }
+
+    It 'may give a record, which is read by its property and tells its user code' {
+        $joined = $rows | Join-OLSession -ChatId { $_.$column | Get-OLChatByUserCode }
+        $joined.ChatId | Should -Be 1763, 2043
+        $joined.UserCode | Should -Be $code, $other
+        [object]::ReferenceEquals($joined[0].InputObject, $rows[0]) | Should -BeTrue
+        (1 | Get-OLChatByUserCode { @{ Code = $code } }).ChatId | Should -Be 1763
+        (1 | Start-OLSession { [pscustomobject]@{ DialogId = 'chat1763' } }).ChatId | Should -Be 1763
+    }
+
+    It 'may end the script with exit' {
+        $null = Invoke-FreshPowerShell -Command "Import-Module '$ModuleManifest'; `$null = Connect-Bitrix24 -Sandbox; 1 | Get-OLChatByUserCode { exit 7 }"
+        $LASTEXITCODE | Should -Be 7
     }
 
     It 'ends nothing under -ErrorAction Continue and the pipeline under Stop, like any bad item' {

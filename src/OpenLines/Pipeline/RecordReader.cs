@@ -80,7 +80,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
 
             if (expression is not null)
             {
-                return item with { Value = expression.Evaluate(record, out var problem), Problem = problem };
+                return WithGiven(item, expression.Evaluate(record, out var problem)) with { Problem = problem };
             }
 
             return IsScalar(bare)
@@ -92,6 +92,18 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
             var what = expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
             return item with { Value = null, Problem = $"{what} failed: {Innermost(exception)}" };
         }
+    }
+
+    /// <summary>A script may give a record too, such as the chat that it looked up: that is read like any other.</summary>
+    private InputItem WithGiven(InputItem item, object? given)
+    {
+        if (IsScalar(given) || ListIn(given) is not null || !RecordProperty.TryRead(given!, Names, out var value))
+        {
+            return item with { Value = given };
+        }
+
+        var portal = (given as IPortalResult)?.Portal ?? item.Portal;
+        return item with { Value = value, Portal = portal, UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null };
     }
 
     /// <summary>What has no properties of its own to look in is a value of a wrong kind, and the error shows it.</summary>
@@ -144,13 +156,16 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
         || bare.GetType().IsPrimitive;
 
     /// <summary>
-    /// Records bring code of whoever made them, which may throw anything; what ends a pipeline or leaves a loop is not of that kind.
+    /// Records bring code of whoever made them, which may throw anything; what ends the pipeline or the script is not of that kind. A break or
+    /// continue is: it would leave a loop outside the pipeline, and all items under way would end without a result or an error.
     /// </summary>
-    private static bool IsFaultOfRecord(Exception exception) => exception is not (PipelineStoppedException or FlowControlException);
+    private static bool IsFaultOfRecord(Exception exception) =>
+        exception is not PipelineStoppedException and (not FlowControlException or LoopFlowException);
 
     private static string Innermost(Exception exception) => exception switch
     {
         ActionPreferenceStopException { ErrorRecord.Exception: { } written } when written != exception => Innermost(written),
+        LoopFlowException => "it has a break or continue outside a loop of its own; return ends a script block.",
         { InnerException: { } inner } => Innermost(inner),
         _ => exception.Message,
     };
