@@ -160,7 +160,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
     /// continue is: it would leave a loop outside the pipeline, and all items under way would end without a result or an error.
     /// </summary>
     private static bool IsFaultOfRecord(Exception exception) =>
-        exception is not PipelineStoppedException and (not FlowControlException or LoopFlowException);
+        exception is LoopFlowException or not (PipelineStoppedException or FlowControlException);
 
     private static string Innermost(Exception exception) => exception switch
     {
