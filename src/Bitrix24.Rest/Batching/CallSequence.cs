@@ -22,7 +22,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
     private bool _isStopped;
 
     /// <inheritdoc/>
-    public PipelineThread Thread { get; } = PipelineThread.Current;
+    public PipelineThread Thread { get; init; } = PipelineThread.Current;
 
     /// <summary>How many calls are in it.</summary>
     public int Count => _entries.Count;
@@ -79,25 +79,19 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
             return false;
         }
 
-        try
+        var first = _entries.Peek().Call;
+        using var waiting = Thread.Wait(first);
+        dispatcher.Pump();
+        lock (_gate)
         {
-            using var waiting = Thread.Wait();
-            lock (_gate)
+            _awaited = first;
+            if (!first.HasOutcome && !_isStopped)
             {
-                _awaited = _entries.Peek().Call;
-                if (!_awaited.HasOutcome && !_isStopped)
-                {
-                    Monitor.Wait(_gate, patience);
-                }
-
-                var isCompleted = _awaited.HasOutcome;
-                _awaited = null;
-                return isCompleted && !_isStopped;
+                Monitor.Wait(_gate, patience);
             }
-        }
-        finally
-        {
-            dispatcher.Resumed(Thread);
+
+            _awaited = null;
+            return first.HasOutcome && !_isStopped;
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class Dispatcher : IDisposable
             isFull = _schedule.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAt(now + Linger.Quiet, now);
+                WakeAt(now + Linger.Usual, now);
             }
         }
 
@@ -115,19 +115,6 @@ internal sealed class Dispatcher : IDisposable
         }
 
         Pump();
-    }
-
-    /// <summary>A thread that has waited resumes.</summary>
-    public void Resumed(PipelineThread thread)
-    {
-        lock (_gate)
-        {
-            var now = _clock.Now;
-            if (_schedule.Resumed(thread, now))
-            {
-                WakeAt(now + Linger.Quiet, now);
-            }
-        }
     }
 
     /// <summary>Nobody waits for these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
@@ -183,7 +170,7 @@ internal sealed class Dispatcher : IDisposable
     }
 
     /// <summary>Sends all that may leave. One thread does it at a time; it looks again after each request, so nobody who comes meanwhile is missed.</summary>
-    private void Pump()
+    public void Pump()
     {
         lock (_gate)
         {

@@ -3,26 +3,28 @@ using System;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// How long calls wait for others to share a request with: until there are enough, until their sender has nothing more for now,
-/// or until they have waited long enough. Guarded by the dispatcher's lock.
+/// How long calls that are too few for a full batch wait for others. It depends on what the thread does that made the last of them:
+/// <list type="table">
+/// <item><term>it waits for an answer that is under way</term><description>until that has come and it has made calls of it</description></item>
+/// <item><term>it waits, and nothing is under way</term><description>not at all: nothing more can come</description></item>
+/// <item><term>it sleeps</term><description>15 ms after the last call</description></item>
+/// <item><term>it runs, or would if the machine let it</term><description>until it does one of these</description></item>
+/// <item><term>whatever it does</term><description>100 ms; not at all after a <see cref="Flush"/> or a loss</description></item>
+/// </list>
+/// The clock alone could not tell a thread that has nothing more from one that is kept from running. Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class Linger
 {
-    /// <summary>How long a call may wait for others to share a request with.</summary>
+    /// <summary>How long a call waits for others where its thread sleeps.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(15);
 
-    /// <summary>How long the sender must have been quiet before that is noted. It counts only once noted and seen again: a process that was stopped for a while had no time to send.</summary>
-    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
-
-    /// <summary>How long calls may wait that keep coming while answers are under way, or whose sender waits for one of these.</summary>
+    /// <summary>How long a call may wait for others.</summary>
     public static readonly TimeSpan LongestLinger = TimeSpan.FromMilliseconds(100);
 
     private PipelineThread? _lastThread;
     private long _flushedThrough;
     private DateTimeOffset _oldestSince;
-    private DateTimeOffset _heardAt;
-    private DateTimeOffset _quietSince;
-    private DateTimeOffset _answeredAt;
+    private DateTimeOffset _newestSince;
 
     /// <summary>A call has come.</summary>
     /// <param name="call">The call.</param>
@@ -31,7 +33,7 @@ internal sealed class Linger
     public void Add(Call call, bool isFirst, DateTimeOffset now)
     {
         _oldestSince = isFirst ? now : _oldestSince;
-        _heardAt = now;
+        _newestSince = now;
         _lastThread = call.Owner?.Thread;
     }
 
@@ -39,22 +41,9 @@ internal sealed class Linger
     public void Leave(DateTimeOffset now) => _oldestSince = now;
 
     /// <summary>A call and those before it need not wait for company.</summary>
-    public void Flush(Call last) =>
-        _flushedThrough = Math.Max(_flushedThrough, last.Sequence);
+    public void Flush(Call last) => _flushedThrough = Math.Max(_flushedThrough, last.Sequence);
 
     public bool IsFlushed(Call call) => call.Sequence <= _flushedThrough;
-
-    /// <summary>A thread that has waited resumes.</summary>
-    public void Resumed(PipelineThread thread, DateTimeOffset now) => _heardAt = thread == _lastThread ? now : _heardAt;
-
-    /// <summary>An answer has come: a sender that waits needs a moment to make more calls of it.</summary>
-    public void Answer(DateTimeOffset now)
-    {
-        if (_lastThread is { IsWaiting: true })
-        {
-            _answeredAt = _heardAt = now;
-        }
-    }
 
     /// <summary>Whether the calls that wait may leave though they are too few for a full batch.</summary>
     /// <param name="oldest">The oldest of them that may go.</param>
@@ -69,25 +58,19 @@ internal sealed class Linger
             return true;
         }
 
-        // What comes of the answer that the sender waits for is company for what waits here.
-        if (isAnswerUnderWay && _lastThread is { IsWaiting: true })
+        if (_lastThread is { IsWaiting: true })
         {
-            return false;
+            return !isAnswerUnderWay;
         }
 
-        if (isAnswerUnderWay && _lastThread is { IsAtWork: true })
+        var lingeredAt = _newestSince + Usual;
+        if (lingeredAt <= now && _lastThread is null or { IsAsleep: true })
         {
-            _heardAt = now;
+            return true;
         }
 
-        if (_quietSince <= _heardAt && now - _heardAt >= Quiet)
-        {
-            _quietSince = now;
-        }
-
-        var quietAt = _quietSince > _heardAt ? _quietSince + (Usual - Quiet) : _heardAt + Quiet;
-        var lingeredAt = isAnswerUnderWay ? wakeAt : (_oldestSince > _answeredAt ? _oldestSince : _answeredAt) + Usual;
-        wakeAt = quietAt < lingeredAt ? quietAt : lingeredAt;
-        return wakeAt <= now;
+        var lookAt = lingeredAt > now ? lingeredAt : now + Usual;
+        wakeAt = lookAt < wakeAt ? lookAt : wakeAt;
+        return false;
     }
 }

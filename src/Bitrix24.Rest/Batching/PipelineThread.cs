@@ -4,18 +4,18 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// A thread that submits calls: the cmdlets of one pipeline share it. That it is quiet says that it has nothing more only while it is
-/// neither at work on its calls nor waiting for an answer. While one cmdlet writes, those behind it run inside its write, and so does a whole
-/// pipeline of a script: they know from here whether more follows at once. The thread writes here itself; any thread reads.
+/// A thread that submits calls: the cmdlets of one pipeline share it. While one cmdlet writes, those behind it run inside its write, and so does a
+/// whole pipeline of a script: they know from here whether more follows at once. The thread writes here itself; any thread reads.
 /// </summary>
-internal sealed class PipelineThread
+/// <param name="isBlocked">Whether the thread sleeps, or waits for something that is not ours.</param>
+internal sealed class PipelineThread(Func<bool> isBlocked)
 {
     [ThreadStatic]
     private static PipelineThread? _current;
 
     private int _works;
-    private int _waits;
     private int _writes;
+    private Call? _awaited;
 
     internal enum Activity
     {
@@ -26,39 +26,56 @@ internal sealed class PipelineThread
     }
 
     /// <summary>The present thread.</summary>
-    public static PipelineThread Current => _current ??= new();
+    public static PipelineThread Current => _current ??= Of(Thread.CurrentThread);
 
-    /// <summary>Whether it makes calls, or shows their outcomes: more may follow at once.</summary>
-    public bool IsAtWork => Volatile.Read(ref _works) > 0;
+    /// <summary>Whether it waits for the outcome of a call: more may come of that, and nothing before.</summary>
+    public bool IsWaiting => Volatile.Read(ref _awaited) is { HasOutcome: false };
 
-    /// <summary>Whether it waits for an answer: more may come of that.</summary>
-    public bool IsWaiting => Volatile.Read(ref _waits) > 0;
+    /// <summary>
+    /// Whether it has nothing to do with calls for now. A thread that is merely quiet may be at work elsewhere, or be kept from running by a
+    /// busy machine or by the garbage collector: then more calls may follow at once.
+    /// </summary>
+    public bool IsAsleep => Volatile.Read(ref _works) == 0 && Volatile.Read(ref _awaited) is null && isBlocked();
 
     /// <summary>How many writes with more to follow are under way on it.</summary>
     public int Writes => Volatile.Read(ref _writes);
 
-    /// <summary>It is at work on its calls until this is disposed of.</summary>
-    public Scope Work() => new(this, Activity.Work);
+    /// <summary>It makes calls, or shows their outcomes, until this is disposed of.</summary>
+    public Scope Work()
+    {
+        Volatile.Write(ref _works, _works + 1);
+        return new(this, Activity.Work);
+    }
 
-    /// <summary>It waits for an answer until this is disposed of.</summary>
-    public Scope Wait() => new(this, Activity.Wait);
+    /// <summary>It waits for the outcome of a call until this is disposed of.</summary>
+    public Scope Wait(Call awaited)
+    {
+        Volatile.Write(ref _awaited, awaited);
+        return new(this, Activity.Wait);
+    }
 
     /// <summary>It writes until this is disposed of.</summary>
     /// <param name="moreFollows">Whether the next write comes at once.</param>
-    public Scope Write(bool moreFollows) => new(this, moreFollows ? Activity.Write : Activity.None);
+    public Scope Write(bool moreFollows)
+    {
+        Volatile.Write(ref _writes, _writes + (moreFollows ? 1 : 0));
+        return new(this, moreFollows ? Activity.Write : Activity.None);
+    }
 
-    private void Add(Activity activity, int number)
+    private static PipelineThread Of(Thread thread) => new(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+
+    private void End(Activity activity)
     {
         switch (activity)
         {
             case Activity.Work:
-                Volatile.Write(ref _works, _works + number);
+                Volatile.Write(ref _works, _works - 1);
                 break;
             case Activity.Wait:
-                Volatile.Write(ref _waits, _waits + number);
+                Volatile.Write(ref _awaited, null);
                 break;
             case Activity.Write:
-                Volatile.Write(ref _writes, _writes + number);
+                Volatile.Write(ref _writes, _writes - 1);
                 break;
             default:
                 break;
@@ -74,9 +91,8 @@ internal sealed class PipelineThread
         {
             _thread = thread;
             _activity = activity;
-            thread.Add(_activity, 1);
         }
 
-        public void Dispose() => _thread.Add(_activity, -1);
+        public void Dispose() => _thread.End(_activity);
     }
 }

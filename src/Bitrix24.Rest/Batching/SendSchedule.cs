@@ -78,14 +78,6 @@ internal sealed class SendSchedule
     /// <summary>A call and those before it need not wait for company.</summary>
     public void Flush(Call last) => _linger.Flush(last);
 
-    /// <summary>A thread that has waited resumes.</summary>
-    /// <returns>Whether calls wait, which its quiet may make due.</returns>
-    public bool Resumed(PipelineThread thread, DateTimeOffset now)
-    {
-        _linger.Resumed(thread, now);
-        return _waiting.Count > 0;
-    }
-
     /// <summary>Lets go of calls that nobody waits for any more.</summary>
     /// <returns>The requests under way in which no call is awaited now.</returns>
     public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
@@ -200,7 +192,6 @@ internal sealed class SendSchedule
             ? _rule.WhenLost(request, response.Error, response.RetryAfter, now)
             : new(now, now);
         Remove(request, lost.ChatsRestUntil, now);
-        _linger.Answer(now);
         Return(settled.Again, request.Calls.Count, lost.RetryAt, now);
         TellOfRetries(request, response.Error, settled.Again.Count);
         AddFollowUps(ended, now);

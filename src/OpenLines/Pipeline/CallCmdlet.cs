@@ -99,7 +99,14 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         try
         {
-            ProcessInput();
+            var waitUntil = _pause!.WaitUntil();
+            var items = ProcessInput();
+
+            // Behind others without their outcomes it is no trickle: there a busy machine may have made the pause.
+            if (waitUntil is not null && _calls!.Count <= items)
+            {
+                WriteAll(waitUntil);
+            }
         }
         catch
         {
@@ -109,20 +116,26 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
     }
 
-    private void ProcessInput()
+    /// <returns>How many items the record was.</returns>
+    private int ProcessInput()
     {
+        var items = 0;
         var record = MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(InputObject)) ? InputObject : Identity;
         if (RecordReader.ListIn(record) is { } list)
         {
             foreach (var item in _reader!.ReadList(list, record))
             {
                 Process(item);
+                items++;
             }
         }
         else
         {
             Process(_reader!.Read(record));
+            items++;
         }
+
+        return items;
     }
 
     /// <inheritdoc/>
@@ -188,7 +201,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Process(InputItem item)
     {
-        var waitUntil = _pause!.WaitUntil();
         item = item with { Number = _report!.OnRead() };
         var error = item.FindFault(InvalidIdentity, Called.Name, _connection!.Client);
         var call = error is null ? CreateCall(item, out error) : null;
@@ -204,10 +216,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         {
             // A bad item of a run that stops at its first failure: nothing after it may be sent.
             WriteAll();
-        }
-        else if (waitUntil is not null)
-        {
-            WriteAll(waitUntil);
         }
 
         WriteReady();

@@ -76,15 +76,15 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void A_call_waits_a_moment_for_others_and_no_longer()
+    public void The_calls_of_a_sender_that_sleeps_wait_a_moment_for_others_and_no_longer()
     {
-        using var desk = new Desk();
+        using var desk = new Desk(thread: new(static () => true));
         desk.Pipeline.Add(0, Calls.Read("a"));
         desk.Time.Advance(TimeSpan.FromMilliseconds(10));
         desk.Pipeline.Add(1, Calls.Read("b"));
         Assert.Empty(desk.Network.Requests);
 
-        desk.Time.Advance(Linger.Usual - TimeSpan.FromMilliseconds(10));
+        desk.Time.Advance(Linger.Usual);
 
         Assert.Equal(["a", "b"], Assert.Single(desk.Network.Requests).Values);
         Assert.InRange(Linger.Usual, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
@@ -105,34 +105,48 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void While_an_answer_is_awaited_calls_that_keep_coming_gather()
+    public void However_slowly_the_calls_come_of_a_sender_that_does_not_sleep_they_gather()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
         for (var number = 0; number < 5; number++)
         {
             desk.Pipeline.Add(number, Calls.Read($"{number}"));
-            desk.Time.Advance(Linger.Usual - TimeSpan.FromMilliseconds(5));
+            desk.Time.Advance(Linger.Usual + TimeSpan.FromMilliseconds(3));
         }
 
-        Assert.Single(desk.Network.Requests);
+        Assert.Empty(desk.Network.Requests);
+        desk.Time.Advance(Linger.LongestLinger);
+        Assert.Equal(["0", "1", "2", "3", "4"], Assert.Single(desk.Network.Requests).Values);
+    }
+
+    [Fact]
+    public void A_sender_that_falls_asleep_holds_its_calls_no_longer()
+    {
+        var isAsleep = false;
+        using var desk = new Desk(thread: new(() => isAsleep));
+        desk.Pipeline.Add(0, Calls.Read("a"));
+        desk.Time.Advance(Linger.Usual + Linger.Usual);
+        Assert.Empty(desk.Network.Requests);
+
+        isAsleep = true;
         desk.Time.Advance(Linger.Usual);
-        Assert.Equal(["0", "1", "2", "3", "4"], desk.Network.Requests[1].Values);
+        Assert.Equal(["a"], Assert.Single(desk.Network.Requests).Values);
     }
 
     [Fact]
     public void While_the_sender_waits_for_an_answer_its_calls_wait_for_those_that_the_answer_brings()
     {
-        using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
+        using var desk = new Desk(thread: new(static () => true));
+        var first = Calls.Read("first");
+        desk.Send(first);
         desk.Pipeline.Add(1, Calls.Read("a"));
-        var waiting = desk.Pipeline.Thread.Wait();
+        var waiting = desk.Pipeline.Thread.Wait(first);
         desk.Time.Advance(Linger.Usual + Linger.Usual);
         Assert.Single(desk.Network.Requests);
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Single(desk.Network.Requests);
         waiting.Dispose();
-        desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
         desk.Pipeline.Add(2, Calls.Read("b"));
         desk.Time.Advance(Linger.Usual);
 
@@ -140,26 +154,25 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void A_sender_that_goes_on_and_sends_nothing_holds_its_calls_no_longer()
+    public void What_waits_leaves_at_once_where_its_sender_waits_and_nothing_is_under_way()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
-        desk.Pipeline.Add(1, Calls.Read("a"));
-        var waiting = desk.Pipeline.Thread.Wait();
-        desk.Time.Advance(Linger.Usual);
-        waiting.Dispose();
-        desk.Client.Dispatcher.Resumed(desk.Pipeline.Thread);
-        desk.Time.Advance(Linger.Usual);
+        desk.Pipeline.Add(0, Calls.Read("a"));
+        desk.Pipeline.Add(1, Calls.Read("b"));
+        Assert.Empty(desk.Network.Requests);
 
-        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+        desk.Pipeline.Wait(TimeSpan.Zero);
+
+        Assert.Equal(["a", "b"], Assert.Single(desk.Network.Requests).Values);
     }
 
     [Fact]
     public void The_calls_of_another_sender_do_not_wait_for_that_answer()
     {
-        using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
-        using var elsewhere = new PipelineThread().Wait();
+        using var desk = new Desk(thread: new(static () => true));
+        var first = Calls.Read("first");
+        desk.Send(first);
+        using var elsewhere = new PipelineThread(static () => true).Wait(first);
         desk.Pipeline.Add(1, Calls.Read("a"));
         desk.Time.Advance(Linger.Usual);
 
@@ -167,29 +180,28 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void While_the_sender_is_at_work_its_silence_says_nothing()
+    public void A_sender_at_work_is_not_asleep_whatever_its_thread_waits_for()
     {
-        using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
-        desk.Pipeline.Add(1, Calls.Read("a"));
+        using var desk = new Desk(thread: new(static () => true));
         var working = desk.Pipeline.Thread.Work();
+        desk.Pipeline.Add(0, Calls.Read("a"));
         desk.Time.Advance(Linger.Usual + Linger.Usual);
-        Assert.Single(desk.Network.Requests);
+        Assert.Empty(desk.Network.Requests);
 
         working.Dispose();
         desk.Time.Advance(Linger.Usual);
-        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+        Assert.Equal(["a"], Assert.Single(desk.Network.Requests).Values);
     }
 
     [Fact]
     public void However_long_the_answer_takes_what_waits_for_it_leaves_in_the_end()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Read("first"));
+        var first = Calls.Read("first");
+        desk.Send(first);
         desk.Pipeline.Add(1, Calls.Read("a"));
-        var waiting = desk.Pipeline.Thread.Wait();
+        using var waiting = desk.Pipeline.Thread.Wait(first);
         desk.Time.Advance(Linger.LongestLinger);
-        waiting.Dispose();
 
         Assert.Equal(["a"], desk.Network.Requests[1].Values);
     }

@@ -10,12 +10,12 @@ namespace Bitrix24.Rest.Tests;
 /// </summary>
 internal sealed class Desk : IDisposable
 {
-    public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null)
+    public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null, PipelineThread? thread = null)
     {
         Network = handler ?? new ScriptedHandler();
         Client = Bitrix24Client.ForHandler(
             new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz")), Network, Time, policy);
-        Pipeline = new CallSequence<int>(Client.Dispatcher);
+        Pipeline = new CallSequence<int>(Client.Dispatcher) { Thread = thread ?? new(static () => false) };
     }
 
     public VirtualTime Time { get; } = new();
