@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using Bitrix24.Sandbox;
+using Portal;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>What a pace makes of each thing that can become of a request.</summary>
+public sealed class RequestPaceTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly RequestPace _pace;
+
+    public RequestPaceTests() => _pace = new RequestPace(new SteadyClock(_time), seed: 1);
+
+    [Fact]
+    public void A_handful_leaves_at_once_and_the_rest_with_their_answers()
+    {
+        var leases = Drain(waiting: 100);
+
+        Assert.Equal(4, leases.Count);
+        Advance(0.02);
+        leases.ForEach(Answer);
+        Assert.InRange(Drain(waiting: 96).Count, 1, 5);
+    }
+
+    [Fact]
+    public void A_leave_that_was_not_used_leaves_its_place_to_another()
+    {
+        var leases = Drain(waiting: 100);
+
+        _pace.Release(leases[0]);
+
+        Assert.Single(Drain(waiting: 96));
+    }
+
+    [Fact]
+    public void After_a_lost_request_no_more_leave_than_the_strictest_plan_grants_until_an_answer_comes()
+    {
+        SendAndAnswer(48);
+        var lost = Take();
+        Advance(0.02);
+        _pace.Report(lost, RequestFate.Lost, retryAfter: null);
+
+        var wait = Wait();
+
+        Assert.InRange(wait.TotalSeconds, 0.01, 1);
+        Advance(wait.TotalSeconds);
+        Answer(Take());
+        Assert.Null(_pace.PerSecond);
+        Assert.False(_pace.KnowsLimit);
+    }
+
+    [Fact]
+    public void What_is_not_refused_for_a_second_counts_as_let_in_though_its_answer_takes_half_a_minute()
+    {
+        Drain(waiting: 100);
+        Assert.False(_pace.TryAcquire(96, out _, out _));
+
+        Advance(1.1);
+
+        Assert.NotEmpty(Drain(waiting: 96));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7.5)]
+    public void Nothing_leaves_before_a_retry_after_is_over(double seconds)
+    {
+        Refuse(Take(), seconds);
+
+        Assert.Equal(seconds, Wait().TotalSeconds, precision: 3);
+        Advance(seconds);
+        Assert.NotNull(Take());
+    }
+
+    [Fact]
+    public void Refusals_at_the_end_of_each_retry_after_make_the_next_one_longer_up_to_twelve_times()
+    {
+        var waits = new List<double>();
+        for (var refusal = 0; refusal < 10; refusal++)
+        {
+            Refuse(Take(), retryAfter: 2);
+            waits.Add(Wait().TotalSeconds);
+            Advance(waits[^1]);
+        }
+
+        Assert.Equal([2, 3, 4.5, 6.75], waits.GetRange(0, 4), static (one, other) => Math.Abs(one - other) < 0.01);
+        Assert.Equal(24, waits[^1], precision: 2);
+    }
+
+    [Fact]
+    public void Answers_make_the_next_retry_after_short_again()
+    {
+        Refuse(Take(), retryAfter: 2);
+        Advance(2);
+        Refuse(Take(), retryAfter: 2);
+        Advance(3);
+        SendAndAnswer(30);
+
+        Refuse(Drain(waiting: 1000)[0], retryAfter: 2);
+
+        Assert.Equal(2, Wait().TotalSeconds, precision: 2);
+    }
+
+    [Fact]
+    public void What_was_under_way_together_and_is_refused_together_is_one_event()
+    {
+        var leases = Drain(waiting: 100);
+        Advance(0.02);
+        _pace.Report(leases[0], RequestFate.Refused, retryAfter: null);
+        var wait = Wait();
+
+        leases.GetRange(1, 3).ForEach(lease => _pace.Report(lease, RequestFate.Refused, retryAfter: null));
+
+        Assert.Equal(wait, Wait());
+    }
+
+    [Fact]
+    public void A_plan_is_believed_when_a_second_refusal_confirms_it()
+    {
+        var limit = new BucketLimit(50, 2).CreateCounter(0);
+
+        Run(limit, 120);
+
+        Assert.Equal(2, _pace.PerSecond!.Value, tolerance: 0.1);
+    }
+
+    [Fact]
+    public void A_portal_that_grants_no_plan_is_believed()
+    {
+        var limit = new BucketLimit(100, 10).CreateCounter(0);
+
+        Run(limit, 600);
+
+        Assert.Equal(10, _pace.PerSecond!.Value, tolerance: 1);
+    }
+
+    [Fact]
+    public void A_limit_that_is_raised_is_found()
+    {
+        var limit = new BucketLimit(20, 2).CreateCounter(0);
+        Run(limit, 100);
+        limit.Change(4);
+
+        Run(limit, 800);
+
+        Assert.Equal(8, _pace.PerSecond!.Value, tolerance: 1);
+    }
+
+    private static void AssertProgress(int step) => Assert.True(step < 100_000, "The pace stands still.");
+
+    private void Run(RequestCounter limit, int requests)
+    {
+        for (var (done, step) = (0, 0); done < requests; step++)
+        {
+            AssertProgress(step);
+            if (!_pace.TryAcquire(requests - done, out var lease, out var wait))
+            {
+                Advance(Math.Max(wait.TotalSeconds, 1e-4));
+                continue;
+            }
+
+            var isIn = limit.TryEnter(_time.Elapsed.TotalSeconds, out _);
+            Advance(0.005);
+            _pace.Report(lease, isIn ? RequestFate.Answered : RequestFate.Refused, retryAfter: null);
+            done += isIn ? 1 : 0;
+        }
+    }
+
+    private void SendAndAnswer(int requests)
+    {
+        for (var (sent, step) = (0, 0); sent < requests; step++)
+        {
+            AssertProgress(step);
+            if (_pace.TryAcquire(requests, out var lease, out var wait))
+            {
+                Advance(0.005);
+                Answer(lease);
+                sent++;
+            }
+            else
+            {
+                Advance(wait.TotalSeconds);
+            }
+        }
+    }
+
+    private List<RequestLease> Drain(int waiting)
+    {
+        var leases = new List<RequestLease>();
+        while (leases.Count < waiting && _pace.TryAcquire(waiting - leases.Count, out var lease, out _))
+        {
+            leases.Add(lease);
+        }
+
+        return leases;
+    }
+
+    private RequestLease Take()
+    {
+        Assert.True(_pace.TryAcquire(1000, out var lease, out var wait), $"It waits {wait}.");
+        return lease;
+    }
+
+    private TimeSpan Wait()
+    {
+        Assert.False(_pace.TryAcquire(1000, out _, out var wait));
+        return wait;
+    }
+
+    private void Answer(RequestLease lease) => _pace.Report(lease, RequestFate.Answered, retryAfter: null);
+
+    private void Refuse(RequestLease lease, double retryAfter) =>
+        _pace.Report(lease, RequestFate.Refused, TimeSpan.FromSeconds(retryAfter));
+
+    private void Advance(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+}
