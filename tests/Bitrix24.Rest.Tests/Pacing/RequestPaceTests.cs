@@ -108,22 +108,24 @@ public sealed class RequestPaceTests
     {
         var leases = Drain(waiting: 100);
         Advance(0.02);
-        _pace.Report(leases[0], RequestFate.Refused, retryAfter: null);
-        var wait = Wait();
+        leases.ForEach(lease => Refuse(lease, retryAfter: 2));
 
-        leases.GetRange(1, 3).ForEach(lease => _pace.Report(lease, RequestFate.Refused, retryAfter: null));
-
-        Assert.Equal(wait, Wait());
+        Assert.Equal(2, Wait().TotalSeconds, precision: 3);
     }
 
     [Fact]
-    public void A_plan_is_believed_when_a_second_refusal_confirms_it()
+    public void A_plan_is_believed_to_the_digit_when_a_second_refusal_confirms_it()
     {
         var limit = new BucketLimit(50, 2).CreateCounter(0);
+        Run(limit, 50);
+        Assert.Null(_pace.PerSecond);
 
-        Run(limit, 120);
+        for (var requests = 0; _pace.PerSecond is null && requests < 50; requests++)
+        {
+            Run(limit, 1);
+        }
 
-        Assert.Equal(2, _pace.PerSecond!.Value, tolerance: 0.1);
+        Assert.Equal(2, _pace.PerSecond);
     }
 
     [Fact]
