@@ -174,7 +174,8 @@ Describe 'A list of failures' {
     It 'has the same columns and texts when it has been run again and again' {
         $rows = 'Message,Client,Code,advice', 'hi,Anna,nobody,mine', 'ho,Boris,noone,' | ConvertFrom-Csv
         $once = Export-Failed (Get-Failed $rows)
-        $once[0].PSObject.Properties.Name | Should -Be ($columns + 'Client', 'Code')
+        $once[0].PSObject.Properties.Name | Should -Be ($columns + 'RecordMessage', 'Client', 'Code', 'RecordAdvice')
+        $once.RecordMessage | Should -Be 'hi', 'ho'
         $once[0].Message | Should -BeLike "User code 'nobody': ACCESS_DENIED*"
         $twice = Export-Failed (Get-Failed $once)
         $twice | ConvertTo-Json | Should -BeExactly ($once | ConvertTo-Json)

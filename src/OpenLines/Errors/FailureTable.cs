@@ -9,7 +9,8 @@ namespace OpenLines;
 
 /// <summary>
 /// The rows of failed items. Export-Csv takes its columns from the first row, so every row gets the columns of all: our own, and behind them
-/// those of the records in their order. What a record has of ours from an earlier time is replaced.
+/// those of the records in their order. What a record has of ours from an earlier list of failures is replaced; a column of the user's own that
+/// has the name of one of ours is kept under another.
 /// </summary>
 internal sealed class FailureTable
 {
@@ -20,7 +21,10 @@ internal sealed class FailureTable
     private const string Advice = "Advice";
     private const int LongestText = 4000;
 
-    private static readonly string[] Own = [UserCode, ChatId, ErrorId, Message, Advice];
+    private const string OfRecord = "Record";
+
+    private static readonly string[] Told = [ErrorId, Message, Advice];
+    private static readonly string[] Own = [UserCode, ChatId, .. Told];
 
     private readonly List<string> _columns = [.. Own];
     private readonly HashSet<string> _known = new(Own, StringComparer.OrdinalIgnoreCase);
@@ -32,9 +36,12 @@ internal sealed class FailureTable
         var row = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         var target = BareValue.Of(item.Target);
         var isResult = TryReadResult(item.Target, out var userCode, out var chatId, out var first);
-        foreach (var column in RecordColumns.Of(isResult ? first : item.Target))
+        KeyValuePair<string, object?>[] columns = [.. RecordColumns.Of(isResult ? first : item.Target)];
+        var isFailedBefore = Told.All(told => columns.Any(column => IsNamed(column, told)));
+        foreach (var column in columns)
         {
-            var name = redaction.Mask(column.Key);
+            var own = isFailedBefore ? null : Array.Find(Told, told => IsNamed(column, told));
+            var name = own is null ? redaction.Mask(column.Key) : OfRecord + own;
             row[name] = column.Value is string text ? redaction.Mask(text) : column.Value;
             if (_known.Add(name))
             {
@@ -74,6 +81,9 @@ internal sealed class FailureTable
             yield return output;
         }
     }
+
+    private static bool IsNamed(KeyValuePair<string, object?> column, string name) =>
+        string.Equals(column.Key, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool TryReadResult(object? target, out object? userCode, out object? chatId, out object? first)
     {
