@@ -3,8 +3,9 @@
 Finds the chat of every user code in a CSV file, joins it and starts a session in it. Made for a scheduler.
 
 .DESCRIPTION
-Every row ends in one of two new files: done-DATE.csv, or failed-DATE.csv with the reason. Correct the latter and give it as -Path to do
-just those rows. Both are opened before the first chat is touched and never replace an older file.
+Every row ends in one of two new files: done-DATE.csv, or failed-DATE.csv with the reason, if any failed. Correct the latter and give it as
+-Path to do just those rows. Both are opened before the first chat is touched and never replace an older file: a second run within a minute
+has -2 behind the date.
 
 Exit codes:
   0  every row is done
@@ -30,7 +31,7 @@ The file's encoding as Import-Csv takes it: UTF8 unless given; for a file in the
 windows-1251, in PowerShell 7, and Default in Windows PowerShell.
 
 .PARAMETER Sandbox
-Work on the portal in memory.
+Work on the portal in memory, to try the job without Bitrix24.
 
 .EXAMPLE
 ./samples/Invoke-CsvJob.ps1 -Sandbox
@@ -91,6 +92,9 @@ function Write-Problem {
     param([object] $Problem)
 
     [Console]::Error.WriteLine("$Problem")
+    if ($Problem -is [System.Management.Automation.ErrorRecord] -and $Problem.ErrorDetails.RecommendedAction) {
+        [Console]::Error.WriteLine($Problem.ErrorDetails.RecommendedAction)
+    }
 }
 
 # The rows that are neither done nor failed, each as an error.

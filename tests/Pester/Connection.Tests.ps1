@@ -242,12 +242,14 @@ Describe 'Connect-Bitrix24' {
         Get-Bitrix24Connection | Should -BeNullOrEmpty
     }
 
-    It 'says that the server refused the connection' {
+    It 'says that nothing answers where the server has gone' {
         $gone = Open-Portal
         Close-Portal $gone
         $failure = Get-Failure { Connect-Bitrix24 -Webhook (ConvertTo-Secret $gone.Webhook) -MaximumRetryCount 0 }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'ConnectionFailed,OpenLines.Commands.ConnectBitrix24Command'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $address = [regex]::Escape(([uri] $gone.Address).Authority)
+        "$failure" | Should -Match "Nothing answers at ${address}: the connection was refused\.|No connection to $address could be made\."
         $failure.Exception.Code | Should -BeNullOrEmpty
         $failure.Exception.HttpStatus | Should -BeNullOrEmpty
     }

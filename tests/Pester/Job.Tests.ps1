@@ -161,6 +161,17 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Done + $run.Failed | Should -BeNullOrEmpty
     }
 
+    It 'says what to do when nobody answers: the advice of the error' {
+        $gone = Open-Portal
+        Close-Portal $gone
+        $env:BITRIX24_WEBHOOK = $gone.Webhook
+        Write-Codes $folder 'livechat|22|1761|587'
+        $run = Invoke-Job $folder "$folder/codes.csv"
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike '*Check the address*'
+        $run.Done + $run.Failed | Should -BeNullOrEmpty
+    }
+
     It 'says where it looked for a file that is not there' {
         $run = Invoke-Job $folder 'codes.csv'
         $run.Code | Should -Be 2

@@ -57,8 +57,8 @@ Describe 'A proxy' {
         Close-Portal $gone
         $address = ([uri] $gone.Address).Authority
         $told = Connect-BehindProxy "http://$address"
-        $told | Should -BeLike "ConnectionFailed,*The proxy $address refused the connection.*Nothing was executed.*"
-        $told | Should -Not -BeLike '*portal.invalid refused*'
+        $told | Should -BeLike "ConnectionFailed,*Nothing answers at the proxy ${address}: the connection was refused.*Nothing was executed.*"
+        $told | Should -Not -BeLike '*at portal.invalid*'
     }
 }
 

@@ -73,7 +73,7 @@ internal static class NetworkFailure
     private static Bitrix24Exception? OfSocket(SocketError code, NetworkPath path, string method) => code switch
     {
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => Unresolved(path, method),
-        SocketError.ConnectionRefused => NoConnection(path, $"{path.First} refused the connection.", method),
+        SocketError.ConnectionRefused => NoConnection(path, $"Nothing answers at {path.Next}: the connection was refused.", method),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown
             or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
             NoConnection(path, $"{path.First} cannot be reached.", method),

@@ -48,9 +48,10 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Nobody_listening_means_that_nothing_was_executed()
     {
-        using var answer = await SendAsync(RawServer.Nobody());
+        var nobody = RawServer.Nobody();
+        using var answer = await SendAsync(nobody);
 
-        AssertFailed(answer, "ConnectionFailed", FailureKind.NotExecuted, "refused the connection");
+        AssertFailed(answer, "ConnectionFailed", FailureKind.NotExecuted, $"Nothing answers at {nobody.Authority}: the connection was refused.");
     }
 
     [Fact]
