@@ -7,8 +7,8 @@ namespace Bitrix24.OpenLines;
 
 /// <summary>
 /// The id of an operator's chat. The portal would turn other types into a number by PHP's rules, <c>true</c> and any list into chat 1,
-/// so only whole numbers above zero pass: as a number of any type, since spreadsheets and databases make doubles and decimals of ids; as digits;
-/// or as a dialog id.
+/// so only whole numbers above zero pass: as a number of any type, since spreadsheets
+/// and databases make doubles and decimals of ids; as digits; or as a dialog id.
 /// </summary>
 internal readonly record struct ChatId(long Value)
 {
@@ -55,7 +55,8 @@ internal readonly record struct ChatId(long Value)
         double real when real > 0 && Math.Floor(real) != real => ChatIdText.Fraction,
         float real when real > 0 && Math.Floor(real) != real => ChatIdText.Fraction,
         decimal real when real > 0 && decimal.Truncate(real) != real => ChatIdText.Fraction,
-        sbyte or byte or short or ushort or int or uint or long or ulong or double or float or decimal or BigInteger => ChatIdText.NoWholeNumber,
+        sbyte or byte or short or ushort or int or uint or long or ulong or double or float or decimal or BigInteger =>
+            ChatIdText.NoWholeNumber,
         _ => $"a value of type {value.GetType().Name} is neither a whole number nor its digits",
     };
 }

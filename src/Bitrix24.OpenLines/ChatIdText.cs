@@ -5,8 +5,9 @@ using System.Linq;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// A chat id as it stands in files: digits, with <c>chat</c> before them or <c>.0</c> behind them, where a spreadsheet or a data frame took the id
-/// for a decimal number. What is not seen at its ends does no harm. All else is refused: a separator of groups cannot be told from a fraction.
+/// A chat id as it stands in files: digits, with <c>chat</c> before them or <c>.0</c> behind them,
+/// where a spreadsheet or a data frame took the id for a decimal number. What is not seen at its
+/// ends does no harm. All else is refused: a separator of groups cannot be told from a fraction.
 /// </summary>
 internal static class ChatIdText
 {
@@ -57,12 +58,16 @@ internal static class ChatIdText
     private static bool IsAsciiDigit(char character) => character is >= '0' and <= '9';
 
     private static bool IsExponent(string text) =>
-        text.IndexOfAny(['e', 'E']) > 0 && IsAsciiDigit(text[0]) && text.All(static character => IsAsciiDigit(character) || ".,eE+-".IndexOf(character) >= 0);
+        text.IndexOfAny(['e', 'E']) > 0
+            && IsAsciiDigit(text[0])
+            && text.All(static character => IsAsciiDigit(character) || ".,eE+-".IndexOf(character) >= 0);
 
     private static bool IsGrouped(string text)
     {
         var groups = text.Split('.', ',', '\'', '\u2019', '_', ' ', '\u00A0', '\u202F', '\u2009');
-        return groups.Length > 1 && groups.All(static group => group.Length > 0 && group.All(IsAsciiDigit)) && groups.Skip(1).All(static group => group.Length == 3);
+        return groups.Length > 1
+            && groups.All(static group => group.Length > 0 && group.All(IsAsciiDigit))
+            && groups.Skip(1).All(static group => group.Length == 3);
     }
 
     private static bool IsFraction(string text) =>

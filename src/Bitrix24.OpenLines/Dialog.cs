@@ -28,7 +28,8 @@ internal sealed record Dialog(long SessionId, long OperatorId, bool? IsMember)
             Text(result, "role") is { Length: > 0 } role ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase) : null);
     }
 
-    private static string? Text(JsonElement result, string field) => result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
+    private static string? Text(JsonElement result, string field) =>
+        result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
 
     private static long Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -6,16 +6,18 @@ using static Bitrix24.Rest.SafetyClass;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// The one table of safety classes: what may be done with a call of a method whose answer was lost. A method is <see cref="Converging"/> only
-/// where a second run ends where the first did and answers the same; where that is not known, and for every method that is not here, it is
-/// <see cref="OneShot"/>. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/index.html">the methods of Open Lines</see>.
+/// The one table of safety classes: what may be done with a call of a method whose answer was lost. A method is
+/// <see cref="Converging"/> only where a second run ends where the first did and answers the same; where that is
+/// not known, and for every method that is not here, it is <see cref="OneShot"/>. See
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/index.html">the methods of Open Lines</see>.
 /// </summary>
 internal static class SafetyTable
 {
     private const string Prefix = "imopenlines.";
 
     /// <summary>Every method that a portal registers, without its <c>imopenlines.</c>.</summary>
-    public static readonly IReadOnlyDictionary<string, SafetyClass> Methods = new Dictionary<string, SafetyClass>(StringComparer.OrdinalIgnoreCase)
+    public static readonly IReadOnlyDictionary<string, SafetyClass> Methods =
+        new Dictionary<string, SafetyClass>(StringComparer.OrdinalIgnoreCase)
     {
         // Sessions and dialogs.
         ["session.open"] = Read,
@@ -112,5 +114,8 @@ internal static class SafetyTable
     /// <summary>The class of a method.</summary>
     /// <param name="method">The whole name, such as <c>imopenlines.session.open</c>, in any case: portals take any.</param>
     public static SafetyClass Of(string method) =>
-        method.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && Methods.TryGetValue(method.Substring(Prefix.Length), out var safety) ? safety : OneShot;
+        method.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        && Methods.TryGetValue(method.Substring(Prefix.Length), out var safety)
+            ? safety
+            : OneShot;
 }

@@ -5,8 +5,8 @@ using Bitrix24.Rest;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// A method that changes the session of one chat. It answers true whether anything happened or not: it says itself what the dialog shows once
-/// it did, so that a call of it can be verified.
+/// A method that changes the session of one chat. It answers true whether anything happened or
+/// not: it says itself what the dialog shows once it did, so that a call of it can be verified.
 /// </summary>
 /// <param name="name">The method's name, such as <c>imopenlines.session.join</c>.</param>
 /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
@@ -17,7 +17,9 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
     /// <param name="lane">The lane of a run that stops at its first failure.</param>
-    /// <param name="isVerified">Whether the dialog is read back; where it shows that nothing was done, the error is <c>NotVerified</c>.</param>
+    /// <param name="isVerified">
+    /// Whether the dialog is read back; where it shows that nothing was done, the error is <c>NotVerified</c>.
+    /// </param>
     public Call<bool> OnChat(ChatId id, HaltGroup? lane, bool isVerified) => new(this, SessionMethods.ParametersOf(id), id.Value)
     {
         Lane = lane,
@@ -31,7 +33,8 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         _ => null,
     };
 
-    private Bitrix24Exception NotVerified(string what) => Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
+    private Bitrix24Exception NotVerified(string what) =>
+        Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
 
     private static bool ReadTrue(JsonElement result) => result.ValueKind == JsonValueKind.True ? true : throw new FormatException();
 }

@@ -11,14 +11,28 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class SessionMethods
 {
-    /// <summary>The chat of a user code. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">imopenlines.session.open</see>.</summary>
-    public static readonly RestMethod<ChatId> Open = OpenLinesMethod.Create("imopenlines.session.open", TimeSpan.FromSeconds(0.28), ReadChatId);
+    /// <summary>
+    /// The chat of a user code. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">
+    /// imopenlines.session.open</see>.
+    /// </summary>
+    public static readonly RestMethod<ChatId> Open =
+        OpenLinesMethod.Create("imopenlines.session.open", TimeSpan.FromSeconds(0.28), ReadChatId);
 
-    /// <summary>The caller joins a chat. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html">imopenlines.session.join</see>.</summary>
+    /// <summary>
+    /// The caller joins a chat. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html">
+    /// imopenlines.session.join</see>.
+    /// </summary>
     public static readonly SessionMethod Join = new("imopenlines.session.join", TimeSpan.FromSeconds(0.49), DialogShows.CallerInChat);
 
-    /// <summary>A chat gets an open session. See <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html">imopenlines.session.start</see>.</summary>
-    public static readonly SessionMethod Start = new("imopenlines.session.start", TimeSpan.FromSeconds(0.83), DialogShows.CallerInChat | DialogShows.OpenSession);
+    /// <summary>
+    /// A chat gets an open session. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html">
+    /// imopenlines.session.start</see>.
+    /// </summary>
+    public static readonly SessionMethod Start = new(
+        "imopenlines.session.start", TimeSpan.FromSeconds(0.83), DialogShows.CallerInChat | DialogShows.OpenSession);
 
     public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
 

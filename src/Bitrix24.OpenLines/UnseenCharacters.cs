@@ -5,7 +5,9 @@ using System.Linq;
 
 namespace Bitrix24.OpenLines;
 
-/// <summary>Says in words which characters of a text cannot be seen: two texts that look alike on a screen may be different ones to the portal.</summary>
+/// <summary>
+/// Says in words which characters of a text cannot be seen: two texts that look alike on a screen may be different ones to the portal.
+/// </summary>
 internal static class UnseenCharacters
 {
     private const char Blank = ' ';
@@ -73,13 +75,15 @@ internal static class UnseenCharacters
         return (start, end);
     }
 
-    private static bool IsUnseen(char character) => char.IsWhiteSpace(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
+    private static bool IsUnseen(char character) =>
+        char.IsWhiteSpace(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     private static string NameOf(char character) => character switch
     {
         Blank => "a blank",
         Tab => "a tab",
         '\r' or '\n' => "a line break",
-        _ => FormattableString.Invariant($"a {(Names.TryGetValue(character, out var name) ? name : "character that is not seen")} (U+{(int)character:X4})"),
+        _ => FormattableString.Invariant(
+            $"a {(Names.TryGetValue(character, out var name) ? name : "character that is not seen")} (U+{(int)character:X4})"),
     };
 }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// What a text looks like that the portal does not know as a user code. It is only asked after a refusal: connectors make codes as they like, so
-/// the text is sent whatever it looks like.
+/// What a text looks like that the portal does not know as a user code. It is only asked after
+/// a refusal: connectors make codes as they like, so the text is sent whatever it looks like.
 /// </summary>
 internal static class UserCodeGuess
 {
@@ -20,22 +20,29 @@ internal static class UserCodeGuess
     // Each says what it is, and what to do.
     private static readonly (Regex Pattern, string Guess)[] Forms =
     [
-        (Form("%7C", RegexOptions.IgnoreCase), "It is percent-encoded: %7C stands for |. Decode it, with [uri]::UnescapeDataString for example."),
-        (Form("&(#0*124|#x0*7c|vert|verbar|amp);", RegexOptions.IgnoreCase), "It is HTML: &#124; stands for |. Decode it, with [Net.WebUtility]::HtmlDecode for example."),
+        (Form("%7C", RegexOptions.IgnoreCase),
+            "It is percent-encoded: %7C stands for |. Decode it, with [uri]::UnescapeDataString for example."),
+        (Form("&(#0*124|#x0*7c|vert|verbar|amp);", RegexOptions.IgnoreCase),
+            "It is HTML: &#124; stands for |. Decode it, with [Net.WebUtility]::HtmlDecode for example."),
         (Form(@"\\u007c", RegexOptions.IgnoreCase), @"It is escaped as in JSON: \u007c stands for |. Read it with ConvertFrom-Json."),
         (Form(@"^\s*[\[{].*[\]}]\s*$"), "It looks like JSON. Read it with ConvertFrom-Json and take the code from it."),
         (Form(@"^(https?:|www\.)", RegexOptions.IgnoreCase), "It looks like a web address."),
         (Form(@"^[^\s@|]+@[^\s@|]+\.[^\s@|]+$"), "It looks like an e-mail address."),
         (Form(@"^(LEAD|DEAL|CONTACT|COMPANY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_\d+|CO?|[LDQT][0-9a-f]*)[|_ ]\d+$", RegexOptions.IgnoreCase),
-            "It looks like an item of CRM: its id is not the user code. In CRM the code is the contact's or lead's messenger, with imol| before it."),
+            "It looks like an item of CRM: its id is not the user code. "
+            + "In CRM the code is the contact's or lead's messenger, with imol| before it."),
         (Form("^chat[0-9]+$", RegexOptions.IgnoreCase), "It looks like the id of a chat: pipe it into Join-OLSession or Start-OLSession."),
         (Form("^sg[0-9]+$", RegexOptions.IgnoreCase), "It looks like the id of a workgroup's chat."),
-        (Form(@"^[0-9]+([.,][0-9]+)?e\+?[0-9]+$", RegexOptions.IgnoreCase), "It looks like a long number that a spreadsheet has cut short: format the column as text."),
-        (Form(@"^\+?[0-9()\s.-]+$"), "It looks like a number, such as the id of a chat or of a CRM item: a chat id goes into Join-OLSession or Start-OLSession."),
+        (Form(@"^[0-9]+([.,][0-9]+)?e\+?[0-9]+$", RegexOptions.IgnoreCase),
+            "It looks like a long number that a spreadsheet has cut short: format the column as text."),
+        (Form(@"^\+?[0-9()\s.-]+$"),
+            "It looks like a number, such as the id of a chat or of a CRM item: a chat id goes into Join-OLSession or Start-OLSession."),
         (Form(@"\s\||\|\s"), "It has blanks beside |."),
         (Form(@"^[\w.-]+(?<s>[^\w|.-]|_|-)\w+\k<s>[^|]+\k<s>[^|]+$"), "Its parts do not stand between | characters."),
         (Form("[;,.]$"), "It ends with a punctuation mark that may not belong to it."),
-        (Form(@"\?\?|[\u00D0\u00D1][\u0080-\u00BF\u0152-\u02DC\u2013-\u2122].?[\u00D0\u00D1]|[\u0420\u0421][\u0402-\u040F\u0452-\u045F\u00A0-\u00BF\u2013-\u2122].?[\u0420\u0421]"),
+        (Form(
+            @"\?\?|[\u00D0\u00D1][\u0080-\u00BF\u0152-\u02DC\u2013-\u2122].?[\u00D0\u00D1]"
+            + @"|[\u0420\u0421][\u0402-\u040F\u0452-\u045F\u00A0-\u00BF\u2013-\u2122].?[\u0420\u0421]"),
             "It has characters that are not those of the file. " + FileAdvice.Encoding),
     ];
 

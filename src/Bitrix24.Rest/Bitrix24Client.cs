@@ -6,7 +6,8 @@ namespace Bitrix24.Rest;
 /// <summary>A portal, the right to call it, and the queue of calls to it.</summary>
 internal sealed class Bitrix24Client : IDisposable
 {
-    private Bitrix24Client(Credentials credentials, HttpMessageHandler handler, SharedPace pace, SteadyClock clock, RetryPolicy policy, int seed)
+    private Bitrix24Client(
+        Credentials credentials, HttpMessageHandler handler, SharedPace pace, SteadyClock clock, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
@@ -14,7 +15,8 @@ internal sealed class Bitrix24Client : IDisposable
         Policy = policy;
         Pace = pace;
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), pace, clock, new RetryDelay(policy.RetryInterval, seed), policy, Notices);
+            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), pace, clock,
+            new RetryDelay(policy.RetryInterval, seed), policy, Notices);
     }
 
     public Credentials Credentials { get; }
@@ -45,7 +47,8 @@ internal sealed class Bitrix24Client : IDisposable
             Environment.TickCount);
 
     /// <summary>Over a handler of the caller's, with a clock, a pace and a seed of its own.</summary>
-    public static Bitrix24Client ForHandler(Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
+    public static Bitrix24Client ForHandler(
+        Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
     {
         var clock = new SteadyClock(time);
         var pace = new SharedPace(new RequestPace(clock, seed), clock, store: null, id: 0);

@@ -106,7 +106,9 @@ internal sealed class PortalCheck
         return isListed || scope.Result!.Count == 0 ? null : permission.Error;
     }
 
-    /// <summary>A list, which PHP prints as an object where its keys have gaps, or names with commas between. All else says nothing.</summary>
+    /// <summary>
+    /// A list, which PHP prints as an object where its keys have gaps, or names with commas between. All else says nothing.
+    /// </summary>
     private static string[] ReadScope(JsonElement result) =>
     [
         .. (result.ValueKind switch

@@ -18,5 +18,6 @@ internal sealed record PortalUser(string Id, string Name, bool IsAdministrator)
         return new(id, name, result.TryGetProperty("ADMIN", out var admin) && admin.ValueKind == JsonValueKind.True);
     }
 
-    private static string? Text(JsonElement result, string field) => result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
+    private static string? Text(JsonElement result, string field) =>
+        result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
 }

@@ -15,7 +15,8 @@ internal static class PortalMove
     /// <param name="location">Where it sends its callers; null where it does not say.</param>
     public static Uri? Find(Uri portal, Uri? location)
     {
-        if (location is not { IsAbsoluteUri: true } || PortalAddress.FindProblem(new Uri(location.GetLeftPart(UriPartial.Path))) is not null)
+        if (location is not { IsAbsoluteUri: true }
+            || PortalAddress.FindProblem(new Uri(location.GetLeftPart(UriPartial.Path))) is not null)
         {
             return null;
         }
@@ -37,6 +38,8 @@ internal static class PortalMove
     private static string? CloudDomainOf(string host)
     {
         var dot = host.IndexOf('.');
-        return dot > 0 && string.Compare(host, dot + 1, Cloud, 0, Cloud.Length, StringComparison.OrdinalIgnoreCase) == 0 ? host.Substring(dot + 1) : null;
+        return dot > 0 && string.Compare(host, dot + 1, Cloud, 0, Cloud.Length, StringComparison.OrdinalIgnoreCase) == 0
+            ? host.Substring(dot + 1)
+            : null;
     }
 }

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Bitrix24.Rest;
 
-/// <summary>A webhook code or a token, the only object that keeps one. It has no member that a formatter, a serializer or a debugger could print.</summary>
+/// <summary>
+/// A webhook code or a token, the only object that keeps one. It has no member that a formatter, a serializer or a debugger could print.
+/// </summary>
 internal sealed class Secret
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -7,8 +7,8 @@ using System.Text;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Finds a secret in a text: as it is, in base64 wherever it begins in it, in hexadecimal, and any part of these that would tell much of it.
-/// The text is read once, whatever the number of forms.
+/// Finds a secret in a text: as it is, in base64 wherever it begins in it, in hexadecimal, and any
+/// part of these that would tell much of it. The text is read once, whatever the number of forms.
 /// </summary>
 internal sealed class SecretSearch
 {
@@ -98,7 +98,9 @@ internal sealed class SecretSearch
         foreach (var (form, at) in places)
         {
             var length = 0;
-            while (at + length < form.Characters.Length && first + length < characters.Length && form.Characters[at + length] == characters[first + length])
+            while (at + length < form.Characters.Length
+                && first + length < characters.Length
+                && form.Characters[at + length] == characters[first + length])
             {
                 length++;
             }
@@ -113,7 +115,9 @@ internal sealed class SecretSearch
         return longest;
     }
 
-    /// <summary>The whole of what is one base64 text: the characters beside a secret have bits of it, and nobody can read the others.</summary>
+    /// <summary>
+    /// The whole of what is one base64 text: the characters beside a secret have bits of it, and nobody can read the others.
+    /// </summary>
     private static (int First, int Last) RunOf(string characters, int first, int last)
     {
         while (first > 0 && IsBase64(characters[first - 1]))

@@ -67,7 +67,8 @@ internal static class WebhookAddress
         text.Length == 0 ? "it is empty"
         : text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character))
             ? "it has a space or a line break inside"
-        : text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 && text.IndexOf("://", scheme + 1, StringComparison.Ordinal) > 0
+        : text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0
+            && text.IndexOf("://", scheme + 1, StringComparison.Ordinal) > 0
             ? "it has more than one address in it: it may have been pasted twice"
         : null;
 
@@ -125,7 +126,8 @@ internal static class WebhookAddress
 
         if (code.Length < ShortestCode)
         {
-            return $"it is too short: the code in its path ({Shape}) has {code.Length} of usually {UsualCodeLength} characters, so its end is missing";
+            return $"it is too short: the code in its path ({Shape}) has {code.Length} "
+                + $"of usually {UsualCodeLength} characters, so its end is missing";
         }
 
         if (code.Length > LongestCode)
@@ -139,5 +141,6 @@ internal static class WebhookAddress
     private static bool IsCodeCharacter(char character) =>
         character is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '_' or '-';
 
-    private static bool IsMethod(string part) => part.Length is > 0 and <= 128 && part.All(static character => IsCodeCharacter(character) || character == '.');
+    private static bool IsMethod(string part) =>
+        part.Length is > 0 and <= 128 && part.All(static character => IsCodeCharacter(character) || character == '.');
 }

@@ -21,7 +21,8 @@ internal sealed class WebhookCredentials : Credentials
     /// <summary>Whether the code is shorter than those that Bitrix24 gives.</summary>
     public bool HasShortCode => _code.Reveal().Length < WebhookAddress.UsualCodeLength;
 
-    public override Uri AddressOf(string method, Uri portal) => new(portal, $"/rest/{Uri.EscapeDataString(User)}/{_code.Reveal()}/{method}.json");
+    public override Uri AddressOf(string method, Uri portal) =>
+        new(portal, $"/rest/{Uri.EscapeDataString(User)}/{_code.Reveal()}/{method}.json");
 
     public override void WriteTo(Utf8JsonWriter body)
     {

@@ -12,7 +12,9 @@ internal static class WebhookSearch
     /// <summary>Adds where the codes of webhooks stand: what follows <c>/rest/</c>, a number and a slash.</summary>
     public static void Find(string text, List<(int Start, int End)> found)
     {
-        for (var at = text.IndexOf(Rest, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(Rest, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(Rest, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(Rest, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var user = at + Rest.Length;
             var code = user;

@@ -33,7 +33,9 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>The HTTP status of the answer. Null for an item of a batch, which has none of its own, and where no answer came.</summary>
     public HttpStatusCode? HttpStatus { get; }
 
-    /// <summary>The REST method that was called, for example <c>imopenlines.session.open</c>. Null where the failure is older than any call.</summary>
+    /// <summary>
+    /// The REST method that was called, for example <c>imopenlines.session.open</c>. Null where the failure is older than any call.
+    /// </summary>
     public string? Method { get; }
 
     /// <summary>The first part of the FullyQualifiedErrorId.</summary>
@@ -44,7 +46,10 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
     internal bool IsOwn(string id) => Code is null && Id == id;
 
-    /// <summary>Whether the portal says that the method may not be called with these credentials, or that it has no such method. Neither was executed.</summary>
+    /// <summary>
+    /// Whether the portal says that the method may not be called with these
+    /// credentials, or that it has no such method. Neither was executed.
+    /// </summary>
     internal bool RefusesMethod => Code is not null
         && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase)
             || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));

@@ -19,21 +19,30 @@ internal static class ErrorTable
     private const string Again = "Run the command again; for the items that failed: $failed.TargetObject | <the same cmdlet>.";
 
     private const string NewWebhook =
-        "In Bitrix24, open Developer resources and check that the inbound webhook still exists and its owner still works there, then run Connect-Bitrix24 again.";
+        "In Bitrix24, open Developer resources and check that the inbound webhook "
+        + "still exists and its owner still works there, then run Connect-Bitrix24 again.";
 
     /// <summary>Every code that the documentation pages of the methods and the portal's own code name.</summary>
     public static readonly IReadOnlyList<ErrorRow> Rows =
     [
         // The Open Lines methods.
         new("CHAT_ID", null, InvalidArgument, Final, "There is no chat with this id. Take the id from Get-OLChatByUserCode (ChatId)."),
-        new("CHAT_TYPE", null, InvalidArgument, Final, "This chat is not an open line. The third part of a livechat user code is the client's own chat: take the operator's chat id from Get-OLChatByUserCode."),
-        new("USER_ID", null, AuthenticationError, Final, "The portal does not know on whose behalf the method runs. Connect with a webhook or token of an active user."),
-        new("IM_LOAD_ERROR", null, ResourceUnavailable, Final, "The portal could not load its messenger modules. Ask the portal's administrator, then run the command again."),
-        new("IM_NOT_INSTALLED", null, ResourceUnavailable, Final, "The messenger module is not installed on the portal. Ask the portal's administrator."),
-        new("CRM_NOT_INSTALLED", null, ResourceUnavailable, Final, "The CRM module is not installed on the portal. Ask the portal's administrator."),
-        new("ACCESS_ERROR", null, PermissionDenied, Final, "The dialog does not exist, or the connected user has no right to it. The portal does not tell which."),
+        new("CHAT_TYPE", null, InvalidArgument, Final,
+            "This chat is not an open line. The third part of a livechat user code is the client's own chat: "
+            + "take the operator's chat id from Get-OLChatByUserCode."),
+        new("USER_ID", null, AuthenticationError, Final,
+            "The portal does not know on whose behalf the method runs. Connect with a webhook or token of an active user."),
+        new("IM_LOAD_ERROR", null, ResourceUnavailable, Final,
+            "The portal could not load its messenger modules. Ask the portal's administrator, then run the command again."),
+        new("IM_NOT_INSTALLED", null, ResourceUnavailable, Final,
+            "The messenger module is not installed on the portal. Ask the portal's administrator."),
+        new("CRM_NOT_INSTALLED", null, ResourceUnavailable, Final,
+            "The CRM module is not installed on the portal. Ask the portal's administrator."),
+        new("ACCESS_ERROR", null, PermissionDenied, Final,
+            "The dialog does not exist, or the connected user has no right to it. The portal does not tell which."),
         new("CHAT_ID_EMPTY", null, InvalidArgument, Final, "Give the id of an open line chat."),
-        new("OPERATOR_WRONG", null, PermissionDenied, Final, "The operation was refused: no access to the chat, or the operator or queue it names is not possible."),
+        new("OPERATOR_WRONG", null, PermissionDenied, Final,
+            "The operation was refused: no access to the chat, or the operator or queue it names is not possible."),
         new("MISSING_REQUIRED_PARAM", null, InvalidArgument, Final, "Give a chat id or a session id."),
         new("INVALID_SESSION_ID", null, InvalidArgument, Final, "There is no session with this id."),
         new("SESSION_ID_EMPTY", null, InvalidArgument, Final, "Give the id of a session."),
@@ -44,7 +53,8 @@ internal static class ErrorTable
         new("USER_CODE_ERROR", null, InvalidArgument, Final, "The user code is wrong."),
         new("USER_ERROR", null, ObjectNotFound, Final, "The user was not found."),
         new("CANT_SAVE_QUICK_ANSWER", null, InvalidOperation, Final, "The message could not be saved as a quick answer."),
-        new("ERROR_USER_NOT_OPERATOR", null, PermissionDenied, Final, "The connected user is not the operator of this chat. Intercept the session first."),
+        new("ERROR_USER_NOT_OPERATOR", null, PermissionDenied, Final,
+            "The connected user is not the operator of this chat. Intercept the session first."),
         new("NOT_LOAD_SESSION_OR_CHAT", null, ObjectNotFound, Final, "The chat has no session that can be loaded."),
         new("IMOL_CHAT_ERROR_NOT_LOAD_CRM", null, ResourceUnavailable, Final, "The CRM module could not be loaded on the portal."),
         new("IMOL_CHAT_ERROR_NOT_LOAD_DATA", null, ObjectNotFound, Final, "The data of the chat could not be loaded."),
@@ -69,7 +79,8 @@ internal static class ErrorTable
         new("CRM_CHAT_EMPTY_USER", null, InvalidArgument, Final, "Give the id of a user."),
         new("CRM_CHAT_USER_NOT_ACTIVE", null, InvalidArgument, Final, "The user is dismissed or does not exist."),
         new("CHAT_NOT_IN_CRM", null, InvalidArgument, Final, "The chat does not belong to this CRM item."),
-        new("CHAT_DELETE_USER_PERMISSION_DENIED", null, PermissionDenied, Final, "The connected user may not remove this user from the chat."),
+        new("CHAT_DELETE_USER_PERMISSION_DENIED", null, PermissionDenied, Final,
+            "The connected user may not remove this user from the chat."),
         new("WRONG_REQUEST", null, InvalidOperation, Final, "The portal could not carry the request out."),
         new("MESSAGE_ADD_ERROR", null, InvalidOperation, Final, "The message could not be added."),
         new("CANCELED", null, InvalidOperation, Final, "A handler on the portal cancelled the operation."),
@@ -84,34 +95,59 @@ internal static class ErrorTable
         new("KEYBOARD_ERROR", null, InvalidArgument, Final, "The keyboard has the wrong form."),
 
         // ACCESS_DENIED has three meanings; only the status tells them apart, and an item of a batch has none.
-        new("ACCESS_DENIED", HttpStatusCode.Unauthorized, PermissionDenied, Connection, "The portal's plan has no REST API, or its subscription has ended. REST is part of the commercial plans and the trial: ask the portal's administrator."),
-        new("ACCESS_DENIED", HttpStatusCode.BadRequest, PermissionDenied, Final, "Either there is no chat with this code or id, or the connected user has no right to it. Check the value; else let the line's access permissions include this user."),
-        new("ACCESS_DENIED", HttpStatusCode.Forbidden, PermissionDenied, Final, "The connected user has no right to this operation. Use a webhook of a user who has it."),
-        new("ACCESS_DENIED", null, PermissionDenied, Final, "Either there is no chat with this code or id, or the connected user has no right to it: the portal does not tell which. Check the value; else let the line's access permissions include this user."),
+        new("ACCESS_DENIED", HttpStatusCode.Unauthorized, PermissionDenied, Connection,
+            "The portal's plan has no REST API, or its subscription has ended. "
+            + "REST is part of the commercial plans and the trial: ask the portal's administrator."),
+        new("ACCESS_DENIED", HttpStatusCode.BadRequest, PermissionDenied, Final,
+            "Either there is no chat with this code or id, or the connected user has no right to it. "
+            + "Check the value; else let the line's access permissions include this user."),
+        new("ACCESS_DENIED", HttpStatusCode.Forbidden, PermissionDenied, Final,
+            "The connected user has no right to this operation. Use a webhook of a user who has it."),
+        new("ACCESS_DENIED", null, PermissionDenied, Final,
+            "Either there is no chat with this code or id, or the connected user has no right to it: "
+            + "the portal does not tell which. Check the value; else let the line's access permissions include this user."),
 
         // Limits.
-        new("QUERY_LIMIT_EXCEEDED", null, LimitsExceeded, RateLimit, "The portal takes fewer requests than are being sent from this address. Stop other integrations, or run the command again later."),
-        new("OPERATION_TIME_LIMIT", null, LimitsExceeded, OperatingLimit, "The method has used up its operating time for ten minutes. Run the command again after that."),
-        new("OVERLOAD_LIMIT", null, LimitsExceeded, Connection, "Bitrix24 has blocked REST for this webhook or application because of overload. Only Bitrix24 support can lift the block."),
+        new("QUERY_LIMIT_EXCEEDED", null, LimitsExceeded, RateLimit,
+            "The portal takes fewer requests than are being sent from this address. "
+            + "Stop other integrations, or run the command again later."),
+        new("OPERATION_TIME_LIMIT", null, LimitsExceeded, OperatingLimit,
+            "The method has used up its operating time for ten minutes. Run the command again after that."),
+        new("OVERLOAD_LIMIT", null, LimitsExceeded, Connection,
+            "Bitrix24 has blocked REST for this webhook or application because of overload. Only Bitrix24 support can lift the block."),
 
         // Credentials and rights.
         new("NO_AUTH_FOUND", null, AuthenticationError, Connection, "The portal received no credentials it knows. " + NewWebhook),
-        new("INVALID_CREDENTIALS", null, AuthenticationError, Connection, "The webhook is wrong, expired, changed or deleted. " + NewWebhook),
-        new("INVALID_REQUEST", null, AuthenticationError, Connection, "The portal takes calls over https only. Connect with the webhook's https address."),
-        new("invalid_token", null, AuthenticationError, Connection, "The access token is not known. Get a new one and run Connect-Bitrix24 again."),
-        new("expired_token", null, AuthenticationError, Connection, "The access token has expired. Get a new one and run Connect-Bitrix24 again."),
-        new("ERROR_OAUTH", null, AuthenticationError, Connection, "The application is not authorised on this portal. Install it again, then run Connect-Bitrix24 again."),
-        new("APPLICATION_NOT_FOUND", null, AuthenticationError, Connection, "The application is not installed on this portal. Install it, then run Connect-Bitrix24 again."),
-        new("NOT_INSTALLED", null, AuthenticationError, Connection, "The application is not installed on this portal. Install it, then run Connect-Bitrix24 again."),
-        new("authorization_error", null, AuthenticationError, Connection, "The user behind the webhook or token cannot sign in: dismissed, perhaps. " + NewWebhook),
-        new("user_access_error", null, PermissionDenied, Connection, "The portal's administrator lets only some users use this application. Ask for access."),
-        new(InsufficientScope, null, PermissionDenied, Connection, "The webhook or token lacks a permission. In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines), then run Connect-Bitrix24 again."),
+        new("INVALID_CREDENTIALS", null, AuthenticationError, Connection,
+            "The webhook is wrong, expired, changed or deleted. " + NewWebhook),
+        new("INVALID_REQUEST", null, AuthenticationError, Connection,
+            "The portal takes calls over https only. Connect with the webhook's https address."),
+        new("invalid_token", null, AuthenticationError, Connection,
+            "The access token is not known. Get a new one and run Connect-Bitrix24 again."),
+        new("expired_token", null, AuthenticationError, Connection,
+            "The access token has expired. Get a new one and run Connect-Bitrix24 again."),
+        new("ERROR_OAUTH", null, AuthenticationError, Connection,
+            "The application is not authorised on this portal. Install it again, then run Connect-Bitrix24 again."),
+        new("APPLICATION_NOT_FOUND", null, AuthenticationError, Connection,
+            "The application is not installed on this portal. Install it, then run Connect-Bitrix24 again."),
+        new("NOT_INSTALLED", null, AuthenticationError, Connection,
+            "The application is not installed on this portal. Install it, then run Connect-Bitrix24 again."),
+        new("authorization_error", null, AuthenticationError, Connection,
+            "The user behind the webhook or token cannot sign in: dismissed, perhaps. " + NewWebhook),
+        new("user_access_error", null, PermissionDenied, Connection,
+            "The portal's administrator lets only some users use this application. Ask for access."),
+        new(InsufficientScope, null, PermissionDenied, Connection,
+            "The webhook or token lacks a permission. "
+            + "In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines), then run Connect-Bitrix24 again."),
         new("PAYMENT_REQUIRED", null, PermissionDenied, Connection, "The portal's subscription has ended. Ask the portal's administrator."),
-        new("PORTAL_DELETED", null, ResourceUnavailable, Connection, "The portal is deleted, or its public part is closed. On-premise: Settings, Main module, Temporary closure of the public part of the site."),
+        new("PORTAL_DELETED", null, ResourceUnavailable, Connection,
+            "The portal is deleted, or its public part is closed. On-premise: "
+            + "Settings, Main module, Temporary closure of the public part of the site."),
         new("CONNECTION_ERROR", null, ConnectionError, NotExecuted, "The portal could not reach the authorisation server. " + Again),
         new("WRONG_LICENSE", null, PermissionDenied, Final, "The portal's plan does not include this feature."),
         new("WRONG_AUTH_TYPE", null, PermissionDenied, Final, "This method needs another kind of sign-in."),
-        new("allowed_only_intranet_user", null, PermissionDenied, Final, "The method is for the portal's own employees. Use a webhook of an employee."),
+        new("allowed_only_intranet_user", null, PermissionDenied, Final,
+            "The method is for the portal's own employees. Use a webhook of an employee."),
         new("METHOD_CONFIRM_WAITING", null, PermissionDenied, Final, "The portal's administrator must confirm this method first."),
         new("METHOD_CONFIRM_DENIED", null, PermissionDenied, Final, "The portal's administrator has refused this method."),
         new("session_failed", null, AuthenticationError, Connection, "The portal took the call for one from a browser. " + NewWebhook),
@@ -125,8 +161,10 @@ internal static class ErrorTable
         new("WRONG_ENCODING", null, InvalidResult, Final, "The portal could not encode its answer. Ask the portal's administrator."),
 
         // The server.
-        new("INTERNAL_SERVER_ERROR", null, ResourceUnavailable, Ambiguous, "The portal failed. " + Again + " If it goes on, ask Bitrix24 support."),
-        new("ERROR_UNEXPECTED_ANSWER", null, ResourceUnavailable, Ambiguous, "The portal failed. " + Again + " If it goes on, ask Bitrix24 support."),
+        new("INTERNAL_SERVER_ERROR", null, ResourceUnavailable, Ambiguous,
+            "The portal failed. " + Again + " If it goes on, ask Bitrix24 support."),
+        new("ERROR_UNEXPECTED_ANSWER", null, ResourceUnavailable, Ambiguous,
+            "The portal failed. " + Again + " If it goes on, ask Bitrix24 support."),
         new("ERROR_CORE", HttpStatusCode.InternalServerError, ResourceUnavailable, Ambiguous, "The portal failed. " + Again),
         new("ERROR_CORE", null, InvalidOperation, Final, "A module of the portal refused the operation; its text says why."),
         new("INTERNAL_WRONG_TRANSPORT", null, ResourceUnavailable, Final, "The portal is set up wrongly. Ask its administrator."),
@@ -136,40 +174,70 @@ internal static class ErrorTable
     /// <summary>The failures that have no portal code: a portal that sends such a word as its code means something else by it.</summary>
     public static readonly IReadOnlyList<ErrorRow> OwnRows =
     [
-        new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final, "Give the value either through the pipeline or as an argument, not both."),
-        new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted, "Check the address, the network and the proxy. Nothing was executed. " + Again),
-        new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection, "The portal has not answered for many minutes. Check the address, the network and the proxy, then run Connect-Bitrix24 again. " + Again),
-        new(OwnErrorId.Disconnected, null, ConnectionError, Connection, "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
-        new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final, "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
-        new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final, "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
-        new(OwnErrorId.InvalidChatId, null, InvalidData, Final, "A chat id is a whole number above zero, such as 1763 or chat1763; Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
-        new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final, "The portal refused with a code that is no word; the Code property of the exception has it."),
-        new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final, "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
+        new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
+            "Give the value either through the pipeline or as an argument, not both."),
+        new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,
+            "Check the address, the network and the proxy. Nothing was executed. " + Again),
+        new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection,
+            "The portal has not answered for many minutes. "
+            + "Check the address, the network and the proxy, then run Connect-Bitrix24 again. " + Again),
+        new(OwnErrorId.Disconnected, null, ConnectionError, Connection,
+            "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
+        new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final,
+            "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
+        new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
+            "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
+        new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
+            "A chat id is a whole number above zero, such as 1763 or chat1763; "
+            + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final,
+            "The portal refused with a code that is no word; the Code property of the exception has it."),
+        new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final,
+            "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
-        new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous, "What came back is not an answer of the Bitrix24 REST API: a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
-        new(OwnErrorId.InvalidUserCode, null, InvalidData, Final, "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
-        new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final, "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
+        new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
+            "What came back is not an answer of the Bitrix24 REST API: "
+            + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
+        new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
+            "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final,
+            "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
         new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
-        new(OwnErrorId.MissingScope, null, PermissionDenied, Connection, "In Bitrix24, edit the inbound webhook and add Open Channels (imopenlines) to its permissions, then run Connect-Bitrix24 again."),
-        new(OwnErrorId.NotConnected, null, ConnectionError, Connection, "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: $c = Connect-Bitrix24 ...; ... -Connection $using:c."),
-        new(OwnErrorId.NotRun, null, OperationStopped, Final, "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
-        new(OwnErrorId.NotVerified, null, InvalidResult, Final, "Open the chat in Bitrix24: its line may be deleted, its session may be waiting for the client's vote, or the user behind the webhook may be inactive."),
+        new(OwnErrorId.MissingScope, null, PermissionDenied, Connection,
+            "In Bitrix24, edit the inbound webhook and add Open Channels "
+            + "(imopenlines) to its permissions, then run Connect-Bitrix24 again."),
+        new(OwnErrorId.NotConnected, null, ConnectionError, Connection,
+            "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: "
+            + "$c = Connect-Bitrix24 ...; ... -Connection $using:c."),
+        new(OwnErrorId.NotRun, null, OperationStopped, Final,
+            "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
+        new(OwnErrorId.NotVerified, null, InvalidResult, Final,
+            "Open the chat in Bitrix24: its line may be deleted, its session may be "
+            + "waiting for the client's vote, or the user behind the webhook may be inactive."),
         new(
             OwnErrorId.OtherPortal,
             null,
             InvalidArgument,
             Final,
-            "Give the connection of that portal with -Connection, to every command of the chain. If both addresses lead to one portal, pass the bare values: $chats.ChatId | Join-OLSession."),
-        new(OwnErrorId.OutcomeUnknown, null, InvalidResult, Final, "The answer was lost after the call was sent, and repeating it could do it twice. Look in Bitrix24 whether it was done before you run it again."),
-        new(OwnErrorId.PortalMoved, null, ConnectionError, Connection, "The portal answers from another address. Connect with the webhook of the new address."),
+            "Give the connection of that portal with -Connection, to every command of the chain. "
+            + "If both addresses lead to one portal, pass the bare values: $chats.ChatId | Join-OLSession."),
+        new(OwnErrorId.OutcomeUnknown, null, InvalidResult, Final,
+            "The answer was lost after the call was sent, and repeating it could do it twice. "
+            + "Look in Bitrix24 whether it was done before you run it again."),
+        new(OwnErrorId.PortalMoved, null, ConnectionError, Connection,
+            "The portal answers from another address. Connect with the webhook of the new address."),
         new(OwnErrorId.RequestTimeout, null, OperationTimeout, Ambiguous, "The portal did not answer in time. " + Again),
-        new(OwnErrorId.UnexpectedFault, null, InvalidOperation, Final, "This is a fault of OpenLines itself: please report it with the command that led to it."),
-        new(OwnErrorId.WebhookMissing, null, AuthenticationError, Final, "Pass the webhook as a SecureString: -Webhook (Read-Host -AsSecureString), or put it into an environment variable and use -EnvironmentVariable (its name: -EnvironmentVariableName, BITRIX24_WEBHOOK unless given)."),
+        new(OwnErrorId.UnexpectedFault, null, InvalidOperation, Final,
+            "This is a fault of OpenLines itself: please report it with the command that led to it."),
+        new(OwnErrorId.WebhookMissing, null, AuthenticationError, Final,
+            "Pass the webhook as a SecureString: -Webhook (Read-Host -AsSecureString), or put it into an environment "
+            + "variable and use -EnvironmentVariable (its name: -EnvironmentVariableName, BITRIX24_WEBHOOK unless given)."),
     ];
 
     /// <summary>The row of every code that nobody has seen yet: a final refusal.</summary>
     public static readonly ErrorRow Unknown = new(
-        "", null, InvalidOperation, Final, "The portal refused with this code; its text says more. The method's documentation page lists its codes.");
+        "", null, InvalidOperation, Final,
+        "The portal refused with this code; its text says more. The method's documentation page lists its codes.");
 
     private static readonly ILookup<string, ErrorRow> ByCode = Rows.ToLookup(row => row.Code, StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, ErrorRow> OwnById = OwnRows.ToDictionary(row => row.Code, StringComparer.Ordinal);

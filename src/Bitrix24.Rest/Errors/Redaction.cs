@@ -65,7 +65,9 @@ internal sealed class Redaction
         return clean.ToString().Trim();
     }
 
-    /// <summary>A value of the user's own, without secrets and else character by character as it is: it must work when it is given again.</summary>
+    /// <summary>
+    /// A value of the user's own, without secrets and else character by character as it is: it must work when it is given again.
+    /// </summary>
     public string Mask(string text)
     {
         var secrets = FindSecrets(text);

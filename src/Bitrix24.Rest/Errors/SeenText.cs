@@ -47,7 +47,10 @@ internal sealed class SeenText
         return new(seen.ToString(), starts, ends);
     }
 
-    /// <summary>The same for every way to write a character of a secret: base64 comes in upper and lower case from some software, and in two alphabets.</summary>
+    /// <summary>
+    /// The same for every way to write a character of a secret: base64 comes
+    /// in upper and lower case from some software, and in two alphabets.
+    /// </summary>
     public static char Fold(char character) => character switch
     {
         '-' => '+',
@@ -69,7 +72,9 @@ internal sealed class SeenText
     /// <summary>Where characters stand in the text: from the first's beginning to the last's end.</summary>
     public (int Start, int End) PlaceOf(int first, int last) => (_starts[first], _ends[last]);
 
-    /// <summary>The same text with each escape of a URL, of JSON and of HTML replaced by what it stands for; null where there is none.</summary>
+    /// <summary>
+    /// The same text with each escape of a URL, of JSON and of HTML replaced by what it stands for; null where there is none.
+    /// </summary>
     public SeenText? Unescape()
     {
         if (Characters.IndexOfAny(['%', '\\', '&']) < 0)

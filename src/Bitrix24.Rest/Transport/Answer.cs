@@ -16,7 +16,9 @@ internal sealed class Answer : IDisposable
         Status = status;
     }
 
-    /// <summary>What it says of each command of a batch, by place, or of the one call; empty where there is an <see cref="Error"/>.</summary>
+    /// <summary>
+    /// What it says of each command of a batch, by place, or of the one call; empty where there is an <see cref="Error"/>.
+    /// </summary>
     public IReadOnlyList<AnswerItem> Items { get; }
 
     /// <summary>Whether it has the form of a batch's answer.</summary>

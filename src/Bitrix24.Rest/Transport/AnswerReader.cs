@@ -53,10 +53,14 @@ internal sealed class AnswerReader(Redaction redaction)
 
     private Bitrix24Exception ErrorOfItem(in EnvelopeItem item, string method) =>
         !item.Result.IsEmpty && !item.Result.Span.SequenceEqual("null"u8)
-            ? Failure.Own(OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
-            : ErrorOf(item.Error, status: null, method) ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
+            ? Failure.Own(
+                OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
+            : ErrorOf(item.Error, status: null, method)
+                ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
 
-    /// <summary>The error that an object with <c>error</c> and <c>error_description</c> tells of; errors are few, so it is read as a document.</summary>
+    /// <summary>
+    /// The error that an object with <c>error</c> and <c>error_description</c> tells of; errors are few, so it is read as a document.
+    /// </summary>
     /// <returns>Null where it is not such an object.</returns>
     private Bitrix24Exception? ErrorOf(ReadOnlyMemory<byte> json, HttpStatusCode? status, string method)
     {
@@ -88,7 +92,9 @@ internal sealed class AnswerReader(Redaction redaction)
 
     private static Bitrix24Exception NotAnAnswer(HttpStatusCode status, ReadOnlyMemory<byte> body, string method, string? host)
     {
-        var what = body.Length == 0 ? "an empty body" : LooksLikeHtml(body.Span) ? "an HTML page" : "a body that is not an answer of the REST API";
+        var what = body.Length == 0 ? "an empty body"
+            : LooksLikeHtml(body.Span) ? "an HTML page"
+            : "a body that is not an answer of the REST API";
         var from = host is null ? "" : $" from {host}";
         var error = Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)status} with {what}{from}.", method, status);
         return (int)status is >= 400 and < 500

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
-/// <summary>Reads the bodies of one connection into memory, up to a bound for each and for all: nothing that a server sends may exhaust the process.</summary>
+/// <summary>
+/// Reads the bodies of one connection into memory, up to a bound for each and for all: nothing that a server sends may exhaust the process.
+/// </summary>
 #pragma warning disable CA1001 // It holds no handle, and an answer that comes after the connection has ended still gives its place back.
 internal sealed class BodyReader
 #pragma warning restore CA1001

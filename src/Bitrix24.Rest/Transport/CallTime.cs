@@ -6,7 +6,9 @@ namespace Bitrix24.Rest;
 /// <summary>The <c>time</c> object of an answer, as far as it is there: types and fields differ from server to server.</summary>
 /// <param name="Start">When the portal began, in Unix seconds; many servers cut the fraction off. Null where it did not say.</param>
 /// <param name="Finish">When the portal ended, in Unix seconds. Null where it did not say.</param>
-/// <param name="Duration">How long the portal worked; too long by the fraction that <paramref name="Start"/> lost. Null where it did not say.</param>
+/// <param name="Duration">
+/// How long the portal worked; too long by the fraction that <paramref name="Start"/> lost. Null where it did not say.
+/// </param>
 /// <param name="Operating">The method's operating time of the last ten minutes; null where the portal does not limit it.</param>
 /// <param name="OperatingResetAt">When the oldest part of it falls out, in Unix seconds; null where the portal did not say.</param>
 internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan? Duration, TimeSpan? Operating, double? OperatingResetAt)

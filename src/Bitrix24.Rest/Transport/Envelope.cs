@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The JSON of an answer, read in one pass. Four fifths of it are <c>time</c> objects of which five numbers are wanted, so nothing is built of it:
-/// results and errors are found as slices of the body. PHP prints an empty map as <c>[]</c> and one with the keys 0, 1, 2 as a list: every form
-/// of a batch's maps is read, keys that were never sent are ignored, and of a key that comes twice the last one counts.
+/// The JSON of an answer, read in one pass. Four fifths of it are <c>time</c> objects of which five numbers are wanted, so nothing is
+/// built of it: results and errors are found as slices of the body. PHP prints an empty map as <c>[]</c> and one with the keys 0, 1, 2 as
+/// a list: every form of a batch's maps is read, keys that were never sent are ignored, and of a key that comes twice the last one counts.
 /// </summary>
 internal sealed class Envelope
 {

@@ -8,11 +8,14 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
-/// <summary>One HTTP exchange with the portal. It always ends with an <see cref="Answer"/>: nothing is thrown, cancellation included.</summary>
+/// <summary>
+/// One HTTP exchange with the portal. It always ends with an <see cref="Answer"/>: nothing is thrown, cancellation included.
+/// </summary>
 internal sealed class Exchange : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
-    private static readonly ProductInfoHeaderValue Agent = new("OpenLines", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+    private static readonly ProductInfoHeaderValue Agent =
+        new("OpenLines", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly Credentials _credentials;
     private readonly HttpMessageInvoker _http;
@@ -44,7 +47,8 @@ internal sealed class Exchange : IDisposable
     /// <param name="commands">How many commands the batch has; 0 for a plain call.</param>
     /// <param name="timeout">How long the answer may take.</param>
     /// <param name="cancellation">Ends the exchange at once.</param>
-    public async Task<Answer> SendAsync(string method, ArraySegment<byte> body, int commands, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<Answer> SendAsync(
+        string method, ArraySegment<byte> body, int commands, TimeSpan timeout, CancellationToken cancellation)
     {
         using var deadline = new Deadline(timeout, _time, cancellation);
         var portal = _credentials.Portal;
@@ -104,7 +108,8 @@ internal sealed class Exchange : IDisposable
     private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
 
     /// <summary>Sends the same once more, to the portal's new address.</summary>
-    private async Task<Answer> FollowAsync(string method, ArraySegment<byte> body, int commands, Uri portal, Uri moved, CancellationToken cancellation)
+    private async Task<Answer> FollowAsync(
+        string method, ArraySegment<byte> body, int commands, Uri portal, Uri moved, CancellationToken cancellation)
     {
         using var response = await PostAsync(method, body, moved, static () => { }, cancellation).ConfigureAwait(false);
         if (IsRedirect(response))
@@ -147,7 +152,12 @@ internal sealed class Exchange : IDisposable
         var received = await _bodies.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
         if (received is null)
         {
-            return Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.", method, response.StatusCode));
+            return Answer.Failed(
+                Failure.Own(
+                    OwnErrorId.InvalidResponse,
+                    $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.",
+                    method,
+                    response.StatusCode));
         }
 
         try
@@ -186,7 +196,8 @@ internal sealed class Exchange : IDisposable
     /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
     private string SafeHost(Uri address) => _redaction.Clean(address.Host, Redaction.LongestDescription);
 
-    private bool IsSafeHost(Uri address) => SafeHost(address) == address.Host && _redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
+    private bool IsSafeHost(Uri address) =>
+        SafeHost(address) == address.Host && _redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

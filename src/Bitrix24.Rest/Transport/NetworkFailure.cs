@@ -33,7 +33,11 @@ internal static class NetworkFailure
 
         var lost = Failure.Own(OwnErrorId.ConnectionFailed, $"The connection to {path.Host} broke before the answer was complete.", method);
         return new(
-            lost.Row with { Kind = FailureKind.Ambiguous, Advice = "The work may have been done. Look in Bitrix24, or run the command again for the items that failed." },
+            lost.Row with
+            {
+                Kind = FailureKind.Ambiguous,
+                Advice = "The work may have been done. Look in Bitrix24, or run the command again for the items that failed.",
+            },
             lost.Id, lost.Code, lost.Description, lost.HttpStatus, method);
     }
 
