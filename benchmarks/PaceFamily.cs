@@ -49,7 +49,8 @@ internal static class PaceFamily
         var refused = results.ConvertAll(static result => result.RefusedPercent).Order().ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind,-12}{with,-10}{PerKind,6}{At(ratios, 0.5),16:0.00}{At(ratios, 0.9),8:0.00}{ratios[^1],8:0.00}{At(refused, 0.5),16:0.0} %{At(refused, 0.9),6:0.0} %{results.Count(static result => !result.IsDone),10}"));
+            $"{kind,-12}{with,-10}{PerKind,6}{At(ratios, 0.5),16:0.00}{At(ratios, 0.9),8:0.00}{ratios[^1],8:0.00}"
+            + $"{At(refused, 0.5),16:0.0} %{At(refused, 0.9),6:0.0} %{results.Count(static result => !result.IsDone),10}"));
     }
 
     private static double At(List<double> values, double part) => values[(int)Math.Min(values.Count - 1, part * values.Count)];

@@ -21,10 +21,8 @@ internal static class Program
         if (arguments is ["floor", var webhook, var count])
         {
             using var floor = new Floor(webhook);
-            Console.Out.WriteLine(
-                floor.Best(
-                    int.Parse(count, CultureInfo.InvariantCulture),
-                    Repeats).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture));
+            var best = floor.Best(int.Parse(count, CultureInfo.InvariantCulture), Repeats);
+            Console.Out.WriteLine(best.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture));
             return 0;
         }
 

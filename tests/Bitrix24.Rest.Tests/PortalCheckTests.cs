@@ -14,7 +14,10 @@ public sealed class PortalCheckTests
     public void One_request_tells_who_calls_and_what_is_granted()
     {
         var (check, desk) = Run(
-            """{"result":{"result":{"c0":["crm","imopenlines"],"c1":{"ID":"1","ADMIN":true,"NAME":"Anna","LAST_NAME":"Admin"},"c2":{"rest":2}},"result_error":[]}}""");
+            """
+            {"result":{"result":{"c0":["crm","imopenlines"],"c1":{"ID":"1","ADMIN":true,"NAME":"Anna","LAST_NAME":"Admin"},
+            "c2":{"rest":2}},"result_error":[]}}
+            """);
 
         Assert.Null(check.Error);
         Assert.Equal(["crm", "imopenlines"], check.Scopes);
@@ -75,7 +78,10 @@ public sealed class PortalCheckTests
     public void A_portal_that_refuses_the_method_in_a_batch_only_is_connected_to()
     {
         var (check, _) = Run(request => request.Method == "batch"
-            ? $$$"""{"result":{"result":{"c0":["imtest"],"c1":{"ID":1}},"result_error":{"c2":{{{Answers.Error("insufficient_scope")}}} } } }"""
+            ? $$$"""
+                {"result":{"result":{"c0":["imtest"],"c1":{"ID":1}},
+                "result_error":{"c2":{{{Answers.Error("insufficient_scope")}}} } } }
+                """
             : """{"result":{"rest":2}}""");
 
         Assert.Null(check.Error);
@@ -89,7 +95,10 @@ public sealed class PortalCheckTests
     public void Where_the_method_fails_otherwise_the_list_says_what_it_can(string scopes, bool isGranted)
     {
         var (check, _) = Run(
-            $$$"""{"result":{"result":{"c0":{{{scopes}}},"c1":{"ID":1}},"result_error":{"c2":{{{Answers.Error("INTERNAL_SERVER_ERROR")}}} } } }""");
+            $$$"""
+            {"result":{"result":{"c0":{{{scopes}}},"c1":{"ID":1}},
+            "result_error":{"c2":{{{Answers.Error("INTERNAL_SERVER_ERROR")}}} } } }
+            """);
 
         Assert.Null(check.Error);
         Assert.Equal(isGranted, check.Refusal is null);

@@ -11,7 +11,8 @@ public sealed class BatchReferencing
     public async Task A_start_takes_its_chat_from_an_open()
     {
         var answer = await _caller.PostAsync("batch", """
-            {"cmd":{"open":"imopenlines.session.open?USER_CODE=livechat%7C58%7C2042%7C479","start":"imopenlines.session.start?CHAT_ID=$result[open][chatId]"}}
+            {"cmd":{"open":"imopenlines.session.open?USER_CODE=livechat%7C58%7C2042%7C479",
+            "start":"imopenlines.session.start?CHAT_ID=$result[open][chatId]"}}
             """);
 
         Assert.Equal("""{"open":{"chatId":"2043"},"start":true}""", answer.Map("result").GetRawText());
@@ -34,7 +35,8 @@ public sealed class BatchReferencing
         _caller.Portal.Chats.Add(new(1, "livechat|1|1|1", 1) { Members = { 1 } });
 
         var answer = await _caller.PostAsync("batch", """
-            {"cmd":{"x":"scope","open":"imopenlines.session.open?USER_CODE=x","start":"imopenlines.session.start?CHAT_ID=$result[open][chatId]"}}
+            {"cmd":{"x":"scope","open":"imopenlines.session.open?USER_CODE=x",
+            "start":"imopenlines.session.start?CHAT_ID=$result[open][chatId]"}}
             """);
 
         Assert.True(answer.Map("result").GetProperty("start").GetBoolean());

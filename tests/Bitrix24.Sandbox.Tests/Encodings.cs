@@ -68,9 +68,8 @@ public sealed class Encodings
             "2105", await OpenedAsync("USER_CODE=my_connector|1|%D0%98%D0%B2%D0%B0%D0%BD+%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2|615"));
         Assert.Equal(
             "ACCESS_DENIED",
-            (
-                await _caller.PostAsync(
-                    "imopenlines.session.open", "USER_CODE=viber|58|+35799000111|613", "application/x-www-form-urlencoded")).Error);
+            (await _caller.PostAsync(
+                "imopenlines.session.open", "USER_CODE=viber|58|+35799000111|613", "application/x-www-form-urlencoded")).Error);
 
         async Task<string> OpenedAsync(string form)
         {

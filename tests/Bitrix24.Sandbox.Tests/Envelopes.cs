@@ -14,7 +14,8 @@ public sealed class Envelopes
         var answer = await new Caller(SandboxPortal.CreateDefault(new() { Time = time })).OpenAsync("livechat|22|1761|587");
 
         Assert.Equal(
-            """{"start":1773666416,"finish":1773666416.25,"duration":0.25,"processing":0,"date_start":"2026-03-16T16:06:56+03:00","date_finish":"2026-03-16T16:06:56+03:00"}""",
+            """{"start":1773666416,"finish":1773666416.25,"duration":0.25,"processing":0"""
+            + ""","date_start":"2026-03-16T16:06:56+03:00","date_finish":"2026-03-16T16:06:56+03:00"}""",
             answer.Json.GetProperty("time").GetRawText());
     }
 
@@ -26,7 +27,9 @@ public sealed class Envelopes
             .OpenAsync("livechat|22|1761|587");
 
         Assert.EndsWith(
-            ""","duration":0,"processing":0,"date_start":"2026-03-16T16:06:56+03:00","date_finish":"2026-03-16T16:06:56+03:00","operating_reset_at":1773667016,"operating":0}}""",
+            ""","duration":0,"processing":0"""
+            + ""","date_start":"2026-03-16T16:06:56+03:00","date_finish":"2026-03-16T16:06:56+03:00","operating_reset_at":1773667016"""
+            + ""","operating":0}}""",
             answer.Text,
             StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ internal static class TestRun
         using var executor = framework.GetExecutor(assembly.GetName());
         var results = new ResultSink();
         executor.RunTests(cases[true], results, options);
-        return [
+        return
+        [
             .. await results.Done,
             .. cases[false].Select(static test => new TestResult(test.DisplayName, "Skipped", Message: ReasonToSkip(test))),
         ];

@@ -61,14 +61,17 @@ public sealed class AnsweringInterface : PSHostUserInterface
     }
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
+        string caption, string message, string userName, string targetName)
+    {
+        throw new NotSupportedException();
+    }
+
     public override PSCredential PromptForCredential(
-        string caption,
-        string message,
-        string userName,
-        string targetName,
-        PSCredentialTypes types,
-        PSCredentialUIOptions options) { throw new NotSupportedException(); }
+        string caption, string message, string userName, string targetName, PSCredentialTypes types, PSCredentialUIOptions options)
+    {
+        throw new NotSupportedException();
+    }
+
     public override string ReadLine() { throw new NotSupportedException(); }
 
     public override SecureString ReadLineAsSecureString()

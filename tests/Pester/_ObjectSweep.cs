@@ -97,9 +97,9 @@ public sealed class ObjectSweep
 
     private void VisitProperties(Node node, Type type)
     {
-        for (
-            var declaring = type; declaring != null
-                && (IsOurs(declaring) || typeof(Exception).IsAssignableFrom(declaring)); declaring = declaring.BaseType)
+        for (var declaring = type;
+            declaring != null && (IsOurs(declaring) || typeof(Exception).IsAssignableFrom(declaring));
+            declaring = declaring.BaseType)
         {
             foreach (var property in declaring.GetProperties(Own).Where(one => one.CanRead && one.GetIndexParameters().Length == 0))
             {
@@ -119,7 +119,10 @@ public sealed class ObjectSweep
         // A timer hangs in one queue with those of the whole process, this test's own runspace among them.
         if (type.FullName == "System.Threading.TimerQueue") { return; }
         if (type.FullName == "System.Threading.TimerQueueTimer"
-            && (path.EndsWith("._next", StringComparison.Ordinal) || path.EndsWith("._prev", StringComparison.Ordinal))) { return; }
+            && (path.EndsWith("._next", StringComparison.Ordinal) || path.EndsWith("._prev", StringComparison.Ordinal)))
+        {
+            return;
+        }
         if (!_hasEngine && type.FullName == "System.Management.Automation.ExecutionContext") { return; }
         if (!type.IsValueType && !_visited.Add(value)) { return; }
         for (var declaring = type; declaring != null && depth > 0; declaring = declaring.BaseType)
@@ -167,15 +170,8 @@ public sealed class ObjectSweep
 
     private static bool IsLeaf(Type type)
     {
-        return type.IsPrimitive
-            || type.IsEnum
-            || type.IsPointer
-            || type.IsByRef
-            || type == typeof(decimal)
-            || type == typeof(DateTime)
-            || type == typeof(TimeSpan)
-            || type == typeof(Guid)
-            || IsByRefLike(type);
+        return type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsByRef || IsByRefLike(type)
+            || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(Guid);
     }
 
     private static bool IsByRefLike(Type type)

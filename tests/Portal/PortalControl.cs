@@ -12,11 +12,9 @@ namespace Portal;
 /// <list type="bullet">
 /// <item><c>webhook CODE USER</c> and <c>token TOKEN USER</c> give a user another webhook or token;</item>
 /// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET</c> take it away in part or whole;</item>
-/// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> that are text, numbers or
-/// booleans;</item>
+/// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> of simple types;</item>
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
-/// <item><c>hold</c> lets the portal do the next request's work, or so many requests', and keeps the answers back until
-/// <c>release</c>;</item>
+/// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
 /// </list>

@@ -71,13 +71,8 @@ internal sealed class PowerShellTool(string folder, string dotnet)
     // Without the upper end 7.6.* takes 7.7 where there is no 7.6.
     private ChildResult Install(string package, Version version) =>
         Run(
-            "tool",
-            "install",
-            package,
-            "--tool-path",
-            _laterPatch,
-            "--version",
-            $"[{version.Major}.{version.Minor}.*,{version.Major}.{version.Minor + 1})");
+            "tool", "install", package, "--tool-path", _laterPatch,
+            "--version", $"[{version.Major}.{version.Minor}.*,{version.Major}.{version.Minor + 1})");
 
     private (string Package, Version Version)? Pinned()
     {

@@ -42,8 +42,7 @@ internal sealed class RequestLimiter
     }
 
     /// <summary>Takes one request in, or refuses it.</summary>
-    /// <param name="wait">How long the limit makes it wait before it is worked on; how long until one more would be let in where it is
-    /// refused.</param>
+    /// <param name="wait">How long the limit makes it wait before the work or, where it is refused, until one would be let in.</param>
     public bool TryEnter(out TimeSpan wait)
     {
         var now = Now;

@@ -14,13 +14,11 @@ internal sealed class FaultLaws(FaultRun run)
     private static readonly HashSet<string> Promised =
     [
         OwnErrorId.ConnectionFailed, OwnErrorId.ConnectionLost, OwnErrorId.Disconnected, OwnErrorId.EmptyErrorCode,
-        OwnErrorId.InvalidErrorCode,
-        OwnErrorId.InvalidChatId, OwnErrorId.InvalidResponse, OwnErrorId.NotRun, OwnErrorId.OutcomeUnknown, OwnErrorId.PortalMoved,
-        OwnErrorId.RequestTimeout,
+        OwnErrorId.InvalidErrorCode, OwnErrorId.InvalidChatId, OwnErrorId.InvalidResponse, OwnErrorId.NotRun,
+        OwnErrorId.OutcomeUnknown, OwnErrorId.PortalMoved, OwnErrorId.RequestTimeout,
         "ACCESS_DENIED", "CHAT_ID", "INVALID_CREDENTIALS", "expired_token", "invalid_token", "insufficient_scope", "OVERLOAD_LIMIT",
-        "PORTAL_DELETED",
-        "QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER", "SOMETHING_NEW", "0", "42",
-        "403",
+        "PORTAL_DELETED", "QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER",
+        "SOMETHING_NEW", "0", "42", "403",
     ];
 
     private readonly List<string> _broken = [];
@@ -74,8 +72,9 @@ internal sealed class FaultLaws(FaultRun run)
         }
 
         var succeeded = sent.Count(static item => item is { IsTaken: true, Call.Error: null });
-        if (run.Jobs.All(static job => job.WithdrawnAt is null) ? counters.Succeeded != succeeded
-            || counters.Abandoned > 0 : counters.Succeeded < succeeded)
+        if (run.Jobs.All(static job => job.WithdrawnAt is null)
+            ? counters.Succeeded != succeeded || counters.Abandoned > 0
+            : counters.Succeeded < succeeded)
         {
             _broken.Add($"{succeeded} calls succeeded and are counted as {counters}");
         }
@@ -116,9 +115,9 @@ internal sealed class FaultLaws(FaultRun run)
     private void NothingGoesToAnotherHost()
     {
         // The portal may be renamed within its cloud; everybody else would be given the secret.
-        if (
-            run.Handler.Sent.FirstOrDefault(
-                static request => request.Host is not (SandboxPortal.Host or "renamed.bitrix24.example")) is { } stray)
+        var stray = run.Handler.Sent.FirstOrDefault(
+            static request => request.Host is not (SandboxPortal.Host or "renamed.bitrix24.example"));
+        if (stray is not null)
         {
             _broken.Add($"request {stray.Number} went to {stray.Host}");
         }
@@ -219,10 +218,8 @@ internal sealed class FaultLaws(FaultRun run)
         }
 
         HasNoSecret(error.ToString() + error.Code + error.Description + error.Id + error.Method, "an error");
-        if (
-            error.Message.Any(
-                static character =>
-                    char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format))
+        if (error.Message.Any(static character =>
+            char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format))
         {
             _broken.Add("the text of an error has control characters");
         }

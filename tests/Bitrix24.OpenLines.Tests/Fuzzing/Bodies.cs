@@ -23,7 +23,8 @@ internal static class Bodies
             return [document.RootElement.GetProperty("USER_CODE").GetString()];
         }
 
-        return [
+        return
+        [
             .. document.RootElement.GetProperty("cmd").EnumerateObject().Select(static command => UserCodeOf(command.Value.GetString()!)),
         ];
     }

@@ -20,12 +20,10 @@ internal static class CorpusFile
 
     /// <summary>The line that keeps a text.</summary>
     public static string Escape(string text) =>
-        '"'
-            + string.Concat(
-                text.Select(
-                    static character =>
-                        character is >= ' ' and <= '~' and not ('"' or '\\') ? character.ToString() : $"\\u{(int)character:x4}"))
-            + '"';
+        $"\"{string.Concat(text.Select(Escape))}\"";
+
+    private static string Escape(char character) =>
+        character is >= ' ' and <= '~' and not ('"' or '\\') ? character.ToString() : $"\\u{(int)character:x4}";
 
     private static string Unescape(string line)
     {

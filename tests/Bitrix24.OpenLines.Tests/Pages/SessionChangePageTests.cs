@@ -9,7 +9,10 @@ namespace Bitrix24.OpenLines.Tests;
 /// <summary>The pages of imopenlines.session.join and imopenlines.session.start, line by line.</summary>
 public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
-    private const string Time = "\"time\":{\"start\":1773660718,\"finish\":1773660718.828849,\"duration\":0.8288490772247314,\"processing\":0,\"date_start\":\"2026-03-16T14:31:58+01:00\",\"date_finish\":\"2026-03-16T14:31:58+01:00\",\"operating_reset_at\":1773661318,\"operating\":0}";
+    private const string Time =
+        "\"time\":{\"start\":1773660718,\"finish\":1773660718.828849,\"duration\":0.8288490772247314,\"processing\":0,"
+        + "\"date_start\":\"2026-03-16T14:31:58+01:00\",\"date_finish\":\"2026-03-16T14:31:58+01:00\","
+        + "\"operating_reset_at\":1773661318,\"operating\":0}";
 
     public static TheoryData<string> Methods => new("join", "start");
 

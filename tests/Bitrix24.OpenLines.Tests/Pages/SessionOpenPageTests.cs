@@ -8,7 +8,10 @@ namespace Bitrix24.OpenLines.Tests;
 /// <summary>The page of imopenlines.session.open, line by line.</summary>
 public sealed class SessionOpenPageTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
-    private const string Time = "\"time\":{\"start\":1773666416,\"finish\":1773666416.279787,\"duration\":0.2797870635986328,\"processing\":0,\"date_start\":\"2026-03-16T16:06:56+01:00\",\"date_finish\":\"2026-03-16T16:06:56+01:00\",\"operating_reset_at\":1773667016,\"operating\":0}";
+    private const string Time =
+        "\"time\":{\"start\":1773666416,\"finish\":1773666416.279787,\"duration\":0.2797870635986328,\"processing\":0,"
+        + "\"date_start\":\"2026-03-16T16:06:56+01:00\",\"date_finish\":\"2026-03-16T16:06:56+01:00\","
+        + "\"operating_reset_at\":1773667016,\"operating\":0}";
 
     [Theory]
     [InlineData("livechat|22|1761|587", 1763)]

@@ -104,7 +104,8 @@ public sealed class WebhookAddressTests
     [InlineData("https://example.bitrix24.com/rest/1/x", "too short")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwer...", "shortened")]
     [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwer\u2026", "shortened")]
-    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "pasted twice")]
+    [InlineData(
+        "https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "pasted twice")]
     [InlineData("\u0016", "right click")]
     [InlineData(" \u0016\u0016 ", "right click")]
     [InlineData("\u001B[2;2~", "right click")]

@@ -100,12 +100,12 @@ public sealed class RedactionTests
             {
                 var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + secret + new string(':', after)));
                 var url = base64.Replace('+', '-').Replace('/', '_');
-                foreach (var form in
-                    new[]
-                    {
-                        base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64),
-                        base64.Insert(5, "\r\n"),
-                    })
+                string[] forms =
+                [
+                    base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64),
+                    base64.Insert(5, "\r\n"),
+                ];
+                foreach (var form in forms)
                 {
                     Assert.Equal("auth=*** (Basic)", redaction.Clean($"auth={form} (Basic)", 500));
                 }
@@ -247,9 +247,8 @@ public sealed class RedactionTests
         // What stands before it is all taken out, so that its beginning would be within the length of an error's text.
         for (var shown = 1; shown < Code.Length; shown++)
         {
-            var hidden = string.Concat(
-                Enumerable.Repeat(
-                    before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab")), 4096))[..(65536 - shown - 2)];
+            var repeated = before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab"));
+            var hidden = string.Concat(Enumerable.Repeat(repeated, 4096))[..(65536 - shown - 2)];
 
             var clean = OfCode.Clean($"{hidden}. {Code}", 50_000);
 

@@ -46,7 +46,8 @@ internal sealed class ScriptedRequest
     public IReadOnlyList<string> Values =>
         Commands.Count > 0
             ? [
-                .. Commands.Select(command => Uri.UnescapeDataString(command.Value[(command.Value.IndexOf('=', StringComparison.Ordinal) + 1)..])),
+                .. Commands.Select(command =>
+                    Uri.UnescapeDataString(command.Value[(command.Value.IndexOf('=', StringComparison.Ordinal) + 1)..])),
             ]
             : [Body.EnumerateObject().First().Value.ToString()];
 

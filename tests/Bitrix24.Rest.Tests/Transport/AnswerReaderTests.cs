@@ -15,7 +15,10 @@ public sealed class AnswerReaderTests
     [InlineData("""{"result":null}""", "null")]
     [InlineData("""{"result":[]}""", "[]")]
     [InlineData(
-        """{"result":{"chatId":"1763"},"time":{"start":1773666416,"finish":1773666416.28,"duration":0.28,"processing":0,"operating_reset_at":1773667016,"operating":0}}""",
+        """
+        {"result":{"chatId":"1763"},"time":{"start":1773666416,"finish":1773666416.28,"duration":0.28,"processing":0,
+        "operating_reset_at":1773667016,"operating":0}}
+        """,
         """{"chatId":"1763"}""")]
     [InlineData("""{"time":[],"next":50,"total":100,"result":[1,2]}""", "[1,2]")]
     [InlineData("""{"result":1,"result":2}""", "2")]

@@ -10,7 +10,11 @@ public sealed class CallTimeTests
     public void The_time_of_the_documentation_is_read()
     {
         var time = Read(
-            """{"start":1773660718,"finish":1773660718.828849,"duration":0.8288490772247314,"processing":0,"date_start":"2026-03-16T14:31:58+01:00","date_finish":"2026-03-16T14:31:58+01:00","operating_reset_at":1773661318,"operating":0}""");
+            """
+            {"start":1773660718,"finish":1773660718.828849,"duration":0.8288490772247314,"processing":0,
+            "date_start":"2026-03-16T14:31:58+01:00","date_finish":"2026-03-16T14:31:58+01:00",
+            "operating_reset_at":1773661318,"operating":0}
+            """);
 
         Assert.Equal(1773660718, time.Start);
         Assert.Equal(1773660718.828849, time.Finish);

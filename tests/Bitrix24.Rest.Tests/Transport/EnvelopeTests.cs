@@ -10,7 +10,10 @@ public sealed class EnvelopeTests
     public void Results_and_errors_are_found_by_the_keys_that_were_sent()
     {
         var batch = Read(
-            """{"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],"result_time":{"c0":{"operating":1},"c2":{"operating":2}}}""",
+            """
+            {"result":{"c0":true,"c2":{"chatId":"1763"}},"result_error":{"c1":{"error":"CHAT_ID"}},"result_total":[],"result_next":[],
+            "result_time":{"c0":{"operating":1},"c2":{"operating":2}}}
+            """,
             3);
 
         Assert.Equal("r true|e CHAT_ID|r {\"chatId\":\"1763\"}", Tell(batch, 3));

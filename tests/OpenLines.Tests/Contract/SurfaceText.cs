@@ -57,11 +57,14 @@ internal static class SurfaceText
         FieldInfo { IsLiteral: true } field => $"{field.Name} = {field.GetRawConstantValue()}",
         FieldInfo field => $"{field.Name} : {Name(field.FieldType)}",
         PropertyInfo property =>
-            $"{property.Name} {{ {string.Join(' ', property.GetAccessors(nonPublic: true).Where(IsVisible).Select(static accessor => accessor.Name[..3] + ";"))} }} : {Name(property.PropertyType)}",
+            $"{property.Name} {{ {Accessors(property)} }} : {Name(property.PropertyType)}",
         ConstructorInfo constructor => $"new({Parameters(constructor)})",
         MethodInfo method => $"{method.Name}({Parameters(method)}) : {Name(method.ReturnType)}",
         _ => member.Name,
     };
+
+    private static string Accessors(PropertyInfo property) =>
+        string.Join(' ', property.GetAccessors(nonPublic: true).Where(IsVisible).Select(static accessor => accessor.Name[..3] + ";"));
 
     private static string Parameters(MethodBase method) =>
         string.Join(", ", method.GetParameters().Select(static parameter => Name(parameter.ParameterType)));

@@ -12,9 +12,8 @@ internal static class AnswerEdits
     private static readonly string[] OtherForms =
     [
         "null", "[]", "{}", "0", "\"\"", "true", "[{}]", "{\"result\":null}", "{\"result\":[]}",
-        "{\"result\":{\"result\":7,\"result_error\":7}}",
-        "{\"time\":{}}", "{\"result\":{\"result\":[],\"result_error\":[]}}", "{\"result\":{\"result\":{},\"result_error\":null}}",
-        "\uFEFFnull",
+        "{\"result\":{\"result\":7,\"result_error\":7}}", "{\"time\":{}}", "{\"result\":{\"result\":[],\"result_error\":[]}}",
+        "{\"result\":{\"result\":{},\"result_error\":null}}", "\uFEFFnull",
     ];
 
     private static readonly double[] AbsurdNumbers =

@@ -87,7 +87,8 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
         if (wait is not null || page is not null || fault.Kind == FaultKind.NeverAnswered)
         {
             var isWorkDone = fault.AfterWork
-                && fault.Kind is FaultKind.Cut or FaultKind.WayLost or FaultKind.NeverAnswered or FaultKind.ServerErrorPage or FaultKind.ServerErrorCode;
+                && fault.Kind is FaultKind.Cut or FaultKind.WayLost or FaultKind.NeverAnswered
+                    or FaultKind.ServerErrorPage or FaultKind.ServerErrorCode;
             if (fault.Kind == FaultKind.CutDuringWork)
             {
                 _ = AskAsync(request, body, CancellationToken.None);
