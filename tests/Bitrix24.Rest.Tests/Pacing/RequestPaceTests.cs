@@ -221,7 +221,7 @@ public sealed class RequestPaceTests
     private void Answer(RequestLease lease) => _pace.Report(lease, RequestFate.Answered, retryAfter: null);
 
     private void Refuse(RequestLease lease, double retryAfter) =>
-        _pace.Report(lease, RequestFate.Refused, TimeSpan.FromSeconds(retryAfter));
+        _pace.Report(lease, RequestFate.Refused, ExactTime.OfSeconds(retryAfter));
 
-    private void Advance(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+    private void Advance(double seconds) => _time.Advance(ExactTime.OfSeconds(seconds));
 }
