@@ -51,7 +51,8 @@ public sealed class ExchangeTests
         var nobody = RawServer.Nobody();
         using var answer = await SendAsync(nobody);
 
-        AssertFailed(answer, "ConnectionFailed", FailureKind.NotExecuted, $"Nothing answers at {nobody.Authority}: the connection was refused.");
+        AssertFailed(
+            answer, "ConnectionFailed", FailureKind.NotExecuted, $"Nothing answers at {nobody.Authority}: the connection was refused.");
     }
 
     [Fact]

@@ -143,7 +143,8 @@ internal sealed class PaceRun
         var isDone = !double.IsNaN(_endedAt);
         var first = _scenario.SecondJobRequests > 0 ? _firstJobEndedAt : _endedAt;
         var refused = _clients.Sum(static client => client.Refused);
-        return new(isDone ? first : Now, floor, isDone, refused + _clients.Sum(static client => client.Done), refused, _clients.Max(static client => client.MostUnderWay))
+        var sent = refused + _clients.Sum(static client => client.Done);
+        return new(isDone ? first : Now, floor, isDone, sent, refused, _clients.Max(static client => client.MostUnderWay))
         {
             Shares = _shares is { Length: > 1 } ? _shares.Max() / Math.Max(1, _shares.Min()) : 1,
             TenantRefusedPercent = 100.0 * _tenantRefused / Math.Max(1, _tenantSent),

@@ -14,6 +14,7 @@ internal static class PaceTable
     private static readonly (double RoundTrip, double Work) OneSecond = (0.1, 0.9);
     private static readonly (double RoundTrip, double Work) Quick = (0.005, 0.015);
     private static readonly (double RoundTrip, double Work) Middling = (0.02, 0.13);
+    private static readonly PaceReach LongWindow = new(1.45, 1.65, 10, 14);
 
     public static IReadOnlyList<PaceCase> All { get; } =
     [
@@ -43,12 +44,12 @@ internal static class PaceTable
         Case("window 10 per 1 s, 429, N=300", 300, new WindowLimit(10, 1) { Refusal = RefusalForm.RetryAfterSeconds }, new(1.3, 1.4, 6, 7)),
         Case("sliding 10 per 1 s, 503, N=300", 300, new WindowLimit(10, 1, IsSliding: true), new(1.25, 1.4, 6, 7)),
         Case("sliding 10 per 1 s, 429, N=300", 300, Sliding(10, 1, RefusalForm.RetryAfterSeconds), new(1.25, 1.4, 6, 7)),
-        Case("window 100 per 10 s, 503, N=600", 600, new WindowLimit(100, 10), new(1.45, 1.65, 10, 14)),
-        Case("window 100 per 10 s, 429, N=600", 600, new WindowLimit(100, 10) { Refusal = RefusalForm.RetryAfterSeconds }, new(1.45, 1.65, 10, 14)),
-        Case("sliding 100 per 10 s, 503, N=600", 600, new WindowLimit(100, 10, IsSliding: true), new(1.45, 1.65, 10, 14)),
-        Case("sliding 100 per 10 s, 429, N=600", 600, Sliding(100, 10, RefusalForm.RetryAfterSeconds), new(1.45, 1.65, 10, 14)),
-        Case("window 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10), new(1.45, 1.65, 10, 14)) with { Latency = Loopback },
-        Case("sliding 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10, IsSliding: true), new(1.45, 1.65, 10, 14)) with { Latency = Loopback },
+        Case("window 100 per 10 s, 503, N=600", 600, new WindowLimit(100, 10), LongWindow),
+        Case("window 100 per 10 s, 429, N=600", 600, new WindowLimit(100, 10) { Refusal = RefusalForm.RetryAfterSeconds }, LongWindow),
+        Case("sliding 100 per 10 s, 503, N=600", 600, new WindowLimit(100, 10, IsSliding: true), LongWindow),
+        Case("sliding 100 per 10 s, 429, N=600", 600, Sliding(100, 10, RefusalForm.RetryAfterSeconds), LongWindow),
+        Case("window 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10), LongWindow) with { Latency = Loopback },
+        Case("sliding 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10, IsSliding: true), LongWindow) with { Latency = Loopback },
         Case("queue 5/s, 50 wait, N=200", 200, new QueueLimit(5, 50), new(1.02, Any, 1, 3)),
         Case("queue 5/s, 5 wait, N=200", 200, new QueueLimit(5, 5), new(1.06, 1.08, 8, Any)),
         Case("5 under way, N=300", 300, new UnderWayLimit(5), new(1.35, 1.4, 6, Any)) with { Latency = OneSecond },
