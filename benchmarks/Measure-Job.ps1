@@ -21,6 +21,9 @@ How many requests that portal takes at once.
 .PARAMETER PerSecond
 How many it takes a second after that.
 
+.PARAMETER Stopped
+Instead: the chain of three cmdlets over 4,000 codes on 2 requests a second, burst 20, stopped after 25 seconds: how many rows are through.
+
 .PARAMETER TwoProcesses
 Instead: the same by two processes at once; takes a minute and a half.
 
@@ -51,6 +54,9 @@ param(
     [Parameter(ParameterSetName = 'Limited')]
     [ValidateRange(0.1, 10000)]
     [double] $PerSecond = 2,
+
+    [Parameter(Mandatory, ParameterSetName = 'Stopped')]
+    [switch] $Stopped,
 
     [Parameter(Mandatory, ParameterSetName = 'TwoProcesses')]
     [switch] $TwoProcesses,
@@ -243,6 +249,34 @@ function Measure-Limited {
     }
 }
 
+function Measure-Stopped {
+    $portal = Open-Portal -ArgumentList '--chats', 4000, '--burst', 20, '--drain', 2
+    try {
+        $shell = [powershell]::Create()
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $null = $shell.AddScript({
+                param([string] $Module, [string] $Webhook, [object[]] $Row)
+
+                Import-Module -Name $Module
+                $env:BITRIX24_WEBHOOK = $Webhook
+                $null = Connect-Bitrix24 -EnvironmentVariable
+                $Row | Get-OLChatByUserCode | Join-OLSession | Start-OLSession
+            }).AddArgument($manifest).AddArgument($portal.Webhook).AddArgument(@(Get-Row -Last 4000))
+        $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        if ($run.AsyncWaitHandle.WaitOne(25000)) { throw 'It was over before it could be stopped.' }
+        $written = $output.Count
+        $shell.Stop()
+        $shell.Dispose()
+        $journal = Invoke-RestMethod -Uri ([uri]::new([uri] $portal.Webhook, '/journal'))
+        "4000 codes through Get | Join | Start, 2 requests a second, burst 20, stopped after 25 s: $written written"
+        $journal.methods | Format-List | Out-String
+        Format-Reach -What 'written' -Ratio $written -AtLeast 500
+    }
+    finally {
+        Close-Portal -Portal $portal
+    }
+}
+
 function Measure-TwoProcess {
     $portal = Open-Portal -ArgumentList '--chats', 10000, '--burst', 50, '--drain', 2
     try {
@@ -304,6 +338,7 @@ function Measure-Import {
 
 switch ($PSCmdlet.ParameterSetName) {
     'Limited' { Measure-Limited }
+    'Stopped' { Measure-Stopped }
     'TwoProcesses' { Measure-TwoProcess }
     'Import' { Measure-Import }
     default { Measure-Unlimited }

@@ -46,6 +46,15 @@ internal abstract class Call
     /// <summary>Who waits for it.</summary>
     internal ICallOwner? Owner { get; set; }
 
+    /// <summary>How near it is to the end of its chain: the higher, the sooner it goes.</summary>
+    internal int Depth { get; set; }
+
+    /// <summary>The thread that submitted it, while it waits and is under way.</summary>
+    internal PipelineThread Thread { get; set; } = PipelineThread.None;
+
+    /// <summary>Whether its thread waits for it.</summary>
+    internal bool IsAwaited => Thread.Awaits(this);
+
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
 

@@ -1,23 +1,22 @@
-using System;
 using System.Collections.Generic;
 
 namespace Bitrix24.Rest;
 
-/// <summary>Waiting calls of one method, or of one run that stops at its first failure, in the order in which they came. A call that comes back takes its old place.</summary>
-/// <param name="key">The name of the method, or the run.</param>
-/// <param name="run">The run; null for a method.</param>
-internal sealed class CallLine(object key, HaltGroup? run)
+/// <summary>
+/// Waiting calls of one thread, depth and method, or of one run that stops at its first failure, in the order in which they came.
+/// A call that comes back takes its old place.
+/// </summary>
+internal sealed class CallLine(CallLine.Key key)
 {
     /// <summary>Calls in the order in which they came.</summary>
     public static readonly Comparer<Call> Order = Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence));
 
-    public static readonly IEqualityComparer<object> Keys = new KeyComparer();
+    public Key Of => key;
 
-    public object Key => key;
+    /// <summary>The run that stops at its first failure; null for the calls of a method.</summary>
+    public HaltGroup? Run => key.Run;
 
-    public HaltGroup? Run => run;
-
-    public bool Halts => run is not null;
+    public bool Halts => key.Run is not null;
 
     /// <summary>Whether a request of the run is under way: it sends one at a time.</summary>
     public bool IsUnderWay { get; set; }
@@ -29,12 +28,8 @@ internal sealed class CallLine(object key, HaltGroup? run)
 
     public bool IsIdle => Waiting.Count == 0 && Delayed == 0 && !IsUnderWay;
 
-    /// <summary>Portals take the name of a method in any case; a run is itself.</summary>
-    private sealed class KeyComparer : IEqualityComparer<object>
+    internal readonly record struct Key(HaltGroup? Run, PipelineThread? Thread, int Depth, string? Method)
     {
-        public new bool Equals(object? x, object? y) =>
-            x is string one && y is string other ? StringComparer.OrdinalIgnoreCase.Equals(one, other) : ReferenceEquals(x, y);
-
-        public int GetHashCode(object obj) => obj is string name ? StringComparer.OrdinalIgnoreCase.GetHashCode(name) : obj.GetHashCode();
+        public static Key For(Call call) => call.Lane is { } run ? new(run, null, 0, null) : new(null, call.Thread, call.Depth, call.Method.Name);
     }
 }

@@ -10,7 +10,9 @@ namespace Bitrix24.Rest;
 /// a call is taken when it and all before it have their outcomes.
 /// </summary>
 /// <typeparam name="TItem">What comes out with the call.</typeparam>
-internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
+/// <param name="dispatcher">What sends the calls.</param>
+/// <param name="depth">How near it is to the end of a chain of sequences: the higher, the sooner its calls go. A follow-up takes one more.</param>
+internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) : ICallOwner
 {
     /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
     public const int Window = ConcurrencyLimit.Most * BatchRequest.MostCalls;
@@ -36,6 +38,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher) : ICallOwner
         if (!call.IsCompleted)
         {
             call.Owner = this;
+            call.Depth = depth;
             _last = call;
             dispatcher.Submit(call);
         }

@@ -28,6 +28,9 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
     /// <summary>The present thread.</summary>
     public static PipelineThread Current => _current ??= Of(Thread.CurrentThread);
 
+    /// <summary>In the place of a thread, for calls that nobody waits for.</summary>
+    public static PipelineThread None { get; } = new(static () => true);
+
     /// <summary>Whether it waits for the outcome of a call: more may come of that, and nothing before.</summary>
     public bool IsWaiting => Volatile.Read(ref _awaited) is { HasOutcome: false };
 
@@ -39,6 +42,13 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
 
     /// <summary>How many writes with more to follow are under way on it.</summary>
     public int Writes => Volatile.Read(ref _writes);
+
+    /// <summary>Whether it waits for this call, or for the one that this follows up.</summary>
+    public bool Awaits(Call call)
+    {
+        var awaited = Volatile.Read(ref _awaited);
+        return awaited is not null && (awaited == call || awaited.FollowUp == call);
+    }
 
     /// <summary>It makes calls, or shows their outcomes, until this is disposed of.</summary>
     public Scope Work()

@@ -119,26 +119,20 @@ internal sealed class SendSchedule
 
             var ready = _waiting.Look(now);
             wakeAt = ready.Next;
-            if (ready.Oldest is not { } oldest)
+            if (ready.Companies.Count == 0)
             {
                 _holds.Begin(ready.Next, ready.Reason, now);
                 return null;
             }
 
-            if (_batches.Holds(oldest))
+            if (DueOf(ready.Companies, now, ref wakeAt) is not { } first)
             {
-                return null;
-            }
-
-            if (!IsFull(oldest) && !_linger.IsOver(oldest, _underWay.Count > 0, now, out var gatheredAt))
-            {
-                wakeAt = Earlier(wakeAt, gatheredAt);
                 return null;
             }
 
             var (free, perSecond) = _pace.Look();
             var size = _batches.AllowsBatches
-                ? BatchSizer.Size(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method), _waiting.Count, Math.Min(free, slots), perSecond)
+                ? BatchSizer.Size(_durations.Of(first.Method), _durations.IsMeasured(first.Method), _waiting.Count, Math.Min(free, slots), perSecond)
                 : 1;
             if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
@@ -152,7 +146,7 @@ internal sealed class SendSchedule
                 return null;
             }
 
-            if (_waiting.Take(oldest, size, now) is { } request)
+            if (_waiting.Take(first, size, now) is { } request)
             {
                 _holds.End(now);
                 request.Lease = lease;
@@ -277,6 +271,7 @@ internal sealed class SendSchedule
             }
 
             next.Owner = call.Owner;
+            next.Depth = call.Depth + 1;
             if (Add(next, now) is { } refusal)
             {
                 ended.Add(new(next, refusal));
@@ -324,8 +319,31 @@ internal sealed class SendSchedule
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
 
     /// <summary>Whether there are enough for the next request. Slow calls are counted before they are spread over requests.</summary>
-    private bool IsFull(Call oldest) =>
-        !_batches.AllowsBatches || (HasFullBatch && !BatchSizer.IsSpread(_durations.Of(oldest.Method), _durations.IsMeasured(oldest.Method)));
+    private bool IsFull(in Company company) =>
+        !_batches.AllowsBatches
+        || (company.Count >= BatchRequest.MostCalls
+            && !BatchSizer.IsSpread(_durations.Of(company.First.Method), _durations.IsMeasured(company.First.Method)));
+
+    /// <summary>The first call of the first company that need not wait for others; null where each of them must.</summary>
+    private Call? DueOf(IReadOnlyList<Company> companies, DateTimeOffset now, ref DateTimeOffset? wakeAt)
+    {
+        foreach (var company in companies)
+        {
+            if (_batches.Holds(company.First))
+            {
+                continue;
+            }
+
+            if (IsFull(company) || _linger.IsOver(company.Oldest, _underWay.Count > 0, now, out var gatheredAt))
+            {
+                return company.First;
+            }
+
+            wakeAt = Earlier(wakeAt, gatheredAt);
+        }
+
+        return null;
+    }
 
     /// <summary>What an answer tells of the portal: its rate, its speed, its operating time, its health.</summary>
     private void Learn(BatchRequest request, BatchResponse response, DateTimeOffset now)

@@ -5,13 +5,14 @@ using System.Linq;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The calls that wait, and the rule by which they share requests: oldest first, up to fifty, no longer than a request may work,
+/// The calls that wait, and the rule by which they share requests: by <see cref="RankOf"/>, up to fifty, no longer than a request may work,
 /// never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
 /// one that is removed is in none of them. It has no lock and no clock of its own.
 /// </summary>
 internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations)
 {
-    private readonly Dictionary<object, CallLine> _lines = new(CallLine.Keys);
+    private readonly Dictionary<CallLine.Key, CallLine> _lines = [];
+    private readonly ThreadTurns _turns = new();
     private readonly ChatHolds _chats = new();
     private readonly SortedSet<Call> _delayed = new(Comparer<Call>.Create(
         static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : Nullable.Compare(one.Due, other.Due)));
@@ -24,6 +25,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     public void Add(Call call)
     {
         call.Sequence = ++_sequence;
+        call.Thread = call.Owner?.Thread ?? PipelineThread.None;
         call.State = CallState.Waiting;
         Count++;
         LineOf(call).Waiting.Add(call);
@@ -85,7 +87,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         Wake(now);
         var next = _chats.NextFree;
         next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Due!.Value) : next;
-        Call? oldest = null;
+        List<Company> companies = [];
         var isBlocked = false;
         foreach (var line in _lines.Values)
         {
@@ -101,25 +103,25 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             }
             else
             {
-                oldest = oldest is null || first.Sequence < oldest.Sequence ? first : oldest;
+                Join(companies, line, first);
             }
         }
 
         var reason = isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat;
-        return new(oldest, Count > 0 ? next : null, reason);
+        return new(companies.Count < 2 ? companies : [.. companies.OrderBy(company => RankOf(company.First))], Count > 0 ? next : null, reason);
     }
 
-    /// <summary>Takes the calls of the next request, which begins with the oldest call that may go.</summary>
-    /// <param name="oldest">That call.</param>
+    /// <summary>Takes the calls of the next request.</summary>
+    /// <param name="start">The first call of a company that may go.</param>
     /// <param name="largest">How many calls it takes at the most.</param>
     /// <param name="now">The time.</param>
     /// <returns>Null where each of them waits for its chat.</returns>
-    public BatchRequest? Take(Call oldest, int largest, DateTimeOffset now)
+    public BatchRequest? Take(Call start, int largest, DateTimeOffset now)
     {
-        var run = oldest.Lane;
+        var run = start.Lane;
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
-        while (OldestOf(run, now) is { } call && Fits(call, calls, ref work, ref largest))
+        while (NextOf(run, now) is { } call && Fits(call, calls, ref work, ref largest))
         {
             var line = LineOf(call);
             line.Waiting.Remove(call);
@@ -128,6 +130,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
                 call.Reserved = durations.Of(call.Method);
                 operating.Reserve(call.Method.Name, call.Reserved);
                 calls.Add(call);
+                _turns.Take(call.Thread);
             }
         }
 
@@ -137,7 +140,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         }
 
         Count -= calls.Count;
-        LineOf(oldest).IsUnderWay = run is not null;
+        LineOf(start).IsUnderWay = run is not null;
         var request = new BatchRequest(calls, run);
         foreach (var call in calls)
         {
@@ -202,22 +205,46 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0 || _chats.IsHeld(first.Chat))) ? null : first;
     }
 
-    /// <summary>The oldest call of a halting run that may go, or of all other calls.</summary>
-    private Call? OldestOf(HaltGroup? run, DateTimeOffset now)
+    /// <summary>
+    /// What goes first: the call that its thread waits for, since nothing else of that pipeline moves before; then pipelines in turn; within one
+    /// what is nearest to the end of its chain, so that rows finish from the start; then what came first.
+    /// </summary>
+    private (int Awaited, long Turn, int Depth, long Sequence) RankOf(Call call) =>
+        (call.IsAwaited ? 0 : 1, _turns.Of(call.Thread), -call.Depth, call.Sequence);
+
+    private bool Precedes(Call one, Call other) => RankOf(one).CompareTo(RankOf(other)) < 0;
+
+    /// <summary>Counts a line into the company of those that it may share a request with.</summary>
+    private void Join(List<Company> companies, CallLine line, Call first)
     {
-        Call? oldest = null;
+        var index = companies.FindIndex(company => company.First.Lane == line.Run);
+        if (index < 0)
+        {
+            companies.Add(new(first, first, line.Waiting.Count));
+            return;
+        }
+
+        var (others, oldest, count) = companies[index];
+        companies[index] = new(
+            Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Waiting.Count);
+    }
+
+    /// <summary>The call of a halting run that goes next, or of all other calls.</summary>
+    private Call? NextOf(HaltGroup? run, DateTimeOffset now)
+    {
+        Call? next = null;
         foreach (var line in _lines.Values)
         {
             if (line.Run == run
                 && FirstOf(line) is { } first
-                && (oldest is null || first.Sequence < oldest.Sequence)
+                && (next is null || Precedes(first, next))
                 && BlockedUntil(first, now) is null)
             {
-                oldest = first;
+                next = first;
             }
         }
 
-        return oldest;
+        return next;
     }
 
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
@@ -246,21 +273,19 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
 
     private CallLine LineOf(Call call)
     {
-        object key = call.Lane is { } run ? run : call.Method.Name;
-        return _lines.TryGetValue(key, out var line) ? line : _lines[key] = new CallLine(key, call.Lane);
+        var key = CallLine.Key.For(call);
+        return _lines.TryGetValue(key, out var line) ? line : _lines[key] = new CallLine(key);
     }
 
     private void Drop(CallLine line)
     {
         if (line.IsIdle)
         {
-            _lines.Remove(line.Key);
+            _lines.Remove(line.Of);
+            if (_lines.Count == 0)
+            {
+                _turns.Clear();
+            }
         }
     }
 }
-
-/// <summary>What could go now.</summary>
-/// <param name="Oldest">The oldest call that may go; null where none may.</param>
-/// <param name="Next">When a call that may not go yet can; null where there is none.</param>
-/// <param name="Reason">What that call waits for.</param>
-internal readonly record struct Readiness(Call? Oldest, DateTimeOffset? Next, HoldReason Reason);

@@ -73,7 +73,9 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     {
         _connection = Resolve(Connection);
         _connection.BeginRun();
-        _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher);
+
+        // Two a cmdlet: between them are the follow-ups of the first.
+        _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;

@@ -31,7 +31,7 @@ internal sealed class FaultJob
     public FaultJob(Bitrix24Client client, Stage[] stages, int count, int feed, Func<int, long> number)
     {
         _stages = stages;
-        _sequences = [.. stages.Select(_ => new CallSequence<JobItem>(client.Dispatcher))];
+        _sequences = [.. stages.Select((_, stage) => new CallSequence<JobItem>(client.Dispatcher, depth: stage))];
         _lastTaken = [.. stages.Select(static _ => -1)];
         _isFlushed = new bool[stages.Length];
         _number = number;
