@@ -64,8 +64,18 @@ internal sealed class Answer : IDisposable
     public void Dispose() => _body?.Dispose();
 }
 
-/// <summary>What an answer says of one call.</summary>
-/// <param name="Result">The JSON of its result, valid until the answer is disposed of; empty where there is none.</param>
-/// <param name="Error">Why it has none; null where the answer does not say.</param>
-/// <param name="Time">Its <c>time</c>.</param>
-internal readonly record struct AnswerItem(ReadOnlyMemory<byte> Result, Bitrix24Exception? Error, CallTime Time);
+/// <summary>What an answer says of one call. Its JSON is valid until the answer is disposed of.</summary>
+internal record struct AnswerItem
+{
+    /// <summary>The JSON of its result; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Result { get; set; }
+
+    /// <summary>The JSON of its error; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> ErrorJson { get; set; }
+
+    /// <summary>Why it has no result; null where the answer does not say.</summary>
+    public Bitrix24Exception? Error { get; set; }
+
+    /// <summary>Its <c>time</c>.</summary>
+    public CallTime Time { get; set; }
+}

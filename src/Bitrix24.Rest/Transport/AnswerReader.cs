@@ -34,28 +34,26 @@ internal sealed class AnswerReader(Redaction redaction)
             return Answer.Failed(ErrorOf(json, status, method)!, retryAfter, body.Length);
         }
 
+        ReadErrors(envelope.Items, method);
         return (int)status is >= 200 and < 300 && envelope.HasResult
-            ? Answer.Success(ItemsOf(envelope, method), envelope.IsBatch, envelope.Time, status, body.Length)
+            ? Answer.Success(envelope.Items, envelope.IsBatch, envelope.Time, status, body.Length)
             : Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
     }
 
-    private AnswerItem[] ItemsOf(Envelope envelope, string method)
+    private void ReadErrors(AnswerItem[] items, string method)
     {
-        var items = new AnswerItem[envelope.Items.Length];
         for (var index = 0; index < items.Length; index++)
         {
-            var item = envelope.Items[index];
-            items[index] = new(item.Result, item.Error.IsEmpty ? null : ErrorOfItem(item, method), item.Time);
+            ref var item = ref items[index];
+            item.Error = item.ErrorJson.IsEmpty ? null : ErrorOfItem(item, method);
         }
-
-        return items;
     }
 
-    private Bitrix24Exception ErrorOfItem(in EnvelopeItem item, string method) =>
+    private Bitrix24Exception ErrorOfItem(in AnswerItem item, string method) =>
         !item.Result.IsEmpty && !item.Result.Span.SequenceEqual("null"u8)
             ? Failure.Own(
                 OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
-            : ErrorOf(item.Error, status: null, method)
+            : ErrorOf(item.ErrorJson, status: null, method)
                 ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed class Envelope
     {
         _json = json;
         _isBatchExpected = commands > 0;
-        Items = new EnvelopeItem[Math.Max(1, commands)];
+        Items = new AnswerItem[Math.Max(1, commands)];
     }
 
     private enum Map
@@ -40,7 +40,7 @@ internal sealed class Envelope
     public CallTime Time { get; private set; }
 
     /// <summary>What it says of each command by its place; of a plain call it is the one result.</summary>
-    public EnvelopeItem[] Items { get; }
+    public AnswerItem[] Items { get; }
 
     /// <param name="json">The whole body.</param>
     /// <param name="commands">How many commands the batch had; 0 for a plain call.</param>
@@ -182,14 +182,14 @@ internal sealed class Envelope
         }
         else
         {
-            Items[index].Error = Slice(ref reader);
+            Items[index].ErrorJson = Slice(ref reader);
         }
     }
 
-    private static void Clear(ref EnvelopeItem item, Map map) => item = map switch
+    private static void Clear(ref AnswerItem item, Map map) => item = map switch
     {
         Map.Result => item with { Result = default },
-        Map.Error => item with { Error = default },
+        Map.Error => item with { ErrorJson = default },
         _ => item with { Time = default },
     };
 
@@ -200,14 +200,4 @@ internal sealed class Envelope
         reader.Skip();
         return _json.Slice(start, (int)reader.BytesConsumed - start);
     }
-}
-
-/// <summary>What an answer says of one call, as JSON; empty where it says nothing.</summary>
-internal record struct EnvelopeItem
-{
-    public ReadOnlyMemory<byte> Result { get; set; }
-
-    public ReadOnlyMemory<byte> Error { get; set; }
-
-    public CallTime Time { get; set; }
 }

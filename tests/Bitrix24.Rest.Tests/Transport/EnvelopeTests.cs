@@ -125,7 +125,7 @@ public sealed class EnvelopeTests
     private static string Tell(Envelope batch, int count) =>
         string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
     {
-        { Error.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.Error.ToArray()))),
+        { ErrorJson.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.ErrorJson.ToArray()))),
         { Result.IsEmpty: false } item => "r " + Encoding.UTF8.GetString(item.Result.ToArray()),
         _ => "-",
     }));
