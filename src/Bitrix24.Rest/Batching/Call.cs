@@ -58,6 +58,9 @@ internal abstract class Call
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
 
+    /// <summary>Its place among the calls of its line that have never left it; null where it is not among them.</summary>
+    internal LinkedListNode<Call>? Place { get; set; }
+
     /// <summary>How many times its outcome was lost.</summary>
     internal int Losses { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -10,6 +11,10 @@ internal sealed class CallLine(CallLine.Key key)
 {
     /// <summary>Calls in the order in which they came.</summary>
     public static readonly Comparer<Call> Order = Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence));
+
+    // Nearly all calls come once and go in their order; only what comes back has to find its place.
+    private readonly LinkedList<Call> _fresh = new();
+    private readonly SortedSet<Call> _returned = new(Order);
 
     public Key Of => key;
 
@@ -24,9 +29,36 @@ internal sealed class CallLine(CallLine.Key key)
     /// <summary>How many of its calls wait for their next try.</summary>
     public int Delayed { get; set; }
 
-    public SortedSet<Call> Waiting { get; } = new(Order);
+    /// <summary>How many calls wait in it.</summary>
+    public int Count => _fresh.Count + _returned.Count;
 
-    public bool IsIdle => Waiting.Count == 0 && Delayed == 0 && !IsUnderWay;
+    public IEnumerable<Call> Calls => _fresh.Concat(_returned);
+
+    /// <summary>The first call; null where none waits.</summary>
+    public Call? First => _fresh.First?.Value is { } fresh && (_returned.Min is not { } returned || fresh.Sequence < returned.Sequence)
+        ? fresh
+        : _returned.Min;
+
+    public bool IsIdle => Count == 0 && Delayed == 0 && !IsUnderWay;
+
+    /// <summary>Takes a call that is newer than all others.</summary>
+    public void Add(Call call) => call.Place = _fresh.AddLast(call);
+
+    /// <summary>Puts a call back to its old place.</summary>
+    public void Return(Call call) => _returned.Add(call);
+
+    /// <returns>False where it does not wait here.</returns>
+    public bool Remove(Call call)
+    {
+        if (call.Place is not { } place)
+        {
+            return _returned.Remove(call);
+        }
+
+        _fresh.Remove(place);
+        call.Place = null;
+        return true;
+    }
 
     internal readonly record struct Key(HaltGroup? Run, PipelineThread? Thread, int Depth, string? Method)
     {

@@ -28,7 +28,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         call.Thread = call.Owner?.Thread ?? PipelineThread.None;
         call.State = CallState.Waiting;
         Count++;
-        LineOf(call).Waiting.Add(call);
+        LineOf(call).Add(call);
     }
 
     /// <summary>Puts a call that did not get its outcome back to its old place, now or at a later time.</summary>
@@ -39,7 +39,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         call.Due = due;
         if (due is null)
         {
-            LineOf(call).Waiting.Add(call);
+            LineOf(call).Return(call);
         }
         else
         {
@@ -58,7 +58,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         }
 
         var line = LineOf(call);
-        if (!line.Waiting.Remove(call) && !_chats.Unpark(call) && _delayed.Remove(call))
+        if (!line.Remove(call) && !_chats.Unpark(call) && _delayed.Remove(call))
         {
             line.Delayed--;
         }
@@ -73,7 +73,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <returns>These calls, in the order in which they came.</returns>
     public List<Call> RemoveAll(Func<Call, bool> isOfKind)
     {
-        var calls = _lines.Values.SelectMany(static line => line.Waiting).Concat(_chats.Parked).Concat(_delayed)
+        var calls = _lines.Values.SelectMany(static line => line.Calls).Concat(_chats.Parked).Concat(_delayed)
             .Where(isOfKind)
             .OrderBy(static call => call.Sequence)
             .ToList();
@@ -123,8 +123,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         var work = TimeSpan.Zero;
         while (NextOf(run, now) is { } call && Fits(call, calls, ref work, ref largest))
         {
-            var line = LineOf(call);
-            line.Waiting.Remove(call);
+            LineOf(call).Remove(call);
             if (!_chats.TryPark(call))
             {
                 call.Reserved = durations.Of(call.Method);
@@ -185,7 +184,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             _delayed.Remove(first);
             var line = LineOf(first);
             line.Delayed--;
-            line.Waiting.Add(first);
+            line.Return(first);
         }
     }
 
@@ -193,7 +192,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     {
         foreach (var call in calls)
         {
-            LineOf(call).Waiting.Add(call);
+            LineOf(call).Return(call);
         }
     }
 
@@ -201,7 +200,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     private Call? FirstOf(CallLine line)
     {
         // A halting run keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
-        var first = line.Waiting.Min;
+        var first = line.First;
         return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0 || _chats.IsHeld(first.Chat))) ? null : first;
     }
 
@@ -220,13 +219,13 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         var index = companies.FindIndex(company => company.First.Lane == line.Run);
         if (index < 0)
         {
-            companies.Add(new(first, first, line.Waiting.Count));
+            companies.Add(new(first, first, line.Count));
             return;
         }
 
         var (others, oldest, count) = companies[index];
         companies[index] = new(
-            Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Waiting.Count);
+            Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Count);
     }
 
     /// <summary>The call of a halting run that goes next, or of all other calls.</summary>
@@ -256,8 +255,9 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
     {
         largest = Math.Min(largest, call.LargestBatch);
+        var expected = durations.Of(call.Method);
         var alone = BatchRequest.MustGoAlone(call);
-        if (calls.Count > 0 && (alone || calls.Count >= largest || work + durations.Of(call.Method) > BatchSizer.LongestBatch))
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > BatchSizer.LongestBatch))
         {
             return false;
         }
@@ -267,7 +267,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             largest = 1;
         }
 
-        work += durations.Of(call.Method);
+        work += expected;
         return true;
     }
 

@@ -91,7 +91,8 @@ internal sealed class FailureTable
         {
             Chat chat => (chat.UserCode, (object?)chat.ChatId, chat.InputObject),
             SessionResult result => (result.UserCode, result.ChatId, result.InputObject),
-            PSObject copy when DeserializedResult.TryRead(copy, out var kept) => (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, kept),
+            PSObject copy when DeserializedResult.TryRead(copy, ChatId, out var kept) =>
+                (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, kept),
             _ => default,
         };
         return chatId is not null;

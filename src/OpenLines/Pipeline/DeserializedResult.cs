@@ -15,11 +15,14 @@ internal static class DeserializedResult
     private static readonly string[] TypeNames = [Prefix + typeof(Chat).FullName, Prefix + typeof(SessionResult).FullName];
 
     /// <param name="record">An object that has nothing but properties.</param>
+    /// <param name="mark">A property that every result has, the one that is most likely there.</param>
     /// <param name="first">The first record of the pipeline that made the result.</param>
-    public static bool TryRead(PSObject record, out object? first)
+    public static bool TryRead(PSObject record, string mark, out object? first)
     {
-        // The property is asked for first: to ask a row of a file for its type names makes the engine store them in every row.
-        if (record.Properties[nameof(IPortalResult.InputObject)] is { } property
+        // A row of a file has note properties. It is asked for nothing more: to look for a property that it lacks costs as much as to bind it,
+        // and to ask for its type names makes the engine store them in every row.
+        if (record.Properties[mark] is { MemberType: PSMemberTypes.Property }
+            && record.Properties[nameof(IPortalResult.InputObject)] is { } property
             && record.TypeNames.Any(static name => TypeNames.Contains(name, StringComparer.Ordinal)))
         {
             first = property.Value;

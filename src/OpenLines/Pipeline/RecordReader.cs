@@ -74,7 +74,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
             }
             else if (!IsScalar(bare))
             {
-                var first = bare is PSObject properties && DeserializedResult.TryRead(properties, out var kept) ? kept : record;
+                var first = bare is PSObject properties && DeserializedResult.TryRead(properties, parameter, out var kept) ? kept : record;
                 item = item with { First = first, UserCode = isUserCodeWanted ? UserCodeOf(record!) : null };
             }
 
