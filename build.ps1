@@ -45,7 +45,8 @@ try {
             $manifest = Import-PowerShellDataFile -Path out/OpenLines/OpenLines.psd1
             # A comma or a semicolon would end a value that is handed to MSBuild.
             $description = $manifest.Description -replace ',', '%2C' -replace ';', '%3B'
-            $properties = "version=$($manifest.ModuleVersion);authors=$($manifest.Author);copyright=$($manifest.Copyright);description=$description"
+            $properties = "version=$($manifest.ModuleVersion);authors=$($manifest.Author);copyright=$($manifest.Copyright);" +
+                "description=$description"
             Invoke-Dotnet -ArgumentList @(
                 'pack', $project, '--configuration', $Configuration, '--no-build', '--output', 'out'
                 '-p:IsPackable=true'

@@ -33,7 +33,8 @@ Instead: Import-Module in fresh processes, beside an empty module of the same sh
 .EXAMPLE
 pwsh -NoProfile -File benchmarks/Measure-Job.ps1
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'They are used in functions, or choose the parameter set')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '',
+    Justification = 'They are used in functions, or choose the parameter set')]
 [CmdletBinding(DefaultParameterSetName = 'Unlimited')]
 param(
     [Parameter(ParameterSetName = 'Unlimited')]
@@ -111,7 +112,8 @@ function Invoke-HandWritten {
             $cmd["c$($index - $first)"] = 'imopenlines.session.open?USER_CODE=' + [uri]::EscapeDataString($Row[$index].UserCode)
         }
 
-        $answer = Invoke-RestMethod -Method Post -Uri "$($Webhook)batch" -ContentType 'application/json' -Body (@{ halt = 0; cmd = $cmd } | ConvertTo-Json)
+        $body = @{ halt = 0; cmd = $cmd } | ConvertTo-Json
+        $answer = Invoke-RestMethod -Method Post -Uri "$($Webhook)batch" -ContentType 'application/json' -Body $body
         foreach ($index in $first..$last) {
             $key = "c$($index - $first)"
             [pscustomobject]@{ UserCode = $Row[$index].UserCode; ChatId = $answer.result.result.$key.chatId }
@@ -142,7 +144,12 @@ function Measure-Run {
 function Format-Reach {
     param([string] $What, [double] $Ratio, [double] $AtMost = [double]::NaN, [double] $AtLeast = [double]::NaN)
 
-    $reach, $isReached = if ([double]::IsNaN($AtLeast)) { "at most $AtMost", ($Ratio -le $AtMost) } else { "at least $AtLeast", ($Ratio -ge $AtLeast) }
+    $reach, $isReached = if ([double]::IsNaN($AtLeast)) {
+        "at most $AtMost", ($Ratio -le $AtMost)
+    }
+    else {
+        "at least $AtLeast", ($Ratio -ge $AtLeast)
+    }
     '{0,-52} {1,8:0.00}   reach: {2,-14} {3}' -f $What, $Ratio, $reach, $(if ($isReached) { 'reached' } else { 'MISSED' })
 }
 
@@ -161,7 +168,9 @@ function Measure-Unlimited {
             'd  Invoke-RestMethod by hand' = { Invoke-HandWritten -Row $rows -Webhook $portal.Webhook }
 
             # Under this script's own preference they would stop at the first failure, and so send one batch at a time.
-            'e  Get | Join | Start'        = { $rows | Get-OLChatByUserCode | Join-OLSession -ErrorAction Continue | Start-OLSession -ErrorAction Continue }
+            'e  Get | Join | Start'        = {
+                $rows | Get-OLChatByUserCode | Join-OLSession -ErrorAction Continue | Start-OLSession -ErrorAction Continue
+            }
         }
 
         # What is measured must be the work and not a failure of it.
@@ -192,7 +201,8 @@ function Measure-Unlimited {
             }
             $best[$group.Name[0]] = $run
             $requests = '{0} to {1}' -f $run.Requests.Minimum, $run.Requests.Maximum
-            '{0,-30} {1,10:0.0} {2,10:0.0} {3,16:0.0} {4,16:0} {5,20}' -f $group.Name, $run.Milliseconds, $run.Processor, (1000 * $run.Processor / $Count), ($run.Bytes / $Count), $requests
+            '{0,-30} {1,10:0.0} {2,10:0.0} {3,16:0.0} {4,16:0} {5,20}' -f $group.Name, $run.Milliseconds, $run.Processor,
+            (1000 * $run.Processor / $Count), ($run.Bytes / $Count), $requests
         }
 
         $a, $b, $c, $d, $e = 'a', 'b', 'c', 'd', 'e' | ForEach-Object -Process { $best[[char]$_] }
@@ -281,7 +291,8 @@ function Measure-TwoProcess {
     $portal = Open-Portal -ArgumentList '--chats', 10000, '--burst', 50, '--drain', 2
     try {
         $begin = [datetime]::UtcNow.AddSeconds(20)
-        $definitions = 'Get-Row', 'Measure-Client' | ForEach-Object -Process { "function $_ { $((Get-Item -LiteralPath "function:$_").Definition) }" }
+        $definitions = 'Get-Row', 'Measure-Client' |
+            ForEach-Object -Process { "function $_ { $((Get-Item -LiteralPath "function:$_").Definition) }" }
         $jobs = foreach ($first in 1, 5001) {
             Start-Job -ScriptBlock {
                 $manifest = $using:manifest
@@ -296,7 +307,8 @@ function Measure-TwoProcess {
         $clients | Format-Table -Property Seconds, Results, Requests, Refusals | Out-String
         $ends = $clients.Seconds | Measure-Object -Maximum -Minimum
         Format-Reach -What 'both, seconds' -Ratio $ends.Maximum -AtMost 77
-        Format-Reach -What 'refused, % of the requests' -Ratio (100 * ($clients.Refusals | Measure-Object -Sum).Sum / ($clients.Requests | Measure-Object -Sum).Sum) -AtMost 3
+        $refused = 100 * ($clients.Refusals | Measure-Object -Sum).Sum / ($clients.Requests | Measure-Object -Sum).Sum
+        Format-Reach -What 'refused, % of the requests' -Ratio $refused -AtMost 3
         Format-Reach -What 'results / codes' -Ratio (($clients.Results | Measure-Object -Sum).Sum / 10000) -AtLeast 1
         # Both have the same work: what the slower one still had to do when the other was ready is what it got less.
         Format-Reach -What 'slower / faster' -Ratio ($ends.Maximum / $ends.Minimum) -AtMost 1.1
@@ -312,9 +324,12 @@ function Measure-Import {
     $null = New-Item -Path (Split-Path -Path $empty) -ItemType Directory
     try {
         # The same manifest, format file and exports, and nothing behind them.
-        Copy-Item -Path (Join-Path -Path (Split-Path -Path $manifest) -ChildPath '*') -Destination (Split-Path -Path $empty) -Include OpenLines.psd1, OpenLines.Format.ps1xml, OpenLines.psm1
+        $files = Join-Path -Path (Split-Path -Path $manifest) -ChildPath '*'
+        $kept = 'OpenLines.psd1', 'OpenLines.Format.ps1xml', 'OpenLines.psm1'
+        Copy-Item -Path $files -Destination (Split-Path -Path $empty) -Include $kept
         $script = Join-Path -Path (Split-Path -Path $empty) -ChildPath OpenLines.psm1
-        Get-Content -LiteralPath $script | Where-Object -FilterScript { $_ -notmatch '^Import-Module' } | Set-Content -LiteralPath "$script.new"
+        Get-Content -LiteralPath $script | Where-Object -FilterScript { $_ -notmatch '^Import-Module' } |
+            Set-Content -LiteralPath "$script.new"
         Move-Item -LiteralPath "$script.new" -Destination $script -Force
         $own = [System.Environment]::ProcessPath
         # The .NET tool is run by dotnet.
@@ -322,7 +337,8 @@ function Measure-Import {
         $best = @{ $manifest = [double]::MaxValue; $empty = [double]::MaxValue }
         foreach ($round in 1..[Math]::Max(10, $Rounds)) {
             foreach ($module in $manifest, $empty) {
-                $command = "`$watch = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+                $command = "`$watch = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '$module'; " +
+                    '$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)'
                 $took = [double] (& $own @first -NoProfile -NonInteractive -Command $command)
                 $best[$module] = [Math]::Min($best[$module], $took)
             }

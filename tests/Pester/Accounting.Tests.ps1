@@ -70,7 +70,8 @@ Describe 'A CSV file of 1,000 codes' {
     }
 
     It 'takes at most 25 requests, Connect included' {
-        # What waits for 100 ms is sent, so a machine that stops the script for longer between two rows makes more: the best of a few runs counts.
+        # What waits for 100 ms is sent, so a machine that stops the script for longer
+        # between two rows makes more: the best of a few runs counts.
         $least = [long]::MaxValue
         for ($run = 0; $run -lt 5 -and $least -gt 25; $run++) {
             $own = Connect-Portal $portal
@@ -84,7 +85,10 @@ Describe 'A CSV file of 1,000 codes' {
     It 'takes as few requests as <Form>, however long that takes' -ForEach @(
         @{ Form = 'a list that is an argument'; Script = { param([string[]] $List) Get-OLChatByUserCode -UserCode $List } }
         @{ Form = 'a list that is one record'; Script = { param([string[]] $List) , $List | Get-OLChatByUserCode } }
-        @{ Form = 'rows that a slow script reads'; Script = { param([string[]] $List) $List | Get-OLChatByUserCode | ForEach-Object { $null = 1..50 | ForEach-Object { $_ }; $_ } } }
+        @{
+            Form = 'rows that a slow script reads'
+            Script = { param([string[]] $List) $List | Get-OLChatByUserCode | ForEach-Object { $null = 1..50 | ForEach-Object { $_ }; $_ } }
+        }
     ) {
         $codes = [string[]] (1..3000 | ForEach-Object { $number = 1 + $_ % 900; "livechat|1|$number|$number" })
         $own = Connect-Portal $portal
@@ -237,7 +241,8 @@ Describe 'A pipeline that is stopped' {
 
     It 'sends nothing more' {
         Send-Portal $portal 'hold'
-        $run = Open-Run -Script 'param($c, $codes) $codes | Join-OLSession -Connection $c -ErrorAction Stop' -Connection $connection -Codes (1001001..1001500)
+        $script = 'param($c, $codes) $codes | Join-OLSession -Connection $c -ErrorAction Stop'
+        $run = Open-Run -Script $script -Connection $connection -Codes (1001001..1001500)
         Wait-Until { (Get-PortalJournal $portal).requests -eq $arrived + 1 }
         $run.Shell.Stop()
         $run.Shell.Dispose()
@@ -282,7 +287,9 @@ Describe '<Name> under ErrorAction Stop' -ForEach @(
 
     It 'executes nothing after a bad value' {
         $done = [System.Collections.Generic.List[object]]::new()
-        $failure = Get-Failure { @(1000001..1000070) + 'x' + (1000301..1000450) | & $Name -ErrorAction Stop | ForEach-Object { $done.Add($_) } }
+        $failure = Get-Failure {
+            @(1000001..1000070) + 'x' + (1000301..1000450) | & $Name -ErrorAction Stop | ForEach-Object { $done.Add($_) }
+        }
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidChatId,*'
         $done.Count | Should -Be 70
         Get-PortalChatCount $portal $Method | Should -Be 70
@@ -316,10 +323,14 @@ Describe '<Name> under ErrorAction Stop' -ForEach @(
 
     It 'holds in the chain after Get-OLChatByUserCode' {
         $codes = @(Get-Code 1 30) + 'livechat|40|2191|622' + (Get-Code 31 200)
-        $null = $codes | Get-OLChatByUserCode | ForEach-Object { if ($_.ChatId -eq 1000011) { 3001 } else { $_ } } | & $Name -ErrorAction SilentlyContinue
+        $null = $codes | Get-OLChatByUserCode | ForEach-Object { if ($_.ChatId -eq 1000011) { 3001 } else { $_ } } |
+            & $Name -ErrorAction SilentlyContinue
         $done = Get-PortalChatCount $portal $Method
         $done | Should -Be 200
-        $failure = Get-Failure { Get-Code 301 400 | Get-OLChatByUserCode | ForEach-Object { if ($_.ChatId -eq 1000311) { 3001 } else { $_ } } | & $Name -ErrorAction Stop }
+        $failure = Get-Failure {
+            Get-Code 301 400 | Get-OLChatByUserCode | ForEach-Object { if ($_.ChatId -eq 1000311) { 3001 } else { $_ } } |
+                & $Name -ErrorAction Stop
+        }
         $failure.FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
         Get-PortalChatCount $portal $Method | Should -Be ($done + 10)
     }

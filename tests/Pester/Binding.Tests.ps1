@@ -42,7 +42,8 @@ Describe 'Get-OLChatByUserCode' {
         Get-OLChatByUserCode @() -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'takes the column <_> of a CSV row' -ForEach 'UserCode', 'USER_CODE', 'EntityId', 'ENTITY_ID', 'Code', 'usercode', 'user_code', 'CODE' {
+    It 'takes the column <_> of a CSV row' -ForEach 'UserCode', 'USER_CODE', 'EntityId', 'ENTITY_ID', 'Code', 'usercode', 'user_code',
+        'CODE' {
         $rows = "Name,$_", "First,$code", "Second,$other" | ConvertFrom-Csv
         ($rows | Get-OLChatByUserCode).ChatId | Should -Be 1763, 2043
     }
@@ -101,7 +102,8 @@ Describe 'Get-OLChatByUserCode' {
 
     It 'sends codes with every kind of character as they are' {
         $codes = ('my_connector|1|' + -join [char[]](0x418, 0x432, 0x430, 0x43D, 0x20, 0x41F, 0x435, 0x442, 0x440, 0x43E, 0x432) + '|615'),
-            'my_connector|1|order #17 & co + 5%|616', 'viber|58|+35799000111|613', 'avito|22|u2i-0A1b~C|617', 'whatsappbyedna|58|35799000112@edna|614'
+            'my_connector|1|order #17 & co + 5%|616', 'viber|58|+35799000111|613', 'avito|22|u2i-0A1b~C|617',
+            'whatsappbyedna|58|35799000112@edna|614'
         ($codes | Get-OLChatByUserCode).ChatId | Should -Be 2105, 2106, 2103, 2107, 2104
     }
 
@@ -139,7 +141,9 @@ Describe 'Get-OLChatByUserCode' {
     }
 
     It 'refuses null, piped and given' {
-        foreach ($script in { $null | Get-OLChatByUserCode }, { Get-OLChatByUserCode $null }, { Get-OLChatByUserCode -InputObject $null }, { Get-OLChatByUserCode $null, $null }) {
+        $scripts = { $null | Get-OLChatByUserCode }, { Get-OLChatByUserCode $null }, { Get-OLChatByUserCode -InputObject $null },
+            { Get-OLChatByUserCode $null, $null }
+        foreach ($script in $scripts) {
             $run = Measure-Run $script
             $run.Errors.Count | Should -BeGreaterThan 0
             $run.Errors.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'InvalidUserCode,*'
@@ -179,7 +183,8 @@ Describe 'A CSV file that is not in order' {
     }
 
     It 'does not lend a row the cell of the row before' {
-        $rows = [pscustomobject]@{ UserCode = $code }, [pscustomobject]@{ Name = 'no code' }, [pscustomobject]@{ UserCode = $null }, [pscustomobject]@{ Code = $other }, [pscustomobject]@{ Name = 'no code' }
+        $rows = [pscustomobject]@{ UserCode = $code }, [pscustomobject]@{ Name = 'no code' }, [pscustomobject]@{ UserCode = $null },
+            [pscustomobject]@{ Code = $other }, [pscustomobject]@{ Name = 'no code' }
         $run = Measure-Run { $rows | Get-OLChatByUserCode }
         $run.Output.ChatId | Should -Be 1763, 2043
         $run.Errors.Count | Should -Be 3
@@ -300,7 +305,9 @@ Describe '<Name>' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSess
     }
 
     It 'does not lend a record the id of the record before' {
-        $run = Measure-Run { [pscustomobject]@{ ChatId = 1763 }, [pscustomobject]@{ Name = 'x' }, 2043, [pscustomobject]@{ Name = 'y' } | & $Name }
+        $run = Measure-Run {
+            [pscustomobject]@{ ChatId = 1763 }, [pscustomobject]@{ Name = 'x' }, 2043, [pscustomobject]@{ Name = 'y' } | & $Name
+        }
         $run.Output.ChatId | Should -Be 1763, 2043
         $run.Errors.Count | Should -Be 2
         $run.Calls | Should -Be 2
@@ -321,7 +328,9 @@ Describe 'The input of <Name>' -ForEach @(
     It 'is ambiguous when it comes both through the pipeline and as an argument' {
         $argument = @{ $Parameter = $Value }
         $record = [pscustomobject]$argument
-        foreach ($script in { $Value | & $Name $Value }, { $Value | & $Name @argument }, { $record | & $Name -InputObject $Value }, { & $Name @argument -InputObject $Value }) {
+        $scripts = { $Value | & $Name $Value }, { $Value | & $Name @argument }, { $record | & $Name -InputObject $Value },
+            { & $Name @argument -InputObject $Value }
+        foreach ($script in $scripts) {
             $before = $connection.Calls
             $failure = Get-Failure $script
             $failure.FullyQualifiedErrorId | Should -BeLike 'AmbiguousInput,OpenLines.Commands.*'
@@ -356,7 +365,8 @@ Describe 'The input of <Name>' -ForEach @(
 
     It 'passes through a function and through a proxy of the command' {
         function Invoke-Passing { $input | & $Name }
-        Set-Item function:script:Invoke-Proxy ([System.Management.Automation.ProxyCommand]::Create([System.Management.Automation.CommandMetadata]::new((Get-Command $Name))))
+        $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name))
+        Set-Item function:script:Invoke-Proxy ([System.Management.Automation.ProxyCommand]::Create($metadata))
 
         ($Value | Invoke-Passing).ChatId | Should -Be 1763
         ($Value | Invoke-Proxy).ChatId | Should -Be 1763

@@ -93,7 +93,8 @@ Describe 'A trickle' {
 
     It 'with errors in it is answered one by one too' {
         Get-Trickle $code, 'nobody', '', $code |
-            Get-OLChatByUserCode 2>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $course.Add('!') } else { $course.Add('<') } }
+            Get-OLChatByUserCode 2>&1 |
+                ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $course.Add('!') } else { $course.Add('<') } }
         -join $course | Should -BeExactly '><>!>!><'
     }
 }

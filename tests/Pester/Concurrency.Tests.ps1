@@ -42,7 +42,8 @@ Describe 'One connection in many threads' {
     It 'keeps the order inside each thread' {
         $all = 0..7 | ForEach-Object -ThrottleLimit 8 -Parallel {
             $first = 100 * $_ + 1
-            $numbers = $first..($first + 99) | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -Connection $using:connection | ForEach-Object { $_.ChatId - 1000000 }
+            $numbers = $first..($first + 99) | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -Connection $using:connection |
+                ForEach-Object { $_.ChatId - 1000000 }
             [pscustomobject]@{ First = $first; Numbers = $numbers }
         }
         $all.Count | Should -Be 8
@@ -58,7 +59,8 @@ Describe 'One connection in many threads' {
             # Two jobs each work on the same chats.
             $codes = Get-Code (61 + 30 * ($number % 2)) (150 + 30 * ($number % 2))
             Start-ThreadJob -ThrottleLimit 4 {
-                $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection | Start-OLSession -Connection $using:connection
+                $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection |
+                    Start-OLSession -Connection $using:connection
             }
         }
         try {
@@ -83,7 +85,8 @@ Describe 'One connection in many threads' {
         $all = @(0..3 | ForEach-Object -ThrottleLimit 4 -Parallel {
                 $preference = if ($_ -eq 0) { 'Stop' } else { 'Continue' }
                 try {
-                    @(1000201..1000260) + 3001 + (1000261..1000300) | Join-OLSession -Connection $using:connection -ErrorAction $preference 2>&1
+                    @(1000201..1000260) + 3001 + (1000261..1000300) |
+                        Join-OLSession -Connection $using:connection -ErrorAction $preference 2>&1
                 }
                 catch {
                     [pscustomobject]@{ Stopped = $_ }
@@ -109,7 +112,9 @@ Describe 'The pacer of a portal' {
     It 'holds all threads back together, and they leave in common batches' {
         $gate = [System.Threading.ManualResetEventSlim]::new()
         $runs = @(0..7 | ForEach-Object {
-                Open-Run '$null = $gate.Wait(60000); $codes | Get-OLChatByUserCode -Connection $connection' @{ gate = $gate; codes = Get-Code (3 * $_ + 1) (3 * $_ + 3); connection = $connection }
+                Open-Run '$null = $gate.Wait(60000); $codes | Get-OLChatByUserCode -Connection $connection' @{
+                    gate = $gate; codes = Get-Code (3 * $_ + 1) (3 * $_ + 3); connection = $connection
+                }
             })
         try {
             Send-PortalAnswer $portal @{ status = 503; headers = @{ 'Retry-After' = '2' }; body = '{"error":"QUERY_LIMIT_EXCEEDED"}' }
@@ -149,7 +154,8 @@ Describe 'Disconnect-Bitrix24 during a run' {
         $connection = Connect-Portal $portal
         $arrived = (Get-PortalJournal $portal).requests
         Send-Portal $portal 'hold'
-        $run = Open-Run '& { $codes[0]; $null = $gate.Wait(60000); $codes[1..299] } | Get-OLChatByUserCode -Connection $connection 2>&1 3>&1' @{
+        $script = '& { $codes[0]; $null = $gate.Wait(60000); $codes[1..299] } | Get-OLChatByUserCode -Connection $connection 2>&1 3>&1'
+        $run = Open-Run $script @{
             codes = Get-Code 1 300; gate = $gate; connection = $connection
         }
 
@@ -227,11 +233,16 @@ Describe 'Disconnect-Bitrix24 during a run' {
         $connection = Connect-Portal $portal
         $failed = @()
         $read = 0
+        $quiet = @{
+            Connection = $connection; ErrorVariable = '+failed'; ErrorAction = 'SilentlyContinue'
+            WarningVariable = '+warnings'; WarningAction = 'SilentlyContinue'
+        }
         $done = @(Get-Code 1 400 | ForEach-Object { if (++$read -eq 200) { Disconnect-Bitrix24 -Connection $connection }; $_ } |
-                Get-OLChatByUserCode -Connection $connection -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
-                Join-OLSession -Connection $connection -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
-                Start-OLSession -Connection $connection -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue)
-        $inputs = @($done.UserCode) + @($failed.TargetObject | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.UserCode } }) | Where-Object { $_ }
+                Get-OLChatByUserCode @quiet |
+                Join-OLSession @quiet |
+                Start-OLSession @quiet)
+        $inputs = @($done.UserCode) + @($failed.TargetObject | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.UserCode } }) |
+            Where-Object { $_ }
         $inputs | Sort-Object { [int] ($_ -split '\|')[2] } | Should -Be (Get-Code 1 400)
         $failed.FullyQualifiedErrorId | Select-Object -Unique | ForEach-Object { $_ | Should -BeLike 'Disconnected,*' }
         @($warnings).Count | Should -Be 1
@@ -341,8 +352,14 @@ Describe 'A runspace that dies' {
         @{ Way = 'Runspace.Dispose'; End = { $dying.Runspace.Dispose() } }
     ) {
         Send-Portal $portal 'holdall'
-        $script:dying = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{ codes = Get-Code 1 120; connection = $connection }
-        $script:other = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{ codes = Get-Code 121 240; connection = $connection }
+        $script:dying = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{
+            codes = Get-Code 1 120
+            connection = $connection
+        }
+        $script:other = Open-Run '$codes | Get-OLChatByUserCode -Connection $connection' @{
+            codes = Get-Code 121 240
+            connection = $connection
+        }
         Wait-Until { $connection.Calls -eq 243 -and $connection.Requests -ge 5 }
         & $End
         Wait-Until { $connection.Abandoned + $connection.NotSent -eq 120 }
@@ -361,7 +378,9 @@ Describe 'A runspace that dies' {
     ) {
         Send-Portal $portal 'holdall'
         $codes = Get-Code 1 120
-        $job = Start-ThreadJob { $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection }
+        $job = Start-ThreadJob {
+            $using:codes | Get-OLChatByUserCode -Connection $using:connection | Join-OLSession -Connection $using:connection
+        }
         try {
             Wait-Until { $connection.Calls -eq 123 }
             & $End
@@ -378,7 +397,9 @@ Describe 'A runspace that dies' {
 
     It 'takes its default connection with it' {
         $memory = & {
-            $script:dying = Open-Run '$null = Connect-Bitrix24 -Webhook $webhook; $null = $code | Get-OLChatByUserCode; [System.WeakReference]::new((Get-Bitrix24Connection))' @{
+            $text = '$null = Connect-Bitrix24 -Webhook $webhook; $null = $code | Get-OLChatByUserCode; ' +
+                '[System.WeakReference]::new((Get-Bitrix24Connection))'
+            $script:dying = Open-Run $text @{
                 webhook = $portal.SecureWebhook; code = $code
             }
             Wait-Run $dying
@@ -407,7 +428,9 @@ Describe 'A runspace that dies' {
 Describe 'Remove-Module while another runspace works' {
     BeforeEach {
         $script:portal = Open-Portal '--chats', '200'
-        $script:owner = Open-Run '$connection = Connect-Bitrix24 -Webhook $webhook; $connection; $null = $told.Set(); $null = $gate.Wait(60000); Remove-Module OpenLines' @{
+        $text = '$connection = Connect-Bitrix24 -Webhook $webhook; $connection; ' +
+            '$null = $told.Set(); $null = $gate.Wait(60000); Remove-Module OpenLines'
+        $script:owner = Open-Run $text @{
             webhook = $portal.SecureWebhook
             told    = ($script:told = [System.Threading.ManualResetEventSlim]::new())
             gate    = ($script:gate = [System.Threading.ManualResetEventSlim]::new())
@@ -439,7 +462,8 @@ Describe 'Remove-Module while another runspace works' {
     It 'ends a run on its own connection as Disconnect-Bitrix24 does' {
         $connection = $owner.Output[0].psobject.BaseObject
         $more = [System.Threading.ManualResetEventSlim]::new()
-        $script:run = Open-Run '& { $codes[0..49]; $null = $more.Wait(60000); $codes[50..99] } | Get-OLChatByUserCode -Connection $connection 2>&1' @{
+        $text = '& { $codes[0..49]; $null = $more.Wait(60000); $codes[50..99] } | Get-OLChatByUserCode -Connection $connection 2>&1'
+        $script:run = Open-Run $text @{
             codes = Get-Code 1 100; connection = $connection; more = $more
         }
         Wait-Until { $connection.Succeeded -eq 53 }
@@ -469,7 +493,9 @@ Describe 'PowerShell.Stop' {
     It 'ends the wait for <Wait>' -ForEach @(
         @{
             Wait   = 'the request rate'
-            Begin  = { Send-PortalAnswer $portal @{ status = 503; headers = @{ 'Retry-After' = '20' }; body = '{"error":"QUERY_LIMIT_EXCEEDED"}' } }
+            Begin  = {
+                Send-PortalAnswer $portal @{ status = 503; headers = @{ 'Retry-After' = '20' }; body = '{"error":"QUERY_LIMIT_EXCEEDED"}' }
+            }
             Script = '1000001..1000120 | Join-OLSession -Connection $connection'
             Until  = { $connection.Waits -gt 0 }
         }
@@ -551,7 +577,8 @@ Describe 'A pipeline inside a pipeline' {
     It 'gives each its own results in order' {
         $pairs = @(Get-Code 1 120 | Get-OLChatByUserCode | ForEach-Object {
                 $outer = $_
-                "livechat|1|$($outer.ChatId - 999500)|$($outer.ChatId - 999500)" | Get-OLChatByUserCode | ForEach-Object { "$($outer.ChatId) $($_.ChatId)" }
+                "livechat|1|$($outer.ChatId - 999500)|$($outer.ChatId - 999500)" | Get-OLChatByUserCode |
+                    ForEach-Object { "$($outer.ChatId) $($_.ChatId)" }
             })
         $pairs | Should -Be (1..120 | ForEach-Object { "$(1000000 + $_) $(1000500 + $_)" })
         $connection.Calls | Should -Be 243
@@ -586,7 +613,8 @@ Describe 'A pipeline inside a pipeline' {
     }
 
     It 'may end early without harm to the one around it' {
-        $firsts = @(Get-Code 1 60 | Get-OLChatByUserCode | ForEach-Object { Get-Code 101 160 | Get-OLChatByUserCode | Select-Object -First 1 })
+        $firsts = @(
+            Get-Code 1 60 | Get-OLChatByUserCode | ForEach-Object { Get-Code 101 160 | Get-OLChatByUserCode | Select-Object -First 1 })
         $firsts.ChatId | Select-Object -Unique | Should -Be 1000101
         $firsts.Count | Should -Be 60
         Wait-Until { $connection.Succeeded + $connection.Failed + $connection.NotSent + $connection.Abandoned -eq $connection.Calls }

@@ -54,14 +54,24 @@ Describe 'Connect-Bitrix24' {
     }
 
     It 'takes a switch that is not set for one that was not given' {
-        $child = Invoke-Child 'try { Connect-Bitrix24 -Sandbox:$false } catch { "$_" }; try { Connect-Bitrix24 -EnvironmentVariable:$false } catch { "$_" }' -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
+        $script = 'try { Connect-Bitrix24 -Sandbox:$false } catch { "$_" }; ' +
+            'try { Connect-Bitrix24 -EnvironmentVariable:$false } catch { "$_" }'
+        $child = Invoke-Child $script -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
         @($child.Output -split '\r?\n') | Should -Be (@('No webhook was given, and this host cannot ask for one.') * 2)
     }
 
     It 'tells each step with -Verbose and no secret: <Name>' -ForEach @(
-        @{ Name = 'an environment variable'; Source = '*environment variable OL_TEST_WEBHOOK.'; Connect = { Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK -Verbose 4>&1 } }
+        @{
+            Name = 'an environment variable'
+            Source = '*environment variable OL_TEST_WEBHOOK.'
+            Connect = { Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK -Verbose 4>&1 }
+        }
         @{ Name = 'a webhook'; Source = '*-Webhook.'; Connect = { Connect-Bitrix24 -Webhook $portal.SecureWebhook -Verbose 4>&1 } }
-        @{ Name = 'an access token'; Source = '*-AccessToken.'; Connect = { Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret 'sandboxtoken1') -Verbose 4>&1 } }
+        @{
+            Name = 'an access token'
+            Source = '*-AccessToken.'
+            Connect = { Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret 'sandboxtoken1') -Verbose 4>&1 }
+        }
     ) {
         $env:OL_TEST_WEBHOOK = $portal.Webhook
         $lines = @(& $Connect | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
@@ -94,7 +104,8 @@ Describe 'Connect-Bitrix24' {
 
     It 'takes a blank environment variable for a missing one' {
         $env:OL_TEST_WEBHOOK = '   '
-        (Get-Failure { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK }).FullyQualifiedErrorId | Should -BeLike 'WebhookMissing,*'
+        (Get-Failure { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK }).FullyQualifiedErrorId |
+            Should -BeLike 'WebhookMissing,*'
     }
 
     It 'signs in with an access token' {
@@ -198,7 +209,8 @@ Describe 'Connect-Bitrix24' {
             (Get-Command Connect-Bitrix24).Parameters[$parameter].ParameterType | Should -Be ([securestring])
         }
 
-        (Get-Failure { Connect-Bitrix24 -Webhook 'https://example.test/rest/1/x/' }).Exception | Should -BeOfType System.Management.Automation.ParameterBindingException
+        (Get-Failure { Connect-Bitrix24 -Webhook 'https://example.test/rest/1/x/' }).Exception |
+            Should -BeOfType System.Management.Automation.ParameterBindingException
     }
 
     It 'refuses a webhook that the portal does not know' {
@@ -211,7 +223,8 @@ Describe 'Connect-Bitrix24' {
     }
 
     It 'says that the code of a refused webhook is shorter than usual, and says nothing of that where it is not' {
-        (Get-Failure { Connect-Portal $portal 'q1w2e3r4t5' }).Exception.Message | Should -BeLike 'INVALID_CREDENTIALS:*fewer than the usual 16 characters*'
+        (Get-Failure { Connect-Portal $portal 'q1w2e3r4t5' }).Exception.Message |
+            Should -BeLike 'INVALID_CREDENTIALS:*fewer than the usual 16 characters*'
         (Get-Failure { Connect-Portal $portal 'q1w2e3r4t5y6u7i8' }).Exception.Message | Should -Not -BeLike '*usual*'
     }
 
@@ -284,7 +297,8 @@ Describe 'Connect-Bitrix24 without a webhook' {
 
             $state = [initialsessionstate]::CreateDefault2()
             $state.ImportPSModule($ModuleManifest)
-            $runspace = if ($Answering) { [runspacefactory]::CreateRunspace($Answering, $state) } else { [runspacefactory]::CreateRunspace($state) }
+            $runspace = if ($Answering) { [runspacefactory]::CreateRunspace($Answering, $state) }
+            else { [runspacefactory]::CreateRunspace($state) }
             $runspace.Open()
             $shell = [powershell]::Create().AddScript('try { "$((Connect-Bitrix24).State)" } catch { $_ }; Disconnect-Bitrix24')
             $shell.Runspace = $runspace
@@ -298,8 +312,10 @@ Describe 'Connect-Bitrix24 without a webhook' {
         }
     }
 
-    It 'fails at once and names both ways, with <Switch> and standard input redirected' -ForEach @{ Switch = '-NonInteractive' }, @{ Switch = '' } {
-        $child = Invoke-Child -Switch $Switch 'try { Connect-Bitrix24 } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }'
+    It 'fails at once and names both ways, with <Switch> and standard input redirected' -ForEach @{ Switch = '-NonInteractive' },
+        @{ Switch = '' } {
+        $script = 'try { Connect-Bitrix24 } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }'
+        $child = Invoke-Child -Switch $Switch $script
         $child.ExitCode | Should -Be 0
         $child.Output | Should -BeLike 'WebhookMissing,OpenLines.Commands.ConnectBitrix24Command*-Webhook*-EnvironmentVariable*'
         $child.Errors | Should -BeNullOrEmpty
@@ -361,7 +377,8 @@ Describe 'Connect-Bitrix24 without a webhook' {
     }
 
     It 'takes no webhook from the pipeline' {
-        (Get-Failure { $null | Connect-Bitrix24 -ErrorAction Stop }).Exception | Should -BeOfType System.Management.Automation.ParameterBindingException
+        (Get-Failure { $null | Connect-Bitrix24 -ErrorAction Stop }).Exception |
+            Should -BeOfType System.Management.Automation.ParameterBindingException
     }
 }
 
@@ -404,7 +421,8 @@ Describe 'The default connection' {
     It 'is not seen by another runspace' {
         $null = Connect-Bitrix24 -Sandbox
         $shell = [powershell]::Create()
-        $output = $shell.AddScript("Get-Bitrix24Connection; try { 'x' | Get-OLChatByUserCode } catch { `$_.FullyQualifiedErrorId }").Invoke()
+        $output = $shell.AddScript(
+            "Get-Bitrix24Connection; try { 'x' | Get-OLChatByUserCode } catch { `$_.FullyQualifiedErrorId }").Invoke()
         $shell.Dispose()
         $output | Should -BeLike 'NotConnected,*'
     }
@@ -443,7 +461,8 @@ Describe 'The default connection' {
     It 'cannot be carried through serialization, and fails when it is bound' {
         $c = Connect-Bitrix24 -Sandbox
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($c))
-        (Get-Failure { $code | Get-OLChatByUserCode -Connection $copy }).Exception | Should -BeOfType System.Management.Automation.ParameterBindingException
+        (Get-Failure { $code | Get-OLChatByUserCode -Connection $copy }).Exception |
+            Should -BeOfType System.Management.Automation.ParameterBindingException
     }
 }
 
@@ -563,7 +582,8 @@ Describe 'Disconnect-Bitrix24' {
         Disconnect-Bitrix24
         $null = $code, $code | Get-OLChatByUserCode -Connection $connection -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 2
-        $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'Disconnected,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $failed.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -BeExactly 'Disconnected,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $connection.NotSent | Should -Be 2
     }
 

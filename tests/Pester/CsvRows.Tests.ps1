@@ -6,16 +6,19 @@ BeforeAll {
     $script:count = if ($env:OPENLINES_FUZZ_INPUTS) { [int] $env:OPENLINES_FUZZ_INPUTS } else { 1500 }
     $script:corpus = "$PSScriptRoot/../Bitrix24.OpenLines.Tests/Fuzzing/Corpus/csv-rows.txt"
     $script:pieces = @(
-        'UserCode', 'USER_CODE', 'Code', 'EntityId', 'Name', ',', ',,', '"', '""', "`n", "`r`n", "`r", "`n`n", ",`n", ';', "`t", '#', '#TYPE ', 'imol|', 'livechat|1|7|7', '=1+1', '@{UserCode=a}',
+        'UserCode', 'USER_CODE', 'Code', 'EntityId', 'Name', ',', ',,', '"', '""', "`n", "`r`n", "`r", "`n`n", ",`n", ';', "`t", '#',
+        '#TYPE ', 'imol|', 'livechat|1|7|7', '=1+1', '@{UserCode=a}',
         '$result[c0]', '%2F', '&', '+', ' ', '0', '1e3', '1,5', ('x' * 300)
-    ) + (0x00, 0x1b, 0x85, 0xa0, 0x200b, 0x2028, 0x202e, 0xfeff, 0x418, 0x660, 0xffff | ForEach-Object { [string] [char] $_ }) + [char]::ConvertFromUtf32(0x1f600)
+    ) + (0x00, 0x1b, 0x85, 0xa0, 0x200b, 0x2028, 0x202e, 0xfeff, 0x418, 0x660, 0xffff |
+        ForEach-Object { [string] [char] $_ }) + [char]::ConvertFromUtf32(0x1f600)
 
     # The line of the corpus that keeps a text.
     function ConvertTo-CorpusLine {
         param([string] $Text)
 
         $line = foreach ($character in $Text.ToCharArray()) {
-            if ($character -ge ' ' -and $character -le '~' -and $character -ne '"' -and $character -ne '\') { $character } else { '\u{0:x4}' -f [int] $character }
+            if ($character -ge ' ' -and $character -le '~' -and $character -ne '"' -and $character -ne '\') { $character }
+            else { '\u{0:x4}' -f [int] $character }
         }
         '"' + (-join $line) + '"'
     }
@@ -32,7 +35,10 @@ BeforeAll {
                 0 { $text.Insert($at, [string] [char] $Random.Next(1, 128)) }
                 1 { $text.Remove($at, $length) }
                 2 { $text.Insert($at, $text.Substring($at, $length)) }
-                3 { $other = $Corpus[$Random.Next($Corpus.Count)]; $text.Substring(0, $at) + $other.Substring($Random.Next($other.Length + 1)) }
+                3 {
+                    $other = $Corpus[$Random.Next($Corpus.Count)]
+                    $text.Substring(0, $at) + $other.Substring($Random.Next($other.Length + 1))
+                }
                 default { $text.Insert($at, $pieces[$Random.Next($pieces.Count)]) }
             }
         }
@@ -56,7 +62,9 @@ BeforeAll {
         $bare = $Field
         while ($bare.StartsWith('imol|', [StringComparison]::OrdinalIgnoreCase)) { $bare = $bare.Substring(5) }
         $isSession = $bare.Length -lt $Field.Length -and $bare -match '^[0-9]+\z'
-        if (-not [string]::IsNullOrWhiteSpace($bare) -and -not $isSession -and $bare.Length -le 255 -and $bare -notmatch '\p{Cc}|\ufffd' -and $bare -notmatch '\p{Cs}(?<![\ud800-\udbff](?=[\udc00-\udfff])|(?<=[\ud800-\udbff])[\udc00-\udfff])') { $bare }
+        $halfOfPair = '\p{Cs}(?<![\ud800-\udbff](?=[\udc00-\udfff])|(?<=[\ud800-\udbff])[\udc00-\udfff])'
+        $isWhole = $bare -notmatch '\p{Cc}|\ufffd' -and $bare -notmatch $halfOfPair
+        if (-not [string]::IsNullOrWhiteSpace($bare) -and -not $isSession -and $bare.Length -le 255 -and $isWhole) { $bare }
     }
 
     # What is wrong with the outcomes of these rows; nothing where all is well.
@@ -72,7 +80,9 @@ BeforeAll {
             $expected = Get-Expected (Get-Field $Row[$i])
             $isRefused = $isError -and $one.FullyQualifiedErrorId -like 'InvalidUserCode,*'
             if ($isRefused -eq ($null -ne $expected)) { return "row $i was taken for the wrong thing" }
-            if ($isError -and -not $isRefused -and $one.FullyQualifiedErrorId -notlike 'ACCESS_DENIED,*') { return "row $i ended with $($one.FullyQualifiedErrorId)" }
+            if ($isError -and -not $isRefused -and $one.FullyQualifiedErrorId -notlike 'ACCESS_DENIED,*') {
+                return "row $i ended with $($one.FullyQualifiedErrorId)"
+            }
             if (-not $isError -and $one.UserCode -cne $expected) { return "row $i came out with another code" }
             if ($null -ne $expected) { $Sent.Add($expected) }
         }
@@ -103,7 +113,9 @@ Describe 'CSV rows of any kind' {
         $kept = @(Get-Content -LiteralPath $corpus -Encoding utf8 | ForEach-Object { ConvertFrom-Json $_ })
         $random = [System.Random]::new($seed)
         $script:texts = $kept + @(1..$count | ForEach-Object { Get-Mutant $random $kept })
-        $script:encodings = @([System.Text.UTF8Encoding]::new($false), [System.Text.UTF8Encoding]::new($true), [System.Text.UnicodeEncoding]::new($false, $true), [System.Text.UnicodeEncoding]::new($true, $true))
+        $script:encodings = @(
+            [System.Text.UTF8Encoding]::new($false), [System.Text.UTF8Encoding]::new($true),
+            [System.Text.UnicodeEncoding]::new($false, $true), [System.Text.UnicodeEncoding]::new($true, $true))
     }
 
     AfterAll {

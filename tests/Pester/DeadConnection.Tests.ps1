@@ -30,20 +30,24 @@ Describe 'A connection that the portal refuses in mid-run' {
     }
 
     It 'gives every remaining item an error of its own, with the portal''s code' {
-        $all = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -WarningAction SilentlyContinue 2>&1)
+        $all = @(
+            Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -WarningAction SilentlyContinue 2>&1)
         $all.Count | Should -Be 1000
         $chats = @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
         $errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
         $errors.Count | Should -BeGreaterOrEqual 500
-        $errors.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'INVALID_CREDENTIALS,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $errors.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -BeExactly 'INVALID_CREDENTIALS,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $errors.CategoryInfo.Category | Select-Object -Unique | Should -Be 'AuthenticationError'
         @($errors.TargetObject) + @($chats.UserCode) | Sort-Object { [int] ($_ -split '\|')[2] } | Should -Be (Get-Code 1 1000)
-        $errors.Exception | ForEach-Object { [System.Runtime.CompilerServices.RuntimeHelpers]::GetHashCode($_) } | Select-Object -Unique | Measure-Object |
+        $errors.Exception | ForEach-Object { [System.Runtime.CompilerServices.RuntimeHelpers]::GetHashCode($_) } |
+            Select-Object -Unique | Measure-Object |
             ForEach-Object Count | Should -Be $errors.Count
     }
 
     It 'sends nothing more, and says why' {
-        $null = Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $null = Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
+            Get-OLChatByUserCode -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $connection.State | Should -Be 'Refused'
         $connection.Reason | Should -BeLike 'INVALID_CREDENTIALS*'
         $before = (Get-PortalJournal $portal).requests
@@ -56,8 +60,11 @@ Describe 'A connection that the portal refuses in mid-run' {
 
     It 'gives one warning with the counts of the run: done, failed and not sent' {
         $null = Get-Code 1 100 | Get-OLChatByUserCode
-        $chats = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
-                Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue)
+        $quiet = @{
+            ErrorVariable = 'failed'; ErrorAction = 'SilentlyContinue'
+            WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue'
+        }
+        $chats = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode @quiet)
         $warnings.Count | Should -Be 1
         "$warnings" | Should -Match 'INVALID_CREDENTIALS.* (\d+) calls done, (\d+) failed, (\d+) not sent'
         $null = "$warnings" -match '(\d+) calls done, (\d+) failed, (\d+) not sent'
@@ -66,10 +73,12 @@ Describe 'A connection that the portal refuses in mid-run' {
     }
 
     It 'gives one warning for the whole chain of three cmdlets' {
+        $quiet = @{
+            ErrorVariable = '+failed'; ErrorAction = 'SilentlyContinue'
+            WarningVariable = '+warnings'; WarningAction = 'SilentlyContinue'
+        }
         $results = @(Get-HalvedCode 500 { Send-Portal $portal 'revoke sandboxwebhook1' } |
-                Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
-                Join-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue |
-                Start-OLSession -ErrorVariable +failed -ErrorAction SilentlyContinue -WarningVariable +warnings -WarningAction SilentlyContinue)
+                Get-OLChatByUserCode @quiet | Join-OLSession @quiet | Start-OLSession @quiet)
         $warnings.Count | Should -Be 1
         $results.Count + $failed.Count | Should -Be 1000
         $connection.Calls | Should -Be ($connection.Succeeded + $connection.Failed + $connection.NotSent)
@@ -92,7 +101,11 @@ Describe 'A connection that the portal refuses in mid-run' {
 
     It 'comes with a missing scope as well' {
         Send-Portal $portal 'dropscope sandboxwebhook1'
-        $null = Get-Code 1 120 | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+        $quiet = @{
+            ErrorVariable = 'failed'; ErrorAction = 'SilentlyContinue'
+            WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue'
+        }
+        $null = Get-Code 1 120 | Get-OLChatByUserCode @quiet
         $failed.Count | Should -Be 120
         $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeLike 'insufficient_scope,*'
         $warnings.Count | Should -Be 1
@@ -116,7 +129,9 @@ Describe 'A connection that the portal refuses in mid-run' {
 
     It 'is over with a new connection, and the failures can be fed again' {
         Send-Portal $portal 'webhook secondhook2 1'
-        $done = @(Get-HalvedCode 200 { Send-Portal $portal 'revoke sandboxwebhook1' } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+        $done = @(
+            Get-HalvedCode 200 { Send-Portal $portal 'revoke sandboxwebhook1' } |
+                Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
         $null = Connect-Portal $portal 'secondhook2'
         $rest = @($failed.TargetObject | Get-OLChatByUserCode)
         @($done.UserCode) + @($rest.UserCode) | Sort-Object { [int] ($_ -split '\|')[2] } | Should -Be (Get-Code 1 400)

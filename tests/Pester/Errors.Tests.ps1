@@ -13,16 +13,76 @@ AfterAll {
 
 Describe 'The error of an item' {
     It 'of <Name> for <Value> is <Id>' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Value = 'nobody'; Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.open' }
-        @{ Name = 'Get-OLChatByUserCode'; Value = 'livechat|31|2192|623'; Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.open' }
-        @{ Name = 'Get-OLChatByUserCode'; Value = ''; Id = 'InvalidUserCode,OpenLines.Commands.GetOLChatByUserCodeCommand'; Category = 'InvalidData'; Method = 'imopenlines.session.open' }
-        @{ Name = 'Join-OLSession'; Value = 999; Id = 'CHAT_ID,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.join' }
-        @{ Name = 'Join-OLSession'; Value = 3001; Id = 'CHAT_TYPE,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.join' }
-        @{ Name = 'Join-OLSession'; Value = 2113; Id = 'ACCESS_DENIED,OpenLines.Commands.JoinOLSessionCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.join' }
-        @{ Name = 'Join-OLSession'; Value = 'x'; Id = 'InvalidChatId,OpenLines.Commands.JoinOLSessionCommand'; Category = 'InvalidData'; Method = 'imopenlines.session.join' }
-        @{ Name = 'Start-OLSession'; Value = 999; Id = 'CHAT_ID,OpenLines.Commands.StartOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.start' }
-        @{ Name = 'Start-OLSession'; Value = 3001; Id = 'CHAT_TYPE,OpenLines.Commands.StartOLSessionCommand'; Category = 'InvalidArgument'; Method = 'imopenlines.session.start' }
-        @{ Name = 'Start-OLSession'; Value = 2113; Id = 'ACCESS_DENIED,OpenLines.Commands.StartOLSessionCommand'; Category = 'PermissionDenied'; Method = 'imopenlines.session.start' }
+        @{
+            Name = 'Get-OLChatByUserCode'
+            Value = 'nobody'
+            Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'
+            Category = 'PermissionDenied'
+            Method = 'imopenlines.session.open'
+        }
+        @{
+            Name = 'Get-OLChatByUserCode'
+            Value = 'livechat|31|2192|623'
+            Id = 'ACCESS_DENIED,OpenLines.Commands.GetOLChatByUserCodeCommand'
+            Category = 'PermissionDenied'
+            Method = 'imopenlines.session.open'
+        }
+        @{
+            Name = 'Get-OLChatByUserCode'
+            Value = ''
+            Id = 'InvalidUserCode,OpenLines.Commands.GetOLChatByUserCodeCommand'
+            Category = 'InvalidData'
+            Method = 'imopenlines.session.open'
+        }
+        @{
+            Name = 'Join-OLSession'
+            Value = 999
+            Id = 'CHAT_ID,OpenLines.Commands.JoinOLSessionCommand'
+            Category = 'InvalidArgument'
+            Method = 'imopenlines.session.join'
+        }
+        @{
+            Name = 'Join-OLSession'
+            Value = 3001
+            Id = 'CHAT_TYPE,OpenLines.Commands.JoinOLSessionCommand'
+            Category = 'InvalidArgument'
+            Method = 'imopenlines.session.join'
+        }
+        @{
+            Name = 'Join-OLSession'
+            Value = 2113
+            Id = 'ACCESS_DENIED,OpenLines.Commands.JoinOLSessionCommand'
+            Category = 'PermissionDenied'
+            Method = 'imopenlines.session.join'
+        }
+        @{
+            Name = 'Join-OLSession'
+            Value = 'x'
+            Id = 'InvalidChatId,OpenLines.Commands.JoinOLSessionCommand'
+            Category = 'InvalidData'
+            Method = 'imopenlines.session.join'
+        }
+        @{
+            Name = 'Start-OLSession'
+            Value = 999
+            Id = 'CHAT_ID,OpenLines.Commands.StartOLSessionCommand'
+            Category = 'InvalidArgument'
+            Method = 'imopenlines.session.start'
+        }
+        @{
+            Name = 'Start-OLSession'
+            Value = 3001
+            Id = 'CHAT_TYPE,OpenLines.Commands.StartOLSessionCommand'
+            Category = 'InvalidArgument'
+            Method = 'imopenlines.session.start'
+        }
+        @{
+            Name = 'Start-OLSession'
+            Value = 2113
+            Id = 'ACCESS_DENIED,OpenLines.Commands.StartOLSessionCommand'
+            Category = 'PermissionDenied'
+            Method = 'imopenlines.session.start'
+        }
     ) {
         $failed = $null
         $Value | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -105,7 +165,8 @@ Describe 'The error of an item' {
                     Join-OLSession -Connection $administrator -ErrorVariable failed -ErrorAction SilentlyContinue)
             $joined.ChatId | Should -Be 1763
             $failed[0].TargetObject | Should -BeOfType OpenLines.Chat
-            $failed.TargetObject | Join-OLSession -Connection $administrator -ErrorVariable again -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.TargetObject | Join-OLSession -Connection $administrator -ErrorVariable again -ErrorAction SilentlyContinue |
+                Should -BeNullOrEmpty
             $again.FullyQualifiedErrorId | Should -BeExactly $failed.FullyQualifiedErrorId
             $again.TargetObject.UserCode | Should -BeExactly 'livechat|31|2192|623'
         }
@@ -187,7 +248,8 @@ Describe 'ErrorAction Stop' {
         $got.Count | Should -Be 1
     }
 
-    It 'holds for a bad value that is never sent' -ForEach @{ Name = 'Get-OLChatByUserCode' }, @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSession' } {
+    It 'holds for a bad value that is never sent' -ForEach @{ Name = 'Get-OLChatByUserCode' }, @{ Name = 'Join-OLSession' },
+        @{ Name = 'Start-OLSession' } {
         $caught = try { '' | & $Name -ErrorAction Stop } catch [Bitrix24.Rest.Bitrix24Exception] { $_ }
         $caught.FullyQualifiedErrorId | Should -BeLike 'Invalid*,*'
     }
@@ -285,7 +347,11 @@ Describe 'What the portal answers' {
     }
 
     It 'with <Why> is InvalidResponse' -ForEach @(
-        @{ Why = 'an HTML page and 502'; Answer = @{ status = 502; contentType = 'text/html'; body = '<html><body>Bad Gateway</body></html>' }; Status = 502 }
+        @{
+            Why = 'an HTML page and 502'
+            Answer = @{ status = 502; contentType = 'text/html'; body = '<html><body>Bad Gateway</body></html>' }
+            Status = 502
+        }
         @{ Why = 'an HTML page and 200'; Answer = @{ status = 200; contentType = 'text/html'; body = '<html></html>' }; Status = 200 }
         @{ Why = 'an empty body'; Answer = @{ status = 200; body = '' }; Status = 200 }
         @{ Why = 'half of a JSON text'; Answer = @{ status = 200; body = '{"result":{' }; Status = 200 }
@@ -297,7 +363,8 @@ Describe 'What the portal answers' {
         $failure.Exception.Code | Should -BeNullOrEmpty
     }
 
-    It 'in a result of another form is InvalidResponse' -ForEach '{"result":true}', '{"result":{"chatId":"x"}}', '{"result":{"chatId":0}}', '{"result":[]}', '{"result":null}' {
+    It 'in a result of another form is InvalidResponse' -ForEach '{"result":true}', '{"result":{"chatId":"x"}}', '{"result":{"chatId":0}}',
+        '{"result":[]}', '{"result":null}' {
         (Get-Refusal @{ status = 200; body = $_ }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
@@ -320,7 +387,10 @@ Describe 'What the portal answers' {
 
     It 'with a redirect to a stranger is PortalMoved, and ends the connection' {
         $connection = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0
-        Send-PortalAnswer $portal @{ status = 302; headers = @{ Location = 'https://stranger.test/rest/1/sandboxwebhook1/imopenlines.session.open.json' } }
+        Send-PortalAnswer $portal @{
+            status = 302
+            headers = @{ Location = 'https://stranger.test/rest/1/sandboxwebhook1/imopenlines.session.open.json' }
+        }
         $failure = Get-Failure { Get-OLChatByUserCode $code -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'PortalMoved,*'
         $failure.Exception.Message | Should -BeLike '*stranger.test*'
@@ -332,9 +402,13 @@ Describe 'What the portal answers' {
         $moved = Open-Portal
         try {
             $connection = Connect-Portal $moved
-            Send-PortalAnswer $moved @{ status = 302; headers = @{ Location = "$($portal.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json" } }
+            Send-PortalAnswer $moved @{
+                status = 302
+                headers = @{ Location = "$($portal.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json" }
+            }
             $before = (Get-PortalJournal $portal).requests
-            (Get-OLChatByUserCode $code -Connection $connection -WarningVariable warnings -WarningAction SilentlyContinue).ChatId | Should -Be 1763
+            (Get-OLChatByUserCode $code -Connection $connection -WarningVariable warnings -WarningAction SilentlyContinue).ChatId |
+                Should -Be 1763
             $warnings.Count | Should -Be 1
             (Get-OLChatByUserCode $code -Connection $connection).ChatId | Should -Be 1763
             (Get-PortalJournal $portal).requests | Should -Be ($before + 2)
@@ -406,7 +480,9 @@ Describe 'A value that looks like another' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike "It $Unseen*"
     }
 
-    It 'is InvalidUserCode with advice on the encoding where characters could not be read, and nothing is sent' -ForEach "my|1|$([char] 0xfffd)$([char] 0xfffd)|5", "$([char] 0xfffd)" {
+    It 'is InvalidUserCode with advice on the encoding where characters could not be read, and nothing is sent' -ForEach @(
+        "my|1|$([char] 0xfffd)$([char] 0xfffd)|5", "$([char] 0xfffd)"
+    ) {
         $before = $connection.Requests
         $failure = Get-ItemError $_
         $connection.Requests | Should -Be $before
@@ -419,7 +495,8 @@ Describe 'A value that looks like another' {
     }
 
     It 'is a chat id as spreadsheets and databases write it' {
-        $given = [double] 1763, [decimal] 1763, [single] 1763, [bigint] 1763, '1763 ', ' 1763', "$nbsp`1763$nbsp", '1763.0', '1763,00', " chat1763$nbsp"
+        $given = [double] 1763, [decimal] 1763, [single] 1763, [bigint] 1763, '1763 ', ' 1763', "$nbsp`1763$nbsp", '1763.0', '1763,00',
+            " chat1763$nbsp"
         $results = $given | Join-OLSession
         $results.ChatId | Should -Be (@(1763) * 10)
         $rows = 'CHAT_ID', '"1763.0"', '" 1763"' | ConvertFrom-Csv
@@ -460,7 +537,8 @@ Describe 'A record without the value' {
         $details.RecommendedAction | Should -BeLike "The heading 'UserCode '*correct it*"
         (Get-RowError "`"UserCode$([char] 0xa0)`"", $code).Message | Should -BeLike '*(ends with a no-break space (U+00A0))*'
         (Get-RowError 'User Code,x', "$code,1").RecommendedAction | Should -BeLike "The heading 'User Code'*"
-        (Get-RowError 'chat id,x', '1763,1' -Name 'Join-OLSession').RecommendedAction | Should -BeLike "The heading 'chat id' is not ChatId*"
+        (Get-RowError 'chat id,x', '1763,1' -Name 'Join-OLSession').RecommendedAction |
+            Should -BeLike "The heading 'chat id' is not ChatId*"
     }
 
     It 'is told of -Delimiter where the file has other separators: <Heading>' -ForEach @(
@@ -473,7 +551,8 @@ Describe 'A record without the value' {
         (Get-RowError $Heading, 'Anna;x').RecommendedAction | Should -BeLike $Advice
     }
 
-    It 'is told of a byte order mark that sticks to the heading' -ForEach "$([char] 0xfeff)UserCode", "$([char] 0xef)$([char] 0xbb)$([char] 0xbf)UserCode", "$([char] 0x43f)$([char] 0xbb)$([char] 0x457)UserCode" {
+    It 'is told of a byte order mark that sticks to the heading' -ForEach "$([char] 0xfeff)UserCode",
+        "$([char] 0xef)$([char] 0xbb)$([char] 0xbf)UserCode", "$([char] 0x43f)$([char] 0xbb)$([char] 0x457)UserCode" {
         $failed = $null
         [pscustomobject]@{ $_ = $code; Client = 'Anna' } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*byte order mark*-Encoding utf8*'

@@ -31,7 +31,9 @@ AfterAll {
 }
 
 Describe 'The row of an error' {
-    It 'has the reason in columns of our own and then the columns of the record, whatever the code is called there' -ForEach 'UserCode', 'USER_CODE', 'EntityId', 'ENTITY_ID', 'Code', 'usercode' {
+    It 'has the reason in columns of our own and then the columns of the record, whatever the code is called there' -ForEach @(
+        'UserCode', 'USER_CODE', 'EntityId', 'ENTITY_ID', 'Code', 'usercode'
+    ) {
         $rows = "Client,$_,Phone", 'Anna,nobody,1', 'Boris,,2' | ConvertFrom-Csv
         $failed = Get-Failed $rows
         $out = @($failed | ConvertFrom-OLError)
@@ -78,7 +80,8 @@ Describe 'The row of an error' {
         (Get-Failed 'chat999' Start-OLSession | ConvertFrom-OLError).UserCode | Should -BeNullOrEmpty
     }
 
-    It 'keeps a code character by character' -ForEach 'nobody ', " nobody$([char] 0xa0)", "a$([char] 0x200b)b", ([char]::ConvertFromUtf32(0x1f600)), '"quoted"', 'a,b;c' {
+    It 'keeps a code character by character' -ForEach 'nobody ', " nobody$([char] 0xa0)", "a$([char] 0x200b)b",
+        ([char]::ConvertFromUtf32(0x1f600)), '"quoted"', 'a,b;c' {
         (Get-Failed $_ | ConvertFrom-OLError).UserCode | Should -BeExactly $_
         (Export-Failed (Get-Failed ([pscustomobject]@{ Code = $_ }))).UserCode | Should -BeExactly $_
     }
@@ -93,13 +96,17 @@ Describe 'The row of an error' {
         $row.UserCode | Should -BeExactly 'nobody'
         $row.Client | Should -BeNullOrEmpty
 
-        $row = [System.Management.Automation.ErrorRecord]::new([exception]::new('x'), 'Id', 'InvalidData', [ordered]@{ Client = 'Anna'; UserCode = 'u' }) | ConvertFrom-OLError
+        $target = [ordered]@{ Client = 'Anna'; UserCode = 'u' }
+        $row = [System.Management.Automation.ErrorRecord]::new([exception]::new('x'), 'Id', 'InvalidData', $target) | ConvertFrom-OLError
         $row.Client | Should -Be 'Anna'
         $row.UserCode | Should -Be 'u'
     }
 
     It 'is flat' {
-        $row = Get-Failed ([pscustomobject]@{ UserCode = 'nobody'; Tags = @('a', 'b'); When = [datetime]'2026-01-02'; Count = 5; More = [pscustomobject]@{ X = 1 } }) | ConvertFrom-OLError
+        $record = [pscustomobject]@{
+            UserCode = 'nobody'; Tags = @('a', 'b'); When = [datetime]'2026-01-02'; Count = 5; More = [pscustomobject]@{ X = 1 }
+        }
+        $row = Get-Failed $record | ConvertFrom-OLError
         $row.Tags | Should -BeExactly 'a b'
         $row.When | Should -BeOfType datetime
         $row.Count | Should -BeOfType int
@@ -107,7 +114,8 @@ Describe 'The row of an error' {
     }
 
     It 'has no value where a property cannot be read, and keeps the others' {
-        $record = [pscustomobject]@{ UserCode = 'nobody'; Client = 'Anna' } | Add-Member -MemberType ScriptProperty -Name Broken -Value { throw 'no' } -PassThru
+        $record = [pscustomobject]@{ UserCode = 'nobody'; Client = 'Anna' } |
+            Add-Member -MemberType ScriptProperty -Name Broken -Value { throw 'no' } -PassThru
         $row = Get-Failed $record | ConvertFrom-OLError
         $row.Client | Should -Be 'Anna'
         $row.Broken | Should -BeNullOrEmpty
@@ -182,7 +190,8 @@ Describe 'A list of failures' {
     }
 
     It 'loses no column where the records are of several kinds' {
-        $failed = @(Get-Failed 'nobody') + @(Get-Failed ([pscustomobject]@{ USER_CODE = 'a'; Client = 'Anna' })) + @(Get-Failed ([pscustomobject]@{ Code = 'b'; Phone = 1 }))
+        $failed = @(Get-Failed 'nobody') + @(Get-Failed ([pscustomobject]@{ USER_CODE = 'a'; Client = 'Anna' })) +
+            @(Get-Failed ([pscustomobject]@{ Code = 'b'; Phone = 1 }))
         $list = Export-Failed $failed
         $list[0].PSObject.Properties.Name | Should -Be ($columns + 'USER_CODE', 'Client', 'Code', 'Phone')
         $list.UserCode | Should -Be 'nobody', 'a', 'b'

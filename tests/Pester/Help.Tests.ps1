@@ -55,7 +55,8 @@ Describe 'The help of <Name>' -ForEach $commands {
             $calls = $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
             foreach ($call in $calls) {
                 $called = Get-Command $call.GetCommandName() -Module OpenLines -ErrorAction Ignore
-                foreach ($element in $call.CommandElements | Where-Object { $called -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                foreach ($element in $call.CommandElements |
+                        Where-Object { $called -and $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
                     $called.Parameters.Keys | Should -Contain $element.ParameterName -Because $code
                 }
             }
@@ -103,9 +104,11 @@ Describe 'The help of <Name>' -ForEach $commands {
     }
 
     It 'shows the parameter sets of the command' {
-        $shown = @($help.syntax.syntaxItem) | ForEach-Object { @($_.parameter.name | Where-Object { $_ } | Sort-Object) -join ' ' } | Sort-Object
+        $shown = @($help.syntax.syntaxItem) | ForEach-Object { @($_.parameter.name | Where-Object { $_ } | Sort-Object) -join ' ' } |
+            Sort-Object
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
-        $real = $command.ParameterSets | ForEach-Object { @($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' } | Sort-Object
+        $real = $command.ParameterSets |
+            ForEach-Object { @($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' } | Sort-Object
         $shown | Should -Be $real
     }
 }
@@ -126,7 +129,9 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
         $help.position | Should -Be $position
         $aliases = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
         $help.aliases | Should -Be $aliases
-        $pipelineInput = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' } elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' } else { 'False' }
+        $pipelineInput = if ($attributes[0].ValueFromPipeline) { 'True (ByValue)' }
+        elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' }
+        else { 'False' }
         $help.pipelineInput | Should -Be $pipelineInput
         $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
     }

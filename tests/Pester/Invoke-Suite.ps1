@@ -38,7 +38,13 @@ function Get-ErrorText {
 
 function Get-Entry {
     param([string] $File, [string] $Name, [string] $Result, [timespan] $Duration, [string] $Message)
-    [ordered]@{ File = [System.IO.Path]::GetFileName($File); Name = $Name; Result = $Result; Seconds = $Duration.TotalSeconds; Message = $Message }
+    [ordered]@{
+        File = [System.IO.Path]::GetFileName($File)
+        Name = $Name
+        Result = $Result
+        Seconds = $Duration.TotalSeconds
+        Message = $Message
+    }
 }
 
 $module = Import-Module -Name $Pester -PassThru
@@ -66,11 +72,14 @@ $entries = @(
 
     # A block can fail after its tests have passed.
     foreach ($block in $run.FailedBlocks | Where-Object -FilterScript { $_.ErrorRecord -and $_.FailedCount -eq 0 }) {
-        Get-Entry -File $block.ScriptBlock.File -Name "$($block.ExpandedPath) (block)" -Result Failed -Duration $block.Duration -Message (Get-ErrorText -ErrorRecord $block.ErrorRecord)
+        $text = Get-ErrorText -ErrorRecord $block.ErrorRecord
+        $name = "$($block.ExpandedPath) (block)"
+        Get-Entry -File $block.ScriptBlock.File -Name $name -Result Failed -Duration $block.Duration -Message $text
     }
 
     foreach ($container in $run.FailedContainers) {
-        Get-Entry -File $container.Item -Name '(file)' -Result Failed -Duration $container.Duration -Message (Get-ErrorText -ErrorRecord $container.ErrorRecord)
+        $text = Get-ErrorText -ErrorRecord $container.ErrorRecord
+        Get-Entry -File $container.Item -Name '(file)' -Result Failed -Duration $container.Duration -Message $text
     }
 
     foreach ($container in $run.Containers | Where-Object -FilterScript { $_.TotalCount -eq 0 -and $_.Result -ne 'Failed' }) {

@@ -46,7 +46,8 @@ Describe 'Invoke-CsvJob.ps1' {
             $null = New-Item -Path $Folder -ItemType Directory -Force
             Push-Location -LiteralPath $Folder
             try {
-                $said = if ($Command) { Invoke-FreshPowerShell -Command $Command 2>&1 } else { Invoke-FreshPowerShell -File $job @ArgumentList 2>&1 }
+                $said = if ($Command) { Invoke-FreshPowerShell -Command $Command 2>&1 }
+                else { Invoke-FreshPowerShell -File $job @ArgumentList 2>&1 }
                 [pscustomobject]@{
                     Code = $LASTEXITCODE
                     Said = "$said"
@@ -85,9 +86,11 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Code | Should -Be 1
         $run.Said | Should -BeLike '*Rows: 20. Done: 16, in *Failed: 4, not finished: 0, in *'
         @(Import-Csv -LiteralPath $run.Done[0]).Count | Should -Be 16
-        (Import-Csv -LiteralPath $run.Failed[0]).ErrorId | Sort-Object | Should -Be 'ACCESS_DENIED', 'ACCESS_DENIED', 'InvalidUserCode', 'InvalidUserCode'
+        (Import-Csv -LiteralPath $run.Failed[0]).ErrorId | Sort-Object |
+            Should -Be 'ACCESS_DENIED', 'ACCESS_DENIED', 'InvalidUserCode', 'InvalidUserCode'
         $ivan = Import-Csv -LiteralPath $run.Done[0] | Where-Object -Property Client -EQ -Value 'Ivan Petrov'
-        $ivan.UserCode | Should -BeExactly "my_connector|1|$(-join [char[]] (0x418, 0x432, 0x430, 0x43D, 0x20, 0x41F, 0x435, 0x442, 0x440, 0x43E, 0x432))|615"
+        $name = -join [char[]] (0x418, 0x432, 0x430, 0x43D, 0x20, 0x41F, 0x435, 0x442, 0x440, 0x43E, 0x432)
+        $ivan.UserCode | Should -BeExactly "my_connector|1|$name|615"
     }
 
     It 'names its files by date, begins them with a byte order mark, and keeps those of an earlier run of the same minute' {
@@ -109,7 +112,8 @@ Describe 'Invoke-CsvJob.ps1' {
         Get-Content -LiteralPath $first.Failed[0] -Raw | Should -BeExactly $before
         $run.Failed.Count | Should -Be 2
         @(Import-Csv -LiteralPath $run.Failed[-1]).Count | Should -Be 4
-        Compare-Object (Import-Csv -LiteralPath $run.Failed[0]) (Import-Csv -LiteralPath $run.Failed[1]) -Property UserCode, ErrorId, Client | Should -BeNullOrEmpty
+        $first, $second = $run.Failed | ForEach-Object { , @(Import-Csv -LiteralPath $_) }
+        Compare-Object $first $second -Property UserCode, ErrorId, Client | Should -BeNullOrEmpty
         $run.Done.Count | Should -Be 1
     }
 
@@ -120,7 +124,8 @@ Describe 'Invoke-CsvJob.ps1' {
         $rows | Export-Csv -LiteralPath "$folder/corrected.csv" -NoTypeInformation -Encoding utf8
         $run = Invoke-Job "$folder/again" '-Sandbox', "$folder/corrected.csv", '-OutputFolder', "$folder/again"
         $run.Code | Should -Be 0
-        (Import-Csv -LiteralPath $run.Done[0])[0].PSObject.Properties.Name | Should -Be 'UserCode', 'Client', 'Manager', 'ChatId', 'DialogId'
+        (Import-Csv -LiteralPath $run.Done[0])[0].PSObject.Properties.Name |
+            Should -Be 'UserCode', 'Client', 'Manager', 'ChatId', 'DialogId'
         $run.Failed | Should -BeNullOrEmpty
     }
 
@@ -140,7 +145,12 @@ Describe 'Invoke-CsvJob.ps1' {
         @{ Why = 'blank lines'; Content = "`r`n`r`n"; Says = 'There are no rows in *codes.csv.' }
         @{ Why = 'two columns of one name'; Content = "UserCode,UserCode`na,b`n"; Says = '*UserCode*' }
         @{ Why = 'a parameter that there is not'; Content = "UserCode`na`n"; More = '-Foo'; Says = 'Not understood: -Foo' }
-        @{ Why = 'a variable that is not set'; Content = "UserCode`na`n"; More = '-EnvironmentVariableName', 'OL_TEST_NONE'; Says = '*OL_TEST_NONE is not set*' }
+        @{
+            Why = 'a variable that is not set'
+            Content = "UserCode`na`n"
+            More = '-EnvironmentVariableName', 'OL_TEST_NONE'
+            Says = '*OL_TEST_NONE is not set*'
+        }
         @{ Why = 'an output folder that is a file'; Content = "UserCode`na`n"; More = '-OutputFolder', 'codes.csv'; Says = '*codes.csv*' }
     ) {
         $null = New-Item -Path $folder -ItemType Directory
@@ -151,10 +161,14 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Done + $run.Failed | Should -BeNullOrEmpty
     }
 
-    It 'ends with 2 when the portal refuses the webhook: <When>' -ForEach @{ When = 'at once'; Pass = 0 }, @{ When = 'before the first row'; Pass = 1 } {
+    It 'ends with 2 when the portal refuses the webhook: <When>' -ForEach @{ When = 'at once'; Pass = 0 },
+        @{ When = 'before the first row'; Pass = 1 } {
         Write-Codes $folder (Get-Code -Last 10)
         if ($Pass) { Send-Portal $portal "pass $Pass" }
-        Send-PortalAnswer $portal @{ Status = 401; Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}' }
+        Send-PortalAnswer $portal @{
+            Status = 401
+            Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}'
+        }
         $run = Invoke-Job $folder "$folder/codes.csv"
         $run.Code | Should -Be 2
         $run.Said | Should -BeLike '*INVALID_CREDENTIALS*'
@@ -189,7 +203,10 @@ Describe 'Invoke-CsvJob.ps1' {
     It 'ends with 3 when the webhook is deleted in mid-run, and accounts for every row' {
         Write-Codes $folder (Get-Code -Last 1000)
         Send-Portal $portal 'pass 40'
-        Send-PortalAnswer $portal @{ Status = 401; Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}' }
+        Send-PortalAnswer $portal @{
+            Status = 401
+            Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}'
+        }
         $run = Invoke-Job $folder "$folder/codes.csv"
         $run.Code | Should -Be 3
         $run.Said | Should -BeLike '*The job ended before its end: INVALID_CREDENTIALS*'
@@ -214,7 +231,12 @@ Describe 'Invoke-CsvJob.ps1' {
 
     It 'reads what Excel writes: <What>' -ForEach @(
         @{ What = 'semicolons'; Page = 'utf-8'; Delimiter = ';'; More = '-Delimiter', ';' }
-        @{ What = 'the old encoding of Windows'; Page = 'windows-1251'; Delimiter = ';'; More = '-Delimiter', ';', '-Encoding', 'windows-1251' }
+        @{
+            What = 'the old encoding of Windows'
+            Page = 'windows-1251'
+            Delimiter = ';'
+            More = '-Delimiter', ';', '-Encoding', 'windows-1251'
+        }
         @{ What = 'Unicode text'; Page = 'utf-16'; Delimiter = "`t"; More = '-Delimiter', "`t" }
     ) {
         $null = New-Item -Path $folder -ItemType Directory
@@ -263,12 +285,15 @@ Describe 'The recipe of <Name>' -ForEach @{ Name = 'README.md' }, @{ Name = 'REA
         $repeat.Count | Should -Be 1
     }
 
-    It 'keeps every row, with a byte order mark, under the preference <Preference>' -ForEach @{ Preference = 'Continue' }, @{ Preference = 'Stop' }, @{ Preference = 'SilentlyContinue' } {
-        $child = Invoke-Child "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox; `$ErrorActionPreference = '$Preference'; $recipe"
+    It 'keeps every row, with a byte order mark, under the preference <Preference>' -ForEach @{ Preference = 'Continue' },
+        @{ Preference = 'Stop' }, @{ Preference = 'SilentlyContinue' } {
+        $start = "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox"
+        $child = Invoke-Child "$start; `$ErrorActionPreference = '$Preference'; $recipe"
         $child.ExitCode | Should -Be 0
         $files = @(Get-ChildItem -Path $folder -Filter '*-*.csv' | Sort-Object -Property Name)
         @($files).Count | Should -Be 2
-        $files | ForEach-Object -Process { [System.IO.File]::ReadAllBytes($_.FullName)[0..2] } | Should -Be 0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF
+        $files | ForEach-Object -Process { [System.IO.File]::ReadAllBytes($_.FullName)[0..2] } |
+            Should -Be 0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF
         $done = @(Import-Csv -LiteralPath $files[0])
         $failed = @(Import-Csv -LiteralPath $files[1])
         @($done.Client) + @($failed.Client) | Sort-Object | Should -Be ($rows.Client | Sort-Object)
@@ -276,7 +301,8 @@ Describe 'The recipe of <Name>' -ForEach @{ Name = 'README.md' }, @{ Name = 'REA
     }
 
     It 'runs again what failed' {
-        $child = Invoke-Child "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox; $recipe; `$Error.Clear(); $repeat; `"errors: `$(`$Error.Count)`""
+        $start = "Set-Location -LiteralPath '$folder'; `$null = Connect-Bitrix24 -Sandbox"
+        $child = Invoke-Child "$start; $recipe; `$Error.Clear(); $repeat; `"errors: `$(`$Error.Count)`""
         $child.Output | Should -Match 'errors: 8'
     }
 
@@ -306,14 +332,18 @@ Describe 'Every example that reads or writes a CSV file' {
     }
 
     It 'writes with the encoding that has a byte order mark on this engine' {
-        foreach ($name in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/about_OpenLines.help.txt', 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml') {
+        foreach ($name in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/about_OpenLines.help.txt',
+                'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml') {
             $text = Get-Content -LiteralPath "$PSScriptRoot/../../$name" -Raw -Encoding utf8
             $written = [regex]::Matches($text, 'Export-Csv "?[\w$./-]+\.csv.*')
             $written.Count | Should -BeGreaterThan 0
             $written | ForEach-Object -Process { $_.Value | Should -BeLike '*-Encoding $utf8*' }
-            $choices = @([regex]::Matches($text, '\$utf8 = (.+?})\s*(#|$|</)', 'Multiline') | ForEach-Object -Process { $_.Groups[1].Value })
+            $choices = @(
+                [regex]::Matches($text, '\$utf8 = (.+?})\s*(#|$|</)', 'Multiline') | ForEach-Object -Process { $_.Groups[1].Value })
             $choices.Count | Should -BeGreaterThan 0
-            foreach ($choice in $choices) { & ([scriptblock]::Create($choice)) | Should -Be $(if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }) }
+            foreach ($choice in $choices) {
+                & ([scriptblock]::Create($choice)) | Should -Be $(if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' })
+            }
         }
     }
 }

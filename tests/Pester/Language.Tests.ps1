@@ -1,9 +1,12 @@
-# What the module ships and shows is for Windows PowerShell 5.1 too. This is judged in the tree of a later parser, so it holds on every machine.
+# What the module ships and shows is for Windows PowerShell 5.1 too. This is
+# judged in the tree of a later parser, so it holds on every machine.
 
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
     $pages = 'README.md', 'README.ru.md', 'CONTRIBUTING.md' | ForEach-Object -Process { @{ Name = $_; Path = "$root/$_" } }
-    $shipped = Get-ChildItem -Path "$root/src/OpenLines/Module", "$root/samples", "$root/build.ps1", "$root/OpenLines.psd1" -Include *.ps1, *.psm1, *.psd1, *.ps1xml, *-Help.xml, *.help.txt -File -Recurse |
+    $places = "$root/src/OpenLines/Module", "$root/samples", "$root/build.ps1", "$root/OpenLines.psd1"
+    $kinds = '*.ps1', '*.psm1', '*.psd1', '*.ps1xml', '*-Help.xml', '*.help.txt'
+    $shipped = Get-ChildItem -Path $places -Include $kinds -File -Recurse |
         Where-Object -FilterScript { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' } |
         ForEach-Object -Process { @{ Name = $_.Name; Path = $_.FullName } }
     $tests = Get-ChildItem -Path $PSScriptRoot -Filter *.ps1 | ForEach-Object -Process { @{ Name = $_.Name; Path = $_.FullName } }
@@ -43,13 +46,15 @@ Describe 'What 5.1 does not have' {
     }
 
     It 'is found in a block of a page, in a line of it, and not where it is said' {
-        $page = "Text.`n`n``````powershell`n1 | % -Parallel { 1 }`n```````n`nText with ``1 | % -Parallel { 2 }`` in it.`n`nPowerShell 7 only:`n`n``````powershell`n1 | % -Parallel { 3 }`n``````"
+        $page = "Text.`n`n``````powershell`n1 | % -Parallel { 1 }`n```````n`nText with ``1 | % -Parallel { 2 }`` in it.`n`n" +
+            "PowerShell 7 only:`n`n``````powershell`n1 | % -Parallel { 3 }`n``````"
         Set-Content -Path "$TestDrive/page.md" -Value $page
         Find-New -Path "$TestDrive/page.md" | ForEach-Object -Process { $_.Substring(0, 6) } | Should -Be 'line 4', 'line 7'
     }
 
     It 'is not what 5.1 has' {
-        $script = "Get-Process |`n    Where-Object { `$_.Id -gt 1 } | ? Name | Select-Object -First 1kb`n" + '"$(1..3) `t" -replace "a", "b"; foreach ($a in 1L, 0x1F, 1e3) { $a }'
+        $script = "Get-Process |`n    Where-Object { `$_.Id -gt 1 } | ? Name | Select-Object -First 1kb`n" +
+            '"$(1..3) `t" -replace "a", "b"; foreach ($a in 1L, 0x1F, 1e3) { $a }'
         @(Find-NewSyntax -Text $script) + @(Find-NewCommand -Text $script) | Should -BeNullOrEmpty
     }
 }
@@ -64,7 +69,8 @@ Describe 'Windows PowerShell 5.1 can read' {
     }
 
     It 'something in each of the pages and help files' {
-        foreach ($file in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml', 'src/OpenLines/Module/en-US/about_OpenLines.help.txt', 'src/OpenLines/Module/OpenLines.Format.ps1xml') {
+        foreach ($file in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml',
+                'src/OpenLines/Module/en-US/about_OpenLines.help.txt', 'src/OpenLines/Module/OpenLines.Format.ps1xml') {
             @(Get-FileScript -Path "$PSScriptRoot/../../$file").Count | Should -BeGreaterThan 0 -Because $file
         }
     }

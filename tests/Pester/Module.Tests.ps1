@@ -11,7 +11,8 @@ Describe 'Module' {
             $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
             $runspace.Open()
             $runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
-            $shell = [powershell]::Create().AddScript("Import-Module '$ModuleManifest'; $($Script -replace 'Import-Module OpenLines', "Import-Module '$ModuleManifest'")")
+            $import = "Import-Module '$ModuleManifest'"
+            $shell = [powershell]::Create().AddScript("$import; $($Script -replace 'Import-Module OpenLines', $import)")
             $shell.Runspace = $runspace
             try {
                 $output = $shell.Invoke()
@@ -86,7 +87,9 @@ Describe 'Module' {
     }
 
     It 'does its work in Constrained Language Mode, and closes the connection when it is removed' {
-        $result = Invoke-Constrained '$c = Connect-Bitrix24 -Sandbox; (Get-OLChatByUserCode "livechat|22|1761|587").ChatId; Remove-Module OpenLines; "$($c.State)"'
+        $script = '$c = Connect-Bitrix24 -Sandbox; (Get-OLChatByUserCode "livechat|22|1761|587").ChatId; ' +
+            'Remove-Module OpenLines; "$($c.State)"'
+        $result = Invoke-Constrained $script
         $result.Output | Should -Be 1763, 'Disconnected'
         $result.Errors | Should -BeNullOrEmpty
     }

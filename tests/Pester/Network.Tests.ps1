@@ -20,7 +20,10 @@ BeforeAll {
 
         $errors = @{}
         0..($Count - 1) | ForEach-Object { $errors["c$_"] = @{ error = $Code; error_description = 'Words.' } }
-        @{ status = 200; body = ConvertTo-Json @{ result = @{ result = @(); result_error = $errors; result_time = @() } } -Compress -Depth 5 }
+        @{
+            status = 200
+            body = ConvertTo-Json @{ result = @{ result = @(); result_error = $errors; result_time = @() } } -Compress -Depth 5
+        }
     }
 }
 
@@ -31,11 +34,13 @@ AfterAll {
 Describe 'A proxy' {
     BeforeAll {
         # The build for .NET Framework reads the status from an exception that only .NET Framework throws.
-        $framework = [OpenLines.Chat].Assembly.GetCustomAttributes([System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
+        $framework = [OpenLines.Chat].Assembly.GetCustomAttributes(
+            [System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
         $script:isForeignRuntime = $PSVersionTable.PSEdition -eq 'Core' -and $framework -like '.NETFramework*'
     }
 
-    It 'that answers <Status> is named, with its status and without its password, and nothing was executed' -ForEach @{ Status = 407 }, @{ Status = 403 }, @{ Status = 502 } {
+    It 'that answers <Status> is named, with its status and without its password, and nothing was executed' -ForEach @{ Status = 407 },
+        @{ Status = 403 }, @{ Status = 502 } {
         $proxy = Open-Portal
         try {
             1..2 | ForEach-Object { Send-PortalAnswer $proxy @{ status = $Status } }
@@ -46,7 +51,8 @@ Describe 'A proxy' {
             Close-Portal $proxy
         }
 
-        $said = if ($isForeignRuntime) { "No connection to the proxy $address could be made." } else { "The proxy $address answered HTTP $Status and let nothing through to portal.invalid." }
+        $said = if ($isForeignRuntime) { "No connection to the proxy $address could be made." }
+        else { "The proxy $address answered HTTP $Status and let nothing through to portal.invalid." }
         $told | Should -BeLike "ConnectionFailed,OpenLines.Commands.ConnectBitrix24Command*$said*"
         $told | Should -BeLike '*proxy*Nothing was executed.*'
         $told | Should -Not -BeLike '*pr0xyPassw0rd*'
@@ -57,7 +63,8 @@ Describe 'A proxy' {
         Close-Portal $gone
         $address = ([uri] $gone.Address).Authority
         $told = Connect-BehindProxy "http://$address"
-        $told | Should -BeLike "ConnectionFailed,*Nothing answers at the proxy ${address}: the connection was refused.*Nothing was executed.*"
+        $told |
+            Should -BeLike "ConnectionFailed,*Nothing answers at the proxy ${address}: the connection was refused.*Nothing was executed.*"
         $told | Should -Not -BeLike '*at portal.invalid*'
     }
 }
@@ -71,9 +78,12 @@ Describe 'A portal that is odd' {
         Close-Portal $portal
     }
 
-    It 'is connected to where its list of scopes is <Scopes>' -ForEach @{ Scopes = '[""]' }, @{ Scopes = '[]' }, @{ Scopes = 'null' }, @{ Scopes = '["crm"]' } {
+    It 'is connected to where its list of scopes is <Scopes>' -ForEach @{ Scopes = '[""]' }, @{ Scopes = '[]' }, @{ Scopes = 'null' },
+        @{ Scopes = '["crm"]' } {
         Send-PortalAnswer $portal @{
-            status = 200; body = '{"result":{"result":{"c0":' + $Scopes + ',"c1":{"ID":"1"},"c2":{"rest":2,"web":1,"mobile":1}},"result_error":[],"result_time":[]}}'
+            status = 200
+            body = '{"result":{"result":{"c0":' + $Scopes +
+                ',"c1":{"ID":"1"},"c2":{"rest":2,"web":1,"mobile":1}},"result_error":[],"result_time":[]}}'
         }
         $connection = Connect-Portal $portal
         @($connection.Scopes | Where-Object { $_ -ne 'crm' }).Count | Should -Be 0
@@ -102,7 +112,8 @@ Describe 'A portal that is odd' {
         Send-Portal $portal 'dropscope sandboxwebhook1'
         $null = $code, $other | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $failed.Count | Should -Be 2
-        $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'insufficient_scope,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $failed.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -BeExactly 'insufficient_scope,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $connection.State | Should -Be 'Refused'
     }
 }
@@ -117,11 +128,15 @@ Describe 'A portal that is switched off for this address' {
         Close-Portal $portal
     }
 
-    It 'with pages of <Status> ends the connection at the second, and every item says so' -ForEach @{ Status = 404 }, @{ Status = 403 }, @{ Status = 451 } {
-        1..2 | ForEach-Object { Send-PortalAnswer $portal @{ status = $Status; contentType = 'text/html'; body = '<html>This portal is switched off</html>' } }
-        $null = 1..40 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+    It 'with pages of <Status> ends the connection at the second, and every item says so' -ForEach @{ Status = 404 }, @{ Status = 403 },
+        @{ Status = 451 } {
+        $page = @{ status = $Status; contentType = 'text/html'; body = '<html>This portal is switched off</html>' }
+        1..2 | ForEach-Object { Send-PortalAnswer $portal $page }
+        $null = 1..40 | ForEach-Object { "livechat|1|$_|$_" } |
+            Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $failed.Count | Should -Be 40
-        $failed.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'InvalidResponse,OpenLines.Commands.GetOLChatByUserCodeCommand'
+        $failed.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -BeExactly 'InvalidResponse,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $failed[0].Exception.Message | Should -BeLike "HTTP $Status with an HTML page from 127.0.0.1. Two requests in a row*"
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*nothing was executed*browser*Connect-Bitrix24*'
         $connection.State | Should -Be 'Refused'

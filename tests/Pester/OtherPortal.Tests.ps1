@@ -23,7 +23,8 @@ Describe 'A result of another portal' {
         $chat = Get-OLChatByUserCode $code -Connection $a
         $result = Join-OLSession $chat -Connection $a
         $calls = $b.Calls
-        $scripts = { $chat | & $Name }, { & $Name $chat }, { & $Name -InputObject $chat }, { , @($chat) | & $Name }, { $result | & $Name -Connection $b }
+        $scripts = { $chat | & $Name }, { & $Name $chat }, { & $Name -InputObject $chat }, { , @($chat) | & $Name },
+            { $result | & $Name -Connection $b }
         foreach ($script in $scripts) {
             $all = @(& $script 2>&1)
             $all.Count | Should -Be 1
@@ -51,7 +52,8 @@ Describe 'A result of another portal' {
     It 'is refused in a chain that forgets -Connection' {
         $all = @($code | Get-OLChatByUserCode -Connection $a | Join-OLSession 2>&1)
         $all.FullyQualifiedErrorId | Should -BeLike 'OtherPortal,*'
-        ($code | Get-OLChatByUserCode -Connection $a | Join-OLSession -Connection $a | Start-OLSession -Connection $a).ChatId | Should -Be 1763
+        ($code | Get-OLChatByUserCode -Connection $a | Join-OLSession -Connection $a | Start-OLSession -Connection $a).ChatId |
+            Should -Be 1763
     }
 
     It 'is taken as bare values, and as a copy that remembers no portal' {

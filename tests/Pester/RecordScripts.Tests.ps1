@@ -79,7 +79,8 @@ Describe 'A script block as the identity' {
     }
 
     It 'may end the script with exit' {
-        $null = Invoke-FreshPowerShell -Command "Import-Module '$ModuleManifest'; `$null = Connect-Bitrix24 -Sandbox; 1 | Get-OLChatByUserCode { exit 7 }"
+        $null = Invoke-FreshPowerShell -Command ("Import-Module '$ModuleManifest'; `$null = Connect-Bitrix24 -Sandbox; " +
+            '1 | Get-OLChatByUserCode { exit 7 }')
         $LASTEXITCODE | Should -Be 7
     }
 
@@ -87,7 +88,8 @@ Describe 'A script block as the identity' {
         $all = @(1..3 | Join-OLSession -ChatId { if ($_ -eq 1) { throw 'x' } else { 1763 } } 2>&1)
         $all[0].FullyQualifiedErrorId | Should -BeLike 'InvalidChatId,*'
         $all[1, 2].ChatId | Should -Be 1763, 1763
-        (Get-Failure { 1..3 | Join-OLSession -ChatId { throw 'x' } -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'InvalidChatId,*'
+        (Get-Failure { 1..3 | Join-OLSession -ChatId { throw 'x' } -ErrorAction Stop }).FullyQualifiedErrorId |
+            Should -BeLike 'InvalidChatId,*'
     }
 
     It 'is missing its input where there are no records' {

@@ -156,7 +156,9 @@ Describe 'A property of a record' {
         @{ Why = 'of a data row'; Record = { (New-Table).Rows[0] } }
         @{ Why = 'a note'; Record = { $row } }
         @{ Why = 'an alias'
-            Record = { [pscustomobject]@{ ChatId = 1763; Key = $code } | Add-Member -MemberType AliasProperty -Name UserCode -Value Key -PassThru } }
+            Record = {
+                [pscustomobject]@{ ChatId = 1763; Key = $code } | Add-Member -MemberType AliasProperty -Name UserCode -Value Key -PassThru
+            } }
         @{ Why = 'a key'; Record = { @{ CHAT_ID = 1763; USER_CODE = $code } } }
     ) {
         (& $Record | Join-OLSession).UserCode | Should -BeExactly $code

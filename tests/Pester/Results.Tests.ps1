@@ -168,7 +168,8 @@ Describe 'The order of the results' {
         $expected = 1..400 | ForEach-Object { 1000000 + $_ }
         # The answer to one batch is kept back while the others come.
         Send-Portal $portal 'hold'
-        $shell = [powershell]::Create().AddScript('param($c, $codes) $codes | Get-OLChatByUserCode -Connection $c').AddArgument($connection).AddArgument((Get-Code 1 400))
+        $shell = [powershell]::Create().AddScript(
+            'param($c, $codes) $codes | Get-OLChatByUserCode -Connection $c').AddArgument($connection).AddArgument((Get-Code 1 400))
         try {
             $run = $shell.BeginInvoke()
             Wait-Until { (Get-PortalJournal $portal).commands -ge 400 }
@@ -232,8 +233,9 @@ Describe 'Equal inputs' {
 Describe 'A connection' {
     It 'has these properties and no others, none of which holds a secret' {
         (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
-            'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason', 'Requests', 'Calls', 'Succeeded', 'Failed',
-            'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'RequestsPerSecond', 'OperatingTime', 'BytesSent', 'BytesReceived')
+            'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason', 'Requests', 'Calls', 'Succeeded',
+            'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'RequestsPerSecond', 'OperatingTime', 'BytesSent',
+            'BytesReceived')
     }
 
     It 'is what Connect-Bitrix24 and Get-Bitrix24Connection declare' {

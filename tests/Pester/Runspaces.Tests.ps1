@@ -107,7 +107,8 @@ Describe 'A connection that outlives its users' {
         try {
             $pool.Open()
             foreach ($first in 601, 701, 801) {
-                $works.Add((Open-Work '$codes | Get-OLChatByUserCode -Connection $c' @{ c = $connection; codes = @(Get-Code $first ($first + 59)) } $pool))
+                $arguments = @{ c = $connection; codes = @(Get-Code $first ($first + 59)) }
+                $works.Add((Open-Work '$codes | Get-OLChatByUserCode -Connection $c' $arguments $pool))
             }
 
             Wait-Until { $connection.Calls -eq 3 + 180 }
@@ -128,7 +129,8 @@ Describe 'A connection that outlives its users' {
             $works.Clear()
             foreach ($number in 0..5) {
                 $codes = @(Get-Code (1 + 300 * $number) (300 + 300 * $number))
-                $works.Add((Open-Work '$codes | Get-OLChatByUserCode -Connection $c | Start-OLSession -Connection $c' @{ c = $connection; codes = $codes }))
+                $script = '$codes | Get-OLChatByUserCode -Connection $c | Start-OLSession -Connection $c'
+                $works.Add((Open-Work $script @{ c = $connection; codes = $codes }))
             }
 
             # Each at a moment of its own: at its very beginning, after a third of its results, and after two thirds.

@@ -2,7 +2,10 @@ BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
     # The manifest is judged where the files that it names lie beside it.
     $scripts = Get-ChildItem -Path $root -Include *.ps1, *.psm1, *.psd1 -File -Recurse |
-        Where-Object -FilterScript { $_.FullName -notmatch '[\\/](bin|obj|out[\\/]powershell)[\\/]' -and $_.FullName -ne "$root/OpenLines.psd1".Replace('/', [System.IO.Path]::DirectorySeparatorChar) } |
+        Where-Object -FilterScript {
+            $_.FullName -notmatch '[\\/](bin|obj|out[\\/]powershell)[\\/]' -and
+                $_.FullName -ne "$root/OpenLines.psd1".Replace('/', [System.IO.Path]::DirectorySeparatorChar)
+        } |
         Sort-Object -Property FullName -Unique |
         ForEach-Object -Process { @{ Name = $_.FullName.Substring($root.Length).TrimStart('/', '\'); Path = $_.FullName } }
     $isAnalyzerMissing = -not (Get-Module -Name PSScriptAnalyzer -ListAvailable)

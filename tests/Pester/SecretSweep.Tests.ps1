@@ -42,7 +42,10 @@ Describe 'The sweep of an object' {
     It 'finds a secret in <Where>' -ForEach @(
         @{ Where = 'a text'; Object = { $sentinel } }
         @{ Where = 'a list in a table'; Object = { @{ a = @(1, [System.Collections.Generic.List[object]]@($sentinel)) } } }
-        @{ Where = 'an inner exception'; Object = { [System.InvalidOperationException]::new('x', [System.ArgumentException]::new("y $sentinel")) } }
+        @{
+            Where = 'an inner exception'
+            Object = { [System.InvalidOperationException]::new('x', [System.ArgumentException]::new("y $sentinel")) }
+        }
         @{ Where = 'the data of an exception'; Object = { $e = [System.Exception]::new('x'); $e.Data['k'] = $sentinel; $e } }
         @{ Where = 'a text that is being built'; Object = { [System.Text.StringBuilder]::new("x$sentinel") } }
         @{ Where = 'characters'; Object = { , "x$sentinel".ToCharArray() } }
@@ -50,7 +53,10 @@ Describe 'The sweep of an object' {
         @{ Where = 'an address'; Object = { [uri] "https://example.test/$sentinel" } }
         @{ Where = 'a request'; Object = { [System.Net.Http.HttpRequestMessage]::new('Post', "https://example.test/$sentinel") } }
         @{ Where = 'a property that a script has added'; Object = { [pscustomobject]@{ x = $sentinel } } }
-        @{ Where = 'an error'; Object = { [System.Management.Automation.ErrorRecord]::new([System.Exception]::new('x'), 'x', 'NotSpecified', $sentinel) } }
+        @{
+            Where = 'an error'
+            Object = { [System.Management.Automation.ErrorRecord]::new([System.Exception]::new('x'), 'x', 'NotSpecified', $sentinel) }
+        }
     ) {
         Find-SecretMember (& $Object) | Should -Not -BeNullOrEmpty
     }
@@ -107,7 +113,11 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
         @{ Name = 'Get-Bitrix24Connection'; Type = 'GetBitrix24ConnectionCommand'; Line = 'Get-Bitrix24Connection' }
         @{ Name = 'Test-Bitrix24Connection'; Type = 'TestBitrix24ConnectionCommand'; Line = 'Test-Bitrix24Connection' }
         @{ Name = 'Disconnect-Bitrix24'; Type = 'DisconnectBitrix24Command'; Line = 'Disconnect-Bitrix24' }
-        @{ Name = 'Get-OLChatByUserCode'; Type = 'GetOLChatByUserCodeCommand'; Line = '$code, "nobody" | Get-OLChatByUserCode -Connection $c' }
+        @{
+            Name = 'Get-OLChatByUserCode'
+            Type = 'GetOLChatByUserCodeCommand'
+            Line = '$code, "nobody" | Get-OLChatByUserCode -Connection $c'
+        }
         @{ Name = 'Join-OLSession'; Type = 'JoinOLSessionCommand'; Line = '1763, 999 | Join-OLSession -Connection $c -Verify' }
         @{ Name = 'Start-OLSession'; Type = 'StartOLSessionCommand'; Line = '1763, 999 | Start-OLSession -Connection $c' }
     ) {
@@ -141,7 +151,8 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
 
     It 'the engine traces none of it' {
         $null = $shell.AddScript(@"
-Trace-Command -Name ParameterBinding, TypeConversion, CommandDiscovery, PathResolution, MemberResolution -FilePath '$TestDrive/trace.txt' -Option All -Expression {
+`$names = 'ParameterBinding', 'TypeConversion', 'CommandDiscovery', 'PathResolution', 'MemberResolution'
+Trace-Command -Name `$names -FilePath '$TestDrive/trace.txt' -Option All -Expression {
     `$c = $connect
     Test-Bitrix24Connection -Connection `$c
     `$code, 'nobody' | Get-OLChatByUserCode -Connection `$c | Join-OLSession | Start-OLSession
@@ -163,7 +174,9 @@ Trace-Command -Name ParameterBinding, TypeConversion, CommandDiscovery, PathReso
             $errors["c$($errors.Count)"] = @{ error = "X $echo"; error_description = "bad: $echo." }
         }
 
-        Send-PortalAnswer $portal @{ body = ConvertTo-Json -Depth 5 @{ result = @{ result = @(); result_error = $errors; result_time = @() } } }
+        Send-PortalAnswer $portal @{
+            body = ConvertTo-Json -Depth 5 @{ result = @{ result = @(); result_error = $errors; result_time = @() } }
+        }
         $all = 1..$forms.Count | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -Verbose *>&1
         $failed = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
         $failed.Exception.Description | Should -Be (@('bad: ***.') * $forms.Count)
@@ -171,18 +184,38 @@ Trace-Command -Name ParameterBinding, TypeConversion, CommandDiscovery, PathReso
     }
 
     It 'none comes back in <Where>' -ForEach @(
-        @{ Where = 'a description'; Answer = { @{ status = 400; body = ConvertTo-Json @{ error = 'X'; error_description = "bad: $echo." } } } }
+        @{
+            Where = 'a description'
+            Answer = { @{ status = 400; body = ConvertTo-Json @{ error = 'X'; error_description = "bad: $echo." } } }
+        }
         @{ Where = 'a code'; Answer = { @{ status = 400; body = ConvertTo-Json @{ error = $echo; error_description = 'x' } } } }
-        @{ Where = 'a refusal of the credentials'; Answer = { @{ status = 401; body = ConvertTo-Json @{ error = 'INVALID_CREDENTIALS'; error_description = "no ($echo)" } } } }
-        @{ Where = 'a nested error'; Answer = { @{ status = 500; body = ConvertTo-Json @{ error = @{ code = $echo; message = "https://x/rest/1/$echo/profile.json" } } } } }
+        @{
+            Where = 'a refusal of the credentials'
+            Answer = { @{ status = 401; body = ConvertTo-Json @{ error = 'INVALID_CREDENTIALS'; error_description = "no ($echo)" } } }
+        }
+        @{
+            Where = 'a nested error'
+            Answer = {
+                @{ status = 500; body = ConvertTo-Json @{ error = @{ code = $echo; message = "https://x/rest/1/$echo/profile.json" } } }
+            }
+        }
         @{ Where = 'HTML'; Answer = { @{ status = 502; contentType = 'text/html'; body = "<html>$echo</html>" } } }
         @{ Where = 'broken JSON'; Answer = { @{ status = 200; body = "{ $echo" } } }
         @{ Where = 'a result'; Answer = { @{ status = 200; body = ConvertTo-Json @{ result = $echo } } } }
         @{ Where = 'names and times'; Answer = { @{ status = 200; body = ConvertTo-Json @{ result = @{ $echo = $echo }; time = $echo } } } }
-        @{ Where = 'a redirect'; Answer = { @{ status = 302; headers = @{ Location = "https://stranger.test/rest/1/$inUrl/?auth=$inUrl" } } } }
+        @{
+            Where = 'a redirect'
+            Answer = { @{ status = 302; headers = @{ Location = "https://stranger.test/rest/1/$inUrl/?auth=$inUrl" } } }
+        }
         @{ Where = 'a redirect without a host'; Answer = { @{ status = 302; headers = @{ Location = $inUrl } } } }
-        @{ Where = 'the host of a redirect'; Answer = { @{ status = 302; headers = @{ Location = "https://$($echo -replace '[^\w.%&-]').test/" } } } }
-        @{ Where = 'a plain text'; Answer = { @{ status = 403; headers = @{ 'Retry-After' = $inUrl }; contentType = 'text/plain'; body = $echo } } }
+        @{
+            Where = 'the host of a redirect'
+            Answer = { @{ status = 302; headers = @{ Location = "https://$($echo -replace '[^\w.%&-]').test/" } } }
+        }
+        @{
+            Where = 'a plain text'
+            Answer = { @{ status = 403; headers = @{ 'Retry-After' = $inUrl }; contentType = 'text/plain'; body = $echo } }
+        }
     ) {
         $own = if ($kind -eq 'token') { $token } else { $sentinel }
         $all = @($forms.Values | ForEach-Object { & $_ $own })
@@ -197,11 +230,19 @@ Trace-Command -Name ParameterBinding, TypeConversion, CommandDiscovery, PathReso
         }
     }
 
-    It 'none comes back in what the portal tells of its user and rights, <_>' -ForEach 'as it is', 'in base64', 'percent-encoded twice', 'its first half' {
+    It 'none comes back in what the portal tells of its user and rights, <_>' -ForEach 'as it is', 'in base64', 'percent-encoded twice',
+        'its first half' {
         $echo = & $forms[$_] $(if ($kind -eq 'token') { $token } else { $sentinel })
         Send-PortalAnswer $portal @{
             body = ConvertTo-Json -Depth 5 @{
-                result = @{ result = @{ c0 = @('imopenlines', "a $echo"); c1 = @{ ID = "1 $echo"; NAME = $echo; LAST_NAME = "b:$echo"; ADMIN = $true } }; result_error = @(); result_time = @{} }
+                result = @{
+                    result = @{
+                        c0 = @('imopenlines', "a $echo")
+                        c1 = @{ ID = "1 $echo"; NAME = $echo; LAST_NAME = "b:$echo"; ADMIN = $true }
+                    }
+                    result_error = @()
+                    result_time = @{}
+                }
             }
         }
         $trace = Get-ScriptTrace { Connect-Sentinel $kind; Get-Bitrix24Connection }
@@ -223,8 +264,14 @@ Describe 'A webhook that is given in the wrong way' {
         @{ Why = 'plain text as the token'; Script = { Connect-Bitrix24 -Portal https://example.test -AccessToken $sentinel } }
         @{ Why = 'the webhook as the portal'; Script = { Connect-Bitrix24 -Portal $plain -AccessToken (ConvertTo-Secret $token) } }
         @{ Why = 'the webhook behind the switch for a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable $plain } }
-        @{ Why = 'the webhook as the name of a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $plain } }
-        @{ Why = 'the code as the name of a variable'; Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $sentinel } }
+        @{
+            Why = 'the webhook as the name of a variable'
+            Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $plain }
+        }
+        @{
+            Why = 'the code as the name of a variable'
+            Script = { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName $sentinel }
+        }
         @{ Why = 'the webhook as a connection to test'; Script = { Test-Bitrix24Connection $plain } }
         @{ Why = 'the webhook as a connection to close'; Script = { Disconnect-Bitrix24 $plain } }
         @{ Why = 'the webhook as the connection to use'; Script = { $code | Get-OLChatByUserCode -Connection $plain } }
@@ -233,7 +280,8 @@ Describe 'A webhook that is given in the wrong way' {
     ) {
         $failure = try { & $Script *>&1 } catch { $_ }
         $failure | Should -BeOfType System.Management.Automation.ErrorRecord
-        $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)", "$($failure.TargetObject)", $failure.ErrorDetails
+        $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)",
+            "$($failure.TargetObject)", $failure.ErrorDetails
         Find-Secret $trace | Should -BeNullOrEmpty
         Find-SecretMember $failure.Exception | Should -BeNullOrEmpty
     }
@@ -247,7 +295,8 @@ Describe 'A webhook that is given in the wrong way' {
         $failure = & $Name "$plain$Bad" 2>&1
         Disconnect-Bitrix24
         $failure.FullyQualifiedErrorId | Should -Match '^Invalid(UserCode|ChatId),'
-        Find-Secret "$failure", $failure.ErrorDetails, "$($failure.CategoryInfo)", ($failure | Out-String -Width 4000) | Should -BeNullOrEmpty
+        Find-Secret "$failure", $failure.ErrorDetails, "$($failure.CategoryInfo)", ($failure | Out-String -Width 4000) |
+            Should -BeNullOrEmpty
     }
 
     It 'is refused with the way that is right: <Why>' -ForEach @(

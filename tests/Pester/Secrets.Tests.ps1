@@ -20,7 +20,8 @@ Describe 'The search for secrets' {
             }
 
             foreach ($prefix in '', 'a', 'ab', 'abc') {
-                Find-Secret ([Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("$prefix$secret/profile.json"))) | Should -Not -BeNullOrEmpty
+                Find-Secret ([Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("$prefix$secret/profile.json"))) |
+                    Should -Not -BeNullOrEmpty
             }
         }
     }
@@ -60,7 +61,11 @@ Describe 'No secret shows on a connection with a <_>' -ForEach 'webhook', 'token
 Start-Transcript '$TestDrive/transcript.txt' | Out-Null
 `$VerbosePreference = `$DebugPreference = 'Continue'
 if ('$kind' -eq 'webhook') { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK }
-else { `$t = [securestring]::new(); `$env:OL_TEST_TOKEN.ToCharArray() | ForEach-Object { `$t.AppendChar(`$_) }; Connect-Bitrix24 -Portal '$($portal.Address)' -AccessToken `$t }
+else {
+    `$t = [securestring]::new()
+    `$env:OL_TEST_TOKEN.ToCharArray() | ForEach-Object { `$t.AppendChar(`$_) }
+    Connect-Bitrix24 -Portal '$($portal.Address)' -AccessToken `$t
+}
 '$code', 'nobody' | Get-OLChatByUserCode | Join-OLSession
 Get-Bitrix24Connection | Format-List *
 `$Error | Format-List * -Force
@@ -73,19 +78,74 @@ Stop-Transcript | Out-Null
     }
 
     It 'when the portal sends it back: <Why>' -ForEach @(
-        @{ Why = 'in an error'; Answer = { @{ status = 400; body = (ConvertTo-Json @{ error = "X $sentinel $token"; error_description = "bad $sentinel, $token, $([uri]::EscapeDataString($token))" }) } } }
-        @{ Why = 'in base64'; Answer = { @{ status = 400; body = (ConvertTo-Json @{ error = 'X'; error_description = [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("a/$sentinel/$token/")) }) } } }
-        @{ Why = 'as an error code'; Answer = { @{ status = 400; body = (ConvertTo-Json @{ error = $(if ($kind -eq 'token') { $token } else { $sentinel }); error_description = 'x' }) } } }
-        @{ Why = 'in a page of HTML'; Answer = { @{ status = 502; contentType = 'text/html'; body = "<html>/rest/1/$sentinel/ $token</html>" } } }
+        @{
+            Why = 'in an error'
+            Answer = {
+                @{
+                    status = 400
+                    body = (
+                        ConvertTo-Json @{
+                            error = "X $sentinel $token"
+                            error_description = "bad $sentinel, $token, $([uri]::EscapeDataString($token))"
+                        })
+                }
+            }
+        }
+        @{
+            Why = 'in base64'
+            Answer = {
+                @{
+                    status = 400
+                    body = (
+                        ConvertTo-Json @{
+                            error = 'X'
+                            error_description = [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("a/$sentinel/$token/"))
+                        })
+                }
+            }
+        }
+        @{
+            Why = 'as an error code'
+            Answer = {
+                @{
+                    status = 400
+                    body = (ConvertTo-Json @{ error = $(if ($kind -eq 'token') { $token } else { $sentinel }); error_description = 'x' })
+                }
+            }
+        }
+        @{
+            Why = 'in a page of HTML'
+            Answer = { @{ status = 502; contentType = 'text/html'; body = "<html>/rest/1/$sentinel/ $token</html>" } }
+        }
         @{ Why = 'in a body that is no JSON'; Answer = { @{ status = 200; body = "{ $sentinel $token" } } }
-        @{ Why = 'in a redirect'; Answer = { @{ status = 302; headers = @{ Location = "https://stranger.test/rest/1/$sentinel/?auth=$([uri]::EscapeDataString($token))" } } } }
+        @{
+            Why = 'in a redirect'
+            Answer = {
+                @{
+                    status = 302
+                    headers = @{ Location = "https://stranger.test/rest/1/$sentinel/?auth=$([uri]::EscapeDataString($token))" }
+                }
+            }
+        }
         @{ Why = 'as the host of a redirect'; Answer = { @{ status = 302; headers = @{ Location = "https://$sentinel.test/" } } } }
-        @{ Why = 'with 401'; Answer = { @{ status = 401; body = (ConvertTo-Json @{ error = 'INVALID_CREDENTIALS'; error_description = "no $sentinel $token" }) } } }
-        @{ Why = 'with 500 and no code that is known'; Answer = { @{ status = 500; body = (ConvertTo-Json @{ error = 'Z'; error_description = "no $sentinel $token" }) } } }
+        @{
+            Why = 'with 401'
+            Answer = {
+                @{ status = 401; body = (ConvertTo-Json @{ error = 'INVALID_CREDENTIALS'; error_description = "no $sentinel $token" }) }
+            }
+        }
+        @{
+            Why = 'with 500 and no code that is known'
+            Answer = { @{ status = 500; body = (ConvertTo-Json @{ error = 'Z'; error_description = "no $sentinel $token" }) } }
+        }
     ) {
         $null = Connect-Sentinel $kind 4>$null 5>$null
         Send-PortalAnswer $portal (& $Answer)
-        $trace = Get-ScriptTrace { $code | Get-OLChatByUserCode -Verbose -Debug -WarningAction Continue; Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose }
+        $trace = Get-ScriptTrace {
+            $code | Get-OLChatByUserCode -Verbose -Debug -WarningAction Continue
+            Get-Bitrix24Connection
+            Test-Bitrix24Connection -Verbose
+        }
         # A connection knows its own secret and no other.
         $own = if ($kind -eq 'token') { $token } else { $sentinel }
         @(Find-Secret $trace -Secret $own) | Should -BeNullOrEmpty
@@ -97,7 +157,8 @@ Stop-Transcript | Out-Null
         $failed = $null
         $null = "x $own" | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
         # The message and the name are ours; TargetObject is the user's own object.
-        "$($failed[0])", $failed[0].Exception.Message, $failed[0].CategoryInfo.ToString() | ForEach-Object { $_ | Should -Not -BeLike "*$own*" }
+        "$($failed[0])", $failed[0].Exception.Message, $failed[0].CategoryInfo.ToString() |
+            ForEach-Object { $_ | Should -Not -BeLike "*$own*" }
     }
 }
 
@@ -115,7 +176,9 @@ Describe 'No secret shows when Connect-Bitrix24 fails' {
         @{ Why = 'the portal knows no such user'; Text = { "$($portal.Address)/rest/77/$sentinel/" } }
     ) {
         $text = & $Text
-        $trace = Get-ScriptTrace { Connect-Bitrix24 -Webhook (ConvertTo-Secret $text) -MaximumRetryCount 0 -TimeoutSec 5 -Verbose -Debug -WarningAction Continue }
+        $trace = Get-ScriptTrace {
+            Connect-Bitrix24 -Webhook (ConvertTo-Secret $text) -MaximumRetryCount 0 -TimeoutSec 5 -Verbose -Debug -WarningAction Continue
+        }
         $trace -join '' | Should -Match 'InvalidWebhook|ConnectionFailed|INVALID_CREDENTIALS|InvalidPortal'
         Find-Secret $trace | Should -BeNullOrEmpty
     }
@@ -128,19 +191,31 @@ Describe 'No secret shows when Connect-Bitrix24 fails' {
     ) {
         $target = & $Address
         $text = & $Text
-        $trace = Get-ScriptTrace { Connect-Bitrix24 -Portal $target -AccessToken (ConvertTo-Secret $text) -MaximumRetryCount 0 -TimeoutSec 5 -Verbose -Debug -WarningAction Continue }
+        $secret = ConvertTo-Secret $text
+        $trace = Get-ScriptTrace {
+            Connect-Bitrix24 -Portal $target -AccessToken $secret -MaximumRetryCount 0 -TimeoutSec 5 -Verbose -Debug -WarningAction Continue
+        }
         $trace -join '' | Should -Match 'InvalidAccessToken|InvalidPortal|ConnectionFailed|invalid_token'
         Find-Secret $trace | Should -BeNullOrEmpty
     }
 
     It 'because the portal answers with <Why>' -ForEach @(
         @{ Why = 'HTML and the secret'; Answer = { @{ status = 200; contentType = 'text/html'; body = "<html>$sentinel</html>" } } }
-        @{ Why = 'an error and the secret'; Answer = { @{ status = 401; body = "{`"error`":`"INVALID_CREDENTIALS`",`"error_description`":`"$sentinel`"}" } } }
-        @{ Why = 'a redirect and the secret'; Answer = { @{ status = 301; headers = @{ Location = "https://stranger.test/rest/1/$sentinel/" } } } }
+        @{
+            Why = 'an error and the secret'
+            Answer = { @{ status = 401; body = "{`"error`":`"INVALID_CREDENTIALS`",`"error_description`":`"$sentinel`"}" } }
+        }
+        @{
+            Why = 'a redirect and the secret'
+            Answer = { @{ status = 301; headers = @{ Location = "https://stranger.test/rest/1/$sentinel/" } } }
+        }
         @{ Why = 'a broken connection'; Answer = { @{ abort = $true } } }
     ) {
         Send-PortalAnswer $portal (& $Answer)
-        $trace = Get-ScriptTrace { Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue }
+        $secret = ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/"
+        $trace = Get-ScriptTrace {
+            Connect-Bitrix24 -Webhook $secret -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
+        }
         $trace -join '' | Should -Match 'FullyQualifiedErrorId'
         Find-Secret $trace | Should -BeNullOrEmpty
     }
@@ -148,7 +223,10 @@ Describe 'No secret shows when Connect-Bitrix24 fails' {
     It 'because the portal does not answer in time' {
         Send-Portal $portal hold
         try {
-            $trace = Get-ScriptTrace { Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug -WarningAction Continue }
+            $secret = ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/"
+            $trace = Get-ScriptTrace {
+                Connect-Bitrix24 -Webhook $secret -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug -WarningAction Continue
+            }
         }
         finally {
             Send-Portal $portal release
@@ -161,7 +239,10 @@ Describe 'No secret shows when Connect-Bitrix24 fails' {
     It 'because the environment variable holds something else' {
         $env:OL_TEST_WEBHOOK = "https://example.test/$sentinel"
         try {
-            Find-Secret (Get-ScriptTrace { Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK -Verbose -Debug -WarningAction Continue }) | Should -BeNullOrEmpty
+            $trace = Get-ScriptTrace {
+                Connect-Bitrix24 -EnvironmentVariable -EnvironmentVariableName OL_TEST_WEBHOOK -Verbose -Debug -WarningAction Continue
+            }
+            Find-Secret $trace | Should -BeNullOrEmpty
         }
         finally {
             $env:OL_TEST_WEBHOOK = $null

@@ -75,7 +75,8 @@ Describe '<Name>' -ForEach @(
     }
 
     It 'says with -WhatIf what would be done with which chat, one line each' {
-        $run = Invoke-Hosted "'livechat|22|1761|587' | Get-OLChatByUserCode -Connection `$c | $Name -Connection `$c -WhatIf; 2043, 'CHAT2024' | $Name -Connection `$c -WhatIf"
+        $run = Invoke-Hosted ("'livechat|22|1761|587' | Get-OLChatByUserCode -Connection `$c | $Name -Connection `$c -WhatIf; " +
+            "2043, 'CHAT2024' | $Name -Connection `$c -WhatIf")
         $run.Lines | Should -Be @(
             "What if: Performing the operation `"$Operation`" on target `"chat1763 (livechat|22|1761|587)`"."
             "What if: Performing the operation `"$Operation`" on target `"chat2043`"."
@@ -130,13 +131,15 @@ Describe '<Name>' -ForEach @(
     }
 
     It 'does nothing where nobody can answer' {
-        $child = Invoke-Child "`$null = Connect-Bitrix24 -Sandbox; try { 1763 | $Name -Confirm } catch { 'refused' }; (Get-Bitrix24Connection).Calls"
+        $child = Invoke-Child ("`$null = Connect-Bitrix24 -Sandbox; try { 1763 | $Name -Confirm } catch { 'refused' }; " +
+            '(Get-Bitrix24Connection).Calls')
         $child.Output -split '\r?\n' | Select-Object -Last 1 | Should -Be 3
     }
 }
 
 Describe 'A cmdlet that changes nothing on the portal' {
-    It 'has no WhatIf: <_>' -ForEach 'Get-OLChatByUserCode', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Connect-Bitrix24', 'Disconnect-Bitrix24' {
+    It 'has no WhatIf: <_>' -ForEach 'Get-OLChatByUserCode', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Connect-Bitrix24',
+        'Disconnect-Bitrix24' {
         (Get-Command $_).Parameters.Keys | Should -Not -Contain 'WhatIf'
     }
 

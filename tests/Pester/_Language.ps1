@@ -2,7 +2,9 @@
 # What Windows PowerShell 5.1 cannot read or does not have, found in the tree that the parser of this PowerShell makes.
 
 # What only PowerShell 7 has, of the commands that a script for this module may use.
-$newCommands = 'Get-Error', 'Test-Json', 'Join-String', 'Get-Uptime', 'Remove-Alias', 'ConvertFrom-Markdown', 'Show-Markdown', 'Get-SecureRandom', 'ConvertTo-CliXml', 'ConvertFrom-CliXml'
+$newAttributes = 'ValidateNotNullOrWhiteSpace', 'ValidateUserDrive', 'ExperimentalAttribute', 'Experimental'
+$newCommands = 'Get-Error', 'Test-Json', 'Join-String', 'Get-Uptime', 'Remove-Alias', 'ConvertFrom-Markdown', 'Show-Markdown',
+    'Get-SecureRandom', 'ConvertTo-CliXml', 'ConvertFrom-CliXml'
 $newParameters = @{
     'ForEach-Object'           = 'Parallel', 'ThrottleLimit', 'TimeoutSeconds', 'AsJob', 'UseNewRunspace'
     'ConvertFrom-Json'         = 'AsHashtable', 'Depth', 'NoEnumerate', 'DateKind'
@@ -20,8 +22,10 @@ $newParameters = @{
     'Get-Date'                 = 'AsUTC', 'UnixTimeSeconds'
     'ConvertFrom-SecureString' = 'AsPlainText'
     'Start-Process'            = 'Environment'
-    'Invoke-RestMethod'        = 'SkipHttpErrorCheck', 'SkipCertificateCheck', 'StatusCodeVariable', 'ResponseHeadersVariable', 'Authentication', 'Token', 'MaximumRetryCount', 'RetryIntervalSec', 'NoProxy', 'Form', 'SslProtocol'
-    'Invoke-WebRequest'        = 'SkipHttpErrorCheck', 'SkipCertificateCheck', 'Authentication', 'Token', 'MaximumRetryCount', 'RetryIntervalSec', 'NoProxy', 'Form', 'SslProtocol'
+    'Invoke-RestMethod'        = 'SkipHttpErrorCheck', 'SkipCertificateCheck', 'StatusCodeVariable', 'ResponseHeadersVariable',
+    'Authentication', 'Token', 'MaximumRetryCount', 'RetryIntervalSec', 'NoProxy', 'Form', 'SslProtocol'
+    'Invoke-WebRequest'        = 'SkipHttpErrorCheck', 'SkipCertificateCheck', 'Authentication', 'Token', 'MaximumRetryCount',
+    'RetryIntervalSec', 'NoProxy', 'Form', 'SslProtocol'
 }
 
 function Get-Finding {
@@ -45,13 +49,18 @@ function Get-NewSyntaxName {
         }
         'AssignmentStatementAst' { if ("$($Node.Operator)" -eq 'QuestionQuestionEquals') { '??=' } }
         'MemberExpressionAst' { if ($Node.NullConditional) { '?.' } }
-        'InvokeMemberExpressionAst' { if ($Node.NullConditional) { '?.' } elseif ($Node.GenericTypeArguments) { 'type arguments of a method' } }
+        'InvokeMemberExpressionAst' {
+            if ($Node.NullConditional) { '?.' } elseif ($Node.GenericTypeArguments) { 'type arguments of a method' }
+        }
         'IndexExpressionAst' { if ($Node.NullConditional) { '?[]' } }
         'ScriptBlockAst' { if ($Node.CleanBlock) { 'clean' } }
         'ConstantExpressionAst' { if ($Node.Extent.Text -match '^[+-]?(0b[01]+|(0x[0-9a-f]+|\d+)(u[sly]?|[syn]))$') { 'form of a number' } }
         'ExpandableStringExpressionAst' { if ($Node.Extent.Text -match '(?<!`)(``)*`(e|u\{)') { 'escape in a string' } }
-        'StringConstantExpressionAst' { if ("$($Node.StringConstantType)" -like 'DoubleQuoted*' -and $Node.Extent.Text -match '(?<!`)(``)*`(e|u\{)') { 'escape in a string' } }
-        'AttributeAst' { if ($Node.TypeName.Name -in 'ValidateNotNullOrWhiteSpace', 'ValidateUserDrive', 'ExperimentalAttribute', 'Experimental') { 'attribute' } }
+        'StringConstantExpressionAst' {
+            $isExpanded = "$($Node.StringConstantType)" -like 'DoubleQuoted*'
+            if ($isExpanded -and $Node.Extent.Text -match '(?<!`)(``)*`(e|u\{)') { 'escape in a string' }
+        }
+        'AttributeAst' { if ($Node.TypeName.Name -in $newAttributes) { 'attribute' } }
     }
 }
 
@@ -69,7 +78,9 @@ function Find-NewSyntax {
     $pipes = $tokens | Where-Object -FilterScript { "$($_.Kind)" -eq 'Pipe' }
     foreach ($pipe in $pipes) {
         $before = $Text.Substring(0, $pipe.Extent.StartOffset)
-        if ($before -match '(^|\n)[ \t]*$' -and $before -notmatch '`\r?\n[ \t]*$') { Get-Finding -Extent $pipe.Extent -What 'pipe at the start of a line' }
+        if ($before -match '(^|\n)[ \t]*$' -and $before -notmatch '`\r?\n[ \t]*$') {
+            Get-Finding -Extent $pipe.Extent -What 'pipe at the start of a line'
+        }
     }
 }
 
@@ -96,7 +107,8 @@ function Find-NewCommand {
     }
 }
 
-# The scripts in a page of Markdown: each block of PowerShell, and what stands between backticks in a line, with what is said before or around it.
+# The scripts in a page of Markdown: each block of PowerShell, and what stands
+# between backticks in a line, with what is said before or around it.
 function Get-MarkdownScript {
     param([string] $Text)
     $lines = $Text -split '\r?\n'
@@ -106,14 +118,25 @@ function Get-MarkdownScript {
             $isScript = $lines[$i] -match '^\s*```(powershell|ps1|pwsh)\b'
             $first = $i + 1
             for ($i++; $lines[$i] -notmatch '^\s*```'; $i++) { }
-            if ($isScript) { [pscustomobject]@{ Line = $first + 1; Text = ($lines[$first..($i - 1)] -join "`n"); Said = @($said) + $lines[$first..($i - 1)]; IsBlock = $true } }
+            if ($isScript) {
+                [pscustomobject]@{
+                    Line = $first + 1
+                    Text = ($lines[$first..($i - 1)] -join "`n")
+                    Said = @($said) + $lines[$first..($i - 1)]
+                    IsBlock = $true
+                }
+            }
             continue
         }
 
         # A paragraph, or one point of a list.
         $paragraph = $lines[$i]
         $first = $i
-        while ($i + 1 -lt $lines.Count -and $paragraph -and $lines[$i + 1] -match '^\s*[^\s|-]' -and $lines[$i + 1] -notmatch '^\s*```') { $i++; $paragraph += "`n" + $lines[$i] }
+        while ($i + 1 -lt $lines.Count -and $paragraph -and $lines[$i + 1] -match '^\s*[^\s|-]' -and
+            $lines[$i + 1] -notmatch '^\s*```') {
+            $i++
+            $paragraph += "`n" + $lines[$i]
+        }
         if ($paragraph.Trim()) { $said = $paragraph }
         foreach ($span in [regex]::Matches($paragraph, '(?<!`)`([^`]+)`(?!`)')) {
             [pscustomobject]@{ Line = $first + 1; Text = $span.Groups[1].Value; Said = $paragraph; IsBlock = $false }
@@ -136,7 +159,9 @@ function Get-TopicScript {
     $said = ''
     $line = 1
     foreach ($paragraph in $Text -split '\r?\n[ \t]*\r?\n') {
-        if ($paragraph -match '^\s*\n? {8}\S' -and $paragraph -notmatch '(?m)^ {0,7}\S') { [pscustomobject]@{ Line = $line; Text = $paragraph; Said = $said; IsBlock = $false } }
+        if ($paragraph -match '^\s*\n? {8}\S' -and $paragraph -notmatch '(?m)^ {0,7}\S') {
+            [pscustomobject]@{ Line = $line; Text = $paragraph; Said = $said; IsBlock = $false }
+        }
         else { $said = $paragraph }
         $line += ($paragraph -split '\n').Count + 1
     }
@@ -145,7 +170,8 @@ function Get-TopicScript {
 # The script blocks of a format or types file.
 function Get-ViewScript {
     param([xml] $View)
-    foreach ($node in $View.SelectNodes('//*[local-name()="ScriptBlock" or local-name()="GetScriptBlock" or local-name()="SetScriptBlock" or local-name()="Script"]')) {
+    foreach ($node in $View.SelectNodes(
+            '//*[local-name()="ScriptBlock" or local-name()="GetScriptBlock" or local-name()="SetScriptBlock" or local-name()="Script"]')) {
         [pscustomobject]@{ Line = 0; Text = $node.InnerText; Said = ''; IsBlock = $true }
     }
 }
@@ -159,7 +185,14 @@ function Get-FileScript {
         '*Help.xml' { Get-HelpScript -Help $text }
         '*.help.txt' { Get-TopicScript -Text $text }
         '*.ps1xml' { Get-ViewScript -View $text }
-        default { [pscustomobject]@{ Line = 1; Text = $text; Said = if ($text -match '(?m)^#Requires -Version 7') { 'PowerShell 7 only' }; IsBlock = $true } }
+        default {
+            [pscustomobject]@{
+                Line = 1
+                Text = $text
+                Said = if ($text -match '(?m)^#Requires -Version 7') { 'PowerShell 7 only' }
+                IsBlock = $true
+            }
+        }
     }
 }
 

@@ -1,15 +1,18 @@
 # Read by the Pester files in BeforeAll: . $PSScriptRoot/_Portal.ps1
 # The built module, a portal of their own in another process, PowerShell in a process of its own, and ways to wait for events.
 
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The files that read this one use them')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The files that read this one use them')]
 param()
 
-$ModuleFolder = if ($env:OPENLINES_MODULE) { $env:OPENLINES_MODULE } else { [System.IO.Path]::GetFullPath("$PSScriptRoot/../../out/OpenLines") }
+$ModuleFolder = if ($env:OPENLINES_MODULE) { $env:OPENLINES_MODULE }
+else { [System.IO.Path]::GetFullPath("$PSScriptRoot/../../out/OpenLines") }
 $ModuleManifest = Join-Path -Path $ModuleFolder -ChildPath 'OpenLines.psd1'
 
 function Get-PortalProgram {
     if ($env:OPENLINES_PORTAL) { return $env:OPENLINES_PORTAL }
-    $newest = Get-ChildItem -Path "$PSScriptRoot/../Portal/bin/*/net10.0/Portal.dll" | Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
+    $newest = Get-ChildItem -Path "$PSScriptRoot/../Portal/bin/*/net10.0/Portal.dll" | Sort-Object -Property LastWriteTime -Descending |
+        Select-Object -First 1
     if (-not $newest) { throw 'tests/Portal is not built: dotnet build OpenLinesPS.sln' }
     $newest.FullName
 }
@@ -32,7 +35,8 @@ function Close-Module {
     $env:PSModulePath = $script:pathBefore
 }
 
-# A portal process, with the chats of the documentation and so many generated ones (--chats): number n has the code livechat|1|n|n and the id
+# A portal process, with the chats of the documentation and so many generated
+# ones (--chats): number n has the code livechat|1|n|n and the id
 # 1000000 + n. It comes with its webhook as text (Webhook) and as the parameter of Connect-Bitrix24 (SecureWebhook).
 function Open-Portal {
     param([string[]] $ArgumentList = @())
@@ -51,7 +55,12 @@ function Open-Portal {
 
     $secure = [securestring]::new()
     foreach ($character in $Matches[1].ToCharArray()) { $secure.AppendChar($character) }
-    [pscustomobject]@{ Process = $process; Webhook = $Matches[1]; SecureWebhook = $secure; Address = ([uri] $Matches[1]).GetLeftPart('Authority') }
+    [pscustomobject]@{
+        Process = $process
+        Webhook = $Matches[1]
+        SecureWebhook = $secure
+        Address = ([uri] $Matches[1]).GetLeftPart('Authority')
+    }
 }
 
 function Close-Portal {
@@ -157,8 +166,11 @@ function Invoke-Child {
     $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$ModuleManifest'; $Script"
     $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($text))
     $own = Get-OwnProgram
-    $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { '"{0}" ' -f (Join-Path -Path $PSHOME -ChildPath 'pwsh.dll') }
-    $start = [System.Diagnostics.ProcessStartInfo]::new($own, "$first-NoProfile -NoLogo $Switch -OutputFormat Text -EncodedCommand $encoded")
+    $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') {
+        '"{0}" ' -f (Join-Path -Path $PSHOME -ChildPath 'pwsh.dll')
+    }
+    $start = [System.Diagnostics.ProcessStartInfo]::new(
+        $own, "$first-NoProfile -NoLogo $Switch -OutputFormat Text -EncodedCommand $encoded")
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true

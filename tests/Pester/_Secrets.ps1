@@ -1,6 +1,8 @@
-# Read by the Pester files on secrets, after _Portal.ps1: secrets that nothing else looks like, the search for them, and jobs in which they could show.
+# Read by the Pester files on secrets, after _Portal.ps1: secrets that nothing else
+# looks like, the search for them, and jobs in which they could show.
 
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The files that read this one use them')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'The files that read this one use them')]
 param()
 
 if (-not ('ObjectSweep' -as [type])) {
@@ -145,7 +147,8 @@ function Get-ErrorTrace {
         "$($exception.TargetSite)"
         foreach ($key in $exception.Data.Keys) { "$key=$($exception.Data[$key])" }
         $exception | Format-List * -Force | Out-String -Width 4000
-        $exception | Select-Object * -ExcludeProperty TargetSite, ErrorRecord, CommandInvocation, Data | ConvertTo-Json -Depth 8 -WarningAction Ignore
+        $exception | Select-Object * -ExcludeProperty TargetSite, ErrorRecord, CommandInvocation, Data |
+            ConvertTo-Json -Depth 8 -WarningAction Ignore
     }
 }
 
@@ -170,10 +173,12 @@ function Connect-Sentinel {
     param([string] $Kind = 'webhook')
 
     if ($Kind -eq 'token') {
-        Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret $token) -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
+        $secret = ConvertTo-Secret $token
+        Connect-Bitrix24 -Portal $portal.Address -AccessToken $secret -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
     }
     else {
-        Connect-Bitrix24 -Webhook (ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/") -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
+        $secret = ConvertTo-Secret "$($portal.Address)/rest/1/$sentinel/"
+        Connect-Bitrix24 -Webhook $secret -MaximumRetryCount 0 -Verbose -Debug -WarningAction Continue
     }
 }
 

@@ -12,4 +12,7 @@ else {
 # No command of another module: to load that one takes longer than all the rest of the import.
 Import-Module -Name "$PSScriptRoot/bin/$framework/OpenLines.dll" -ErrorAction Stop
 
-Export-ModuleMember -Cmdlet 'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession', 'ConvertFrom-OLError'
+Export-ModuleMember -Cmdlet @(
+    'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection'
+    'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession', 'ConvertFrom-OLError'
+)
