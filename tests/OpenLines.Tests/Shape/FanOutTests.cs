@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+
+namespace OpenLines.Tests.Shape;
+
+/// <summary>How many of our types one has to know to read a file.</summary>
+public sealed class FanOutTests
+{
+    private const int Most = 15;
+
+    [Fact]
+    public void No_file_names_more_types_than_can_be_kept_in_mind() =>
+        Findings.AreWithin(
+            SourceTree.Instance.Files.Select(static file =>
+            {
+                var named = SourceTree.Instance.NamedIn(file).Order(StringComparer.Ordinal).ToList();
+                return ($"{file.Project}/{file.Name}", named.Count, $"types are named: {string.Join(", ", named)}");
+            }),
+            Most,
+            ("Bitrix24.Rest/Dispatcher.cs", 19),
+            ("Bitrix24.Rest/Exchange.cs", 16),
+            ("Bitrix24.Rest/SendSchedule.cs", 32),
+            ("OpenLines/CallCmdlet.cs", 18),
+            ("OpenLines/ConnectBitrix24Command.cs", 23));
+}
