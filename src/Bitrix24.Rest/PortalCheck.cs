@@ -56,10 +56,10 @@ internal sealed class PortalCheck
     {
         var deadline = client.Clock.Now + client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
         // Somebody waits for this answer: one more try at the most.
-        var losses = Math.Max(0, client.Policy.MaximumRetryCount - 1);
-        var scope = new Call<IReadOnlyList<string>>(Scope, []) { Losses = losses };
-        var profile = new Call<PortalUser>(Profile, []) { Losses = losses };
-        var permission = new Call<T>(permitted, []) { Losses = losses };
+        var losses = new Setbacks { Losses = Math.Max(0, client.Policy.MaximumRetryCount - 1) };
+        var scope = new Call<IReadOnlyList<string>>(Scope, []) { Setbacks = losses };
+        var profile = new Call<PortalUser>(Profile, []) { Setbacks = losses };
+        var permission = new Call<T>(permitted, []) { Setbacks = losses };
         var calls = new CallSequence<object?>(client.Dispatcher);
         using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
         calls.Add(null, scope);

@@ -58,23 +58,11 @@ internal abstract class Call
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
 
-    /// <summary>Its place among the calls of its line that have never left it; null where it is not among them.</summary>
-    internal LinkedListNode<Call>? Place { get; set; }
+    /// <summary>Whether it waits in its line and has never left it.</summary>
+    internal bool IsFresh { get; set; }
 
-    /// <summary>How many times its outcome was lost.</summary>
-    internal int Losses { get; set; }
-
-    /// <summary>Whether a request with it was lost after it left.</summary>
-    internal bool MayHaveRun { get; set; }
-
-    /// <summary>When it was first refused for a limit; null where it never was.</summary>
-    internal DateTimeOffset? RefusedSince { get; set; }
-
-    /// <summary>When it goes again, while it waits for its next try.</summary>
-    internal DateTimeOffset? Due { get; set; }
-
-    /// <summary>With how many others at the most it goes in one batch: halved each time a batch is lost.</summary>
-    internal int LargestBatch { get; set; } = int.MaxValue;
+    /// <summary>What went wrong with it so far.</summary>
+    internal Setbacks Setbacks { get; set; } = Setbacks.None;
 
     /// <summary>The operating time that is held for it while it is under way.</summary>
     internal TimeSpan Reserved { get; set; }

@@ -13,8 +13,10 @@ internal sealed class CallLine(CallLine.Key key)
     public static readonly Comparer<Call> Order = Comparer<Call>.Create(static (one, other) => one.Sequence.CompareTo(other.Sequence));
 
     // Nearly all calls come once and go in their order; only what comes back has to find its place.
-    private readonly LinkedList<Call> _fresh = new();
+    // What was taken out from the middle stays in the queue, and is not fresh, until it comes to the front.
+    private readonly Queue<Call> _fresh = new();
     private readonly SortedSet<Call> _returned = new(Order);
+    private int _freshCount;
 
     public Key Of => key;
 
@@ -30,19 +32,25 @@ internal sealed class CallLine(CallLine.Key key)
     public int Delayed { get; set; }
 
     /// <summary>How many calls wait in it.</summary>
-    public int Count => _fresh.Count + _returned.Count;
+    public int Count => _freshCount + _returned.Count;
 
-    public IEnumerable<Call> Calls => _fresh.Concat(_returned);
+    public IEnumerable<Call> Calls => _fresh.Where(static call => call.IsFresh).Concat(_returned);
 
     /// <summary>The first call; null where none waits.</summary>
-    public Call? First => _fresh.First?.Value is { } fresh && (_returned.Min is not { } returned || fresh.Sequence < returned.Sequence)
-        ? fresh
-        : _returned.Min;
+    public Call? First =>
+        _freshCount == 0 ? _returned.Min
+        : _returned.Min is { } returned && returned.Sequence < _fresh.Peek().Sequence ? returned
+        : _fresh.Peek();
 
     public bool IsIdle => Count == 0 && Delayed == 0 && !IsUnderWay;
 
     /// <summary>Takes a call that is newer than all others.</summary>
-    public void Add(Call call) => call.Place = _fresh.AddLast(call);
+    public void Add(Call call)
+    {
+        call.IsFresh = true;
+        _freshCount++;
+        _fresh.Enqueue(call);
+    }
 
     /// <summary>Puts a call back to its old place.</summary>
     public void Return(Call call) => _returned.Add(call);
@@ -50,18 +58,24 @@ internal sealed class CallLine(CallLine.Key key)
     /// <returns>False where it does not wait here.</returns>
     public bool Remove(Call call)
     {
-        if (call.Place is not { } place)
+        if (!call.IsFresh)
         {
             return _returned.Remove(call);
         }
 
-        _fresh.Remove(place);
-        call.Place = null;
+        call.IsFresh = false;
+        _freshCount--;
+        while (_fresh.Count > 0 && !_fresh.Peek().IsFresh)
+        {
+            _fresh.Dequeue();
+        }
+
         return true;
     }
 
-    internal readonly record struct Key(HaltGroup? Run, PipelineThread? Thread, int Depth, string? Method)
+    internal readonly record struct Key(HaltGroup? Run, PipelineThread? Thread, int Depth, RestMethod? Method)
     {
-        public static Key For(Call call) => call.Lane is { } run ? new(run, null, 0, null) : new(null, call.Thread, call.Depth, call.Method.Name);
+        public static Key For(Call call) =>
+            call.Lane is { } run ? new(run, null, 0, null) : new(null, call.Thread, call.Depth, call.Method);
     }
 }

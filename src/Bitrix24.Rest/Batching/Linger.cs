@@ -53,7 +53,7 @@ internal sealed class Linger
     public bool IsOver(Call oldest, bool isAnswerUnderWay, DateTimeOffset now, out DateTimeOffset wakeAt)
     {
         wakeAt = _oldestSince + LongestLinger;
-        if (oldest.Losses > 0 || IsFlushed(oldest) || wakeAt <= now)
+        if (oldest.Setbacks.Losses > 0 || IsFlushed(oldest) || wakeAt <= now)
         {
             return true;
         }

@@ -18,7 +18,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
     };
 
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
-    public static Bitrix24Exception NotRun(Call call) => call.MayHaveRun
+    public static Bitrix24Exception NotRun(Call call) => call.Setbacks.MayHaveRun
         ? Failure.Own(OwnErrorId.OutcomeUnknown, "Its request was lost, and it was not sent again because a call before it failed.", call.Method.Name)
         : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
 
@@ -40,7 +40,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
             // Behind a call that goes again it goes again too: it certainly did not run, and may not run before that one.
             return before.Next == NextStep.AgainAlone ? new(NextStep.AgainAlone, error)
                 : before.Next != NextStep.End && IsWithinPatience(call, isGivenUp, now) ? new(NextStep.Again, error)
-                : new(NextStep.End, call.MayHaveRun ? NotRun(call) : error);
+                : new(NextStep.End, call.Setbacks.MayHaveRun ? NotRun(call) : error);
         }
 
         var kind = error.Row.Kind;
@@ -51,7 +51,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
 
         return kind is FailureKind.RateLimit or FailureKind.OperatingLimit
             ? new(IsWithinPatience(call, isGivenUp, now) ? NextStep.Again : NextStep.End, error)
-            : new(call.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);
+            : new(call.Setbacks.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);
     }
 
     /// <summary>When the lost calls of a request go again: one moment for all of them, else each would go in a request of its own.</summary>
@@ -61,7 +61,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
     /// <param name="now">The time.</param>
     public LossTimes WhenLost(BatchRequest request, Bitrix24Exception? error, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var retryAt = now + (policy.Bound(retryAfter) ?? delay.After(request.Calls.Max(static call => call.Losses) + 1));
+        var retryAt = now + (policy.Bound(retryAfter) ?? delay.After(request.Calls.Max(static call => call.Setbacks.Losses) + 1));
         if (error?.Row.Kind != FailureKind.Ambiguous || !request.Calls.Exists(static call => call.Chat != 0))
         {
             return new(retryAt, now);
@@ -78,7 +78,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
         Failure.Own(OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {error.Description}", call.Method.Name, error.HttpStatus);
 
     private bool IsWithinPatience(Call call, bool isGivenUp, DateTimeOffset now) =>
-        !isGivenUp && now - (call.RefusedSince ?? now) <= policy.LongestRefusal;
+        !isGivenUp && now - (call.Setbacks.RefusedSince ?? now) <= policy.LongestRefusal;
 }
 
 /// <summary>What follows for a call from what came of it.</summary>

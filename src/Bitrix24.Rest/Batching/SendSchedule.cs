@@ -246,8 +246,8 @@ internal sealed class SendSchedule
         call.Owner = null;
         if (_waiting.Remove(call))
         {
-            _counters.NotSent += call.MayHaveRun ? 0 : 1;
-            _counters.Abandoned += call.MayHaveRun ? 1 : 0;
+            _counters.NotSent += call.Setbacks.MayHaveRun ? 0 : 1;
+            _counters.Abandoned += call.Setbacks.MayHaveRun ? 1 : 0;
         }
         else if (call.State == CallState.InFlight && !call.IsCompleted)
         {
@@ -303,7 +303,7 @@ internal sealed class SendSchedule
 
     private List<EndedCall> Drop(List<Call> waiting, Bitrix24Exception reason)
     {
-        var lost = waiting.Count(static call => call.MayHaveRun);
+        var lost = waiting.Count(static call => call.Setbacks.MayHaveRun);
         _counters.NotSent += waiting.Count - lost;
         _counters.Failed += lost;
         return waiting.ConvertAll(call => new EndedCall(call, reason.For(call.Method.Name)));
@@ -445,19 +445,21 @@ internal sealed class SendSchedule
         {
             if (verdict.Next == NextStep.AgainLater)
             {
-                call.Losses++;
-                if (verdict.Error!.Row.Kind == FailureKind.Ambiguous)
-                {
-                    // It may have been too much at once; what never arrived was not.
-                    call.MayHaveRun = true;
-                    call.LargestBatch = Math.Max(1, size / 2);
-                }
+                var setbacks = call.Setbacks with { Losses = call.Setbacks.Losses + 1 };
 
+                // It may have been too much at once; what never arrived was not.
+                call.Setbacks = verdict.Error!.Row.Kind == FailureKind.Ambiguous
+                    ? setbacks with { MayHaveRun = true, LargestBatch = Math.Max(1, size / 2) }
+                    : setbacks;
                 _waiting.Return(call, retryAt);
             }
             else
             {
-                call.RefusedSince ??= verdict.Next == NextStep.Again ? now : null;
+                if (verdict.Next == NextStep.Again)
+                {
+                    call.Setbacks = call.Setbacks with { RefusedSince = call.Setbacks.RefusedSince ?? now };
+                }
+
                 _waiting.Return(call, due: null);
             }
         }

@@ -15,7 +15,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     private readonly ThreadTurns _turns = new();
     private readonly ChatHolds _chats = new();
     private readonly SortedSet<Call> _delayed = new(Comparer<Call>.Create(
-        static (one, other) => one.Due == other.Due ? one.Sequence.CompareTo(other.Sequence) : Nullable.Compare(one.Due, other.Due)));
+        static (one, other) => (one.Setbacks.Due!.Value, one.Sequence).CompareTo((other.Setbacks.Due!.Value, other.Sequence))));
 
     private long _sequence;
 
@@ -36,7 +36,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     {
         call.State = CallState.Waiting;
         Count++;
-        call.Due = due;
+        call.Setbacks = call.Setbacks with { Due = due };
         if (due is null)
         {
             LineOf(call).Return(call);
@@ -86,7 +86,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     {
         Wake(now);
         var next = _chats.NextFree;
-        next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Due!.Value) : next;
+        next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Setbacks.Due!.Value) : next;
         List<Company> companies = [];
         var isBlocked = false;
         foreach (var line in _lines.Values)
@@ -121,9 +121,9 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         var run = start.Lane;
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
-        while (NextOf(run, now) is { } call && Fits(call, calls, ref work, ref largest))
+        while (NextOf(run, now) is { First: { } call } line && Fits(call, calls, ref work, ref largest))
         {
-            LineOf(call).Remove(call);
+            line.Remove(call);
             if (!_chats.TryPark(call))
             {
                 call.Reserved = durations.Of(call.Method);
@@ -146,7 +146,11 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             call.State = CallState.InFlight;
             call.Request = request;
             _chats.Hold(call.Chat);
-            Drop(LineOf(call));
+        }
+
+        foreach (var line in _lines.Values.Where(static line => line.IsIdle).ToList())
+        {
+            Drop(line);
         }
 
         return request;
@@ -179,7 +183,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     private void Wake(DateTimeOffset now)
     {
         BackToLines(_chats.Wake(now));
-        while (_delayed.Min is { } first && first.Due <= now)
+        while (_delayed.Min is { } first && first.Setbacks.Due <= now)
         {
             _delayed.Remove(first);
             var line = LineOf(first);
@@ -228,18 +232,19 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Count);
     }
 
-    /// <summary>The call of a halting run that goes next, or of all other calls.</summary>
-    private Call? NextOf(HaltGroup? run, DateTimeOffset now)
+    /// <summary>The line whose first call goes next, of those of a halting run or of all others.</summary>
+    private CallLine? NextOf(HaltGroup? run, DateTimeOffset now)
     {
-        Call? next = null;
+        CallLine? next = null;
+        Call? nextCall = null;
         foreach (var line in _lines.Values)
         {
             if (line.Run == run
                 && FirstOf(line) is { } first
-                && (next is null || Precedes(first, next))
+                && (nextCall is null || Precedes(first, nextCall))
                 && BlockedUntil(first, now) is null)
             {
-                next = first;
+                (next, nextCall) = (line, first);
             }
         }
 
@@ -254,7 +259,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
 
     private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
     {
-        largest = Math.Min(largest, call.LargestBatch);
+        largest = Math.Min(largest, call.Setbacks.LargestBatch);
         var expected = durations.Of(call.Method);
         var alone = BatchRequest.MustGoAlone(call);
         if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > BatchSizer.LongestBatch))

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Bitrix24.Rest;
 
@@ -9,21 +8,21 @@ internal sealed class DurationEstimates
     // A portal that slows down must be believed at once, one that speeds up only after a while.
     private const double Forgetting = 0.1;
 
-    private readonly Dictionary<string, TimeSpan> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly MethodTable<Estimate> _seen = new();
 
-    public bool IsMeasured(RestMethod method) => _seen.ContainsKey(method.Name);
+    public bool IsMeasured(RestMethod method) => _seen.Find(method.Name) is not null;
 
-    public TimeSpan Of(RestMethod method) => _seen.TryGetValue(method.Name, out var seen) ? seen : method.UsualDuration;
+    public TimeSpan Of(RestMethod method) => _seen.Find(method.Name)?.Duration ?? method.UsualDuration;
 
     public void Add(string method, TimeSpan duration)
     {
-        if (!_seen.TryGetValue(method, out var seen) || duration >= seen)
-        {
-            _seen[method] = duration;
-        }
-        else
-        {
-            _seen[method] = seen - TimeSpan.FromTicks((long)((seen - duration).Ticks * Forgetting));
-        }
+        var estimate = _seen.FindOrAdd(method);
+        var faster = estimate.Duration - duration;
+        estimate.Duration = faster > TimeSpan.Zero ? estimate.Duration - TimeSpan.FromTicks((long)(faster.Ticks * Forgetting)) : duration;
+    }
+
+    private sealed class Estimate
+    {
+        public TimeSpan Duration { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -20,7 +21,8 @@ internal sealed class OperatingBudget
     public static readonly TimeSpan ShortestCounted = TimeSpan.FromSeconds(0.1);
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    private readonly Dictionary<string, MethodBudget> _methods = new(StringComparer.OrdinalIgnoreCase);
+    private readonly MethodTable<MethodBudget> _methods = new();
+    private readonly MethodBudget _batch = new();
 
     /// <summary>Whether the portal keeps the limit at all.</summary>
     public bool IsLimited { get; private set; }
@@ -30,7 +32,7 @@ internal sealed class OperatingBudget
     /// <param name="work">How long the call is expected to take.</param>
     /// <param name="now">The time.</param>
     public DateTimeOffset? BlockedUntil(string method, TimeSpan work, DateTimeOffset now) =>
-        _methods.TryGetValue(method, out var budget) ? budget.BlockedUntil(Counted(work), IsLimited, now) : null;
+        Of(method).BlockedUntil(Counted(work), IsLimited, now);
 
     /// <summary>A call is about to be sent.</summary>
     public void Reserve(string method, TimeSpan work) => Of(method).Reserved += Counted(work);
@@ -63,7 +65,7 @@ internal sealed class OperatingBudget
     public IReadOnlyDictionary<string, TimeSpan> Snapshot(DateTimeOffset now)
     {
         var snapshot = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in _methods)
+        foreach (var pair in _methods.All.Append(new(Batch, _batch)))
         {
             if (pair.Value.Spent(now) is { Ticks: > 0 } spent)
             {
@@ -76,13 +78,5 @@ internal sealed class OperatingBudget
 
     private static TimeSpan Counted(TimeSpan work) => work >= ShortestCounted ? work : TimeSpan.Zero;
 
-    private MethodBudget Of(string method)
-    {
-        if (!_methods.TryGetValue(method, out var budget))
-        {
-            _methods[method] = budget = new MethodBudget();
-        }
-
-        return budget;
-    }
+    private MethodBudget Of(string method) => method == Batch ? _batch : _methods.FindOrAdd(method);
 }

@@ -65,7 +65,7 @@ public sealed class OutcomeRuleTests
         int? refusedForMinutes, bool isGivenUp, string expected)
     {
         var call = Calls.Read("a");
-        call.RefusedSince = Now - (refusedForMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
+        call.Setbacks = new() { RefusedSince = Now - (refusedForMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null) };
 
         var verdict = Rule().Judge(call, Error(FailureKind.OperatingLimit), isGivenUp, default, Now);
 
@@ -82,7 +82,7 @@ public sealed class OutcomeRuleTests
     public void What_a_halting_batch_did_not_run_follows_the_call_that_stopped_it(string before, bool mayHaveRun, string expected)
     {
         var call = Calls.Once(1);
-        call.MayHaveRun = mayHaveRun;
+        call.Setbacks = new() { MayHaveRun = mayHaveRun };
 
         var verdict = Rule().Judge(
             call, Failure.Own(OwnErrorId.NotRun, "x"), isGivenUp: false, new(Enum.Parse<NextStep>(before), Error(FailureKind.Final)), Now);
@@ -101,7 +101,7 @@ public sealed class OutcomeRuleTests
     public void What_is_lost_goes_again_after_a_delay_that_doubles(int losses, double least, double most)
     {
         var call = Calls.Read("a");
-        call.Losses = losses;
+        call.Setbacks = new() { Losses = losses };
         using var request = new BatchRequest([Calls.Read("b"), call], lane: null) { SentAt = Now };
 
         var times = Rule().WhenLost(request, Error(FailureKind.Ambiguous), retryAfter: null, Now);
@@ -148,7 +148,7 @@ public sealed class OutcomeRuleTests
             _ => Calls.OneShotMethod,
         };
         var call = Calls.OnChat(method, 1);
-        call.Losses = losses;
+        call.Setbacks = new() { Losses = losses };
         var verdict = Rule(policy).Judge(call, Error(kind), isGivenUp: false, default, Now);
         return verdict.Error!.IsOwn(OwnErrorId.OutcomeUnknown) ? "OutcomeUnknown" : verdict.Next.ToString();
     }
