@@ -90,8 +90,8 @@ public sealed class Bitrix24Connection
     public TimeSpan WaitTime => Client.Dispatcher.Counters.WaitTime;
 
     /// <summary>
-    /// How many requests the portal lets in, each second, as its refusals have shown; null while it has refused none. All connections of this process
-    /// to the portal share it.
+    /// How many requests the portal lets in, each second, as its refusals have shown; null while it has refused none. All connections of
+    /// this process to the portal share it.
     /// </summary>
     public double? RequestsPerSecond => Client.Pace.PerSecond is { } rate ? Math.Round(rate, 2) : null;
 
@@ -132,7 +132,8 @@ public sealed class Bitrix24Connection
     }
 
     /// <summary>A cmdlet has had all its outcomes.</summary>
-    /// <returns>What was done since nobody used the connection, where it has ended, this was the last cmdlet and nobody has told of it; else null.</returns>
+    /// <returns>What was done since nobody used the connection, where it has ended, this was the last cmdlet and nobody has told of it;
+    /// else null.</returns>
     internal Counters? EndRun()
     {
         lock (_gate)

@@ -4,7 +4,8 @@ namespace OpenLines;
 
 /// <summary>
 /// The operator's chat of a user code, found by Get-OLChatByUserCode with
-/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">imopenlines.session.open</see>.
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html">
+/// imopenlines.session.open</see>.
 /// </summary>
 public sealed class Chat : IPortalResult
 {

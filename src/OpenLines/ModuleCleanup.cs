@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace OpenLines;
 
-/// <summary>Closes a runspace's own connection when the module is removed from it. It is public for the engine, which looks for it.</summary>
+/// <summary>
+/// Closes a runspace's own connection when the module is removed from it. It is public for the engine, which looks for it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {

@@ -9,8 +9,8 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// One request: several calls as a batch, a single one as a plain call. It writes its own body and has all that is known of it while it is under way.
-/// See <see href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html">batch</see>.
+/// One request: several calls as a batch, a single one as a plain call. It writes its own body and has all that is known of it while it is
+/// under way. See <see href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html">batch</see>.
 /// </summary>
 /// <param name="calls">Its calls, in the order in which the portal runs them.</param>
 /// <param name="lane">The lane that they belong to, if they have one.</param>
@@ -59,7 +59,9 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposa
     /// <summary>The pace's leave to send it.</summary>
     public RequestLease? Lease { get; set; }
 
-    /// <summary>Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.</summary>
+    /// <summary>
+    /// Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.
+    /// </summary>
     public static bool MustGoAlone(Call call)
     {
         foreach (var parameter in call.Parameters)

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// What came of a request: exactly one outcome for each of its calls, in their order, whatever came back, a failure of the network included.
-/// Results have been read when it is made, so it holds nothing of the answer's body.
+/// What came of a request: exactly one outcome for each of its calls, in their order, whatever came back, a failure of the network
+/// included. Results have been read when it is made, so it holds nothing of the answer's body.
 /// </summary>
 internal sealed class BatchResponse
 {
@@ -32,7 +32,8 @@ internal sealed class BatchResponse
             _outcomes[index] = answer.Error is { } error ? new(call, error.For(call.Method.Name))
                 : !request.IsBatch ? ReadResult(call, answer.Items[0] with { Time = answer.Time }, elapsed)
                 : ReadItem(call, answer.Items[index], isHalted, answer.IsBatch);
-            isHalted = isHalted || (request is { Lane: not null, IsBatch: true } && answer.Error is null && answer.Items[index].Error is not null);
+            isHalted = isHalted
+                || (request is { Lane: not null, IsBatch: true } && answer.Error is null && answer.Items[index].Error is not null);
         }
     }
 
@@ -70,7 +71,9 @@ internal sealed class BatchResponse
                 call.Method.Name));
     }
 
-    /// <summary>The request itself was let in, so the rate is not what holds this call back: it goes again after a growing delay, and not for ever.</summary>
+    /// <summary>
+    /// The request itself was let in, so the rate is not what holds this call back: it goes again after a growing delay, and not for ever.
+    /// </summary>
     private static Bitrix24Exception OfItem(Bitrix24Exception error) =>
         error.Row.Kind == FailureKind.RateLimit ? error.As(FailureKind.NotExecuted) : error;
 
@@ -81,7 +84,10 @@ internal sealed class BatchResponse
         return outcome;
     }
 
-    /// <summary>How long the portal really took: where a start lost its fraction, the command before tells when it was; else nothing is longer than its share.</summary>
+    /// <summary>
+    /// How long the portal really took: where a start lost its fraction, the command before tells when it was; else nothing is longer than
+    /// its share.
+    /// </summary>
     private TimeSpan? DurationOf(in CallTime time, TimeSpan share)
     {
         if (time.Duration is not { } told)

@@ -16,7 +16,8 @@ internal static class BatchSizer
 
     /// <summary>Whether the calls of a method are slow enough to be spread, so that it pays to know how many there are.</summary>
     /// <param name="work">How long one call takes.</param>
-    /// <param name="isMeasured">Whether that was measured on this portal: what was not is spread only where fifty calls are known not to fit.</param>
+    /// <param name="isMeasured">Whether that was measured on this portal: what was not is spread only where fifty calls are known not to
+    /// fit.</param>
     public static bool IsSpread(TimeSpan work, bool isMeasured)
     {
         var full = TimeSpan.FromTicks(work.Ticks * BatchRequest.MostCalls);

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Whether batches are believed and used. There are portals that refuse the calls of a batch for a permission or a method that is missing, and accept
-/// each of them alone. So such a refusal ends nothing by itself: one of the calls goes again as a plain request, one at a time, and what the portal
-/// answers to that one counts. If it is accepted, batches are not used any more. Guarded by the dispatcher's lock.
+/// Whether batches are believed and used. There are portals that refuse the calls of a batch for a permission or a method that is missing,
+/// and accept each of them alone. So such a refusal ends nothing by itself: one of the calls goes again as a plain request, one at a time,
+/// and what the portal answers to that one counts. If it is accepted, batches are not used any more. Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class BatchTrust(Notices notices)
 {
@@ -53,7 +53,8 @@ internal sealed class BatchTrust(Notices notices)
             // Where batches are given up already, this one was under way then.
             if (!_isLost && Doubts(request, response, outcome) && _doubted.Add(outcome.Call.Method.Name))
             {
-                notices.Add($"Calls of {outcome.Call.Method.Name} were refused in a batch ({outcome.Error!.Message}). One goes alone, to see whether that is true.");
+                var (method, why) = (outcome.Call.Method.Name, outcome.Error!.Message);
+                notices.Add($"Calls of {method} were refused in a batch ({why}). One goes alone, to see whether that is true.");
             }
         }
     }
@@ -80,7 +81,8 @@ internal sealed class BatchTrust(Notices notices)
         {
             _isLost = true;
             _doubted.Clear();
-            notices.Warn($"The portal refuses calls in a batch that it accepts alone. On this connection each call is now a request of its own, which takes longer.");
+            notices.Warn(
+                $"The portal refuses calls in a batch that it accepts alone. On this connection each goes alone now, which takes longer.");
         }
     }
 }

@@ -29,7 +29,9 @@ internal abstract class Call
     /// <summary>The lane of a run that stops at its first failure; null for every other call.</summary>
     public HaltGroup? Lane { get; init; }
 
-    /// <summary>A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.</summary>
+    /// <summary>
+    /// A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.
+    /// </summary>
     public Call? FollowUp { get; init; }
 
     /// <summary>Why there is no result; null where there is one.</summary>

@@ -11,7 +11,8 @@ namespace Bitrix24.Rest;
 /// </summary>
 /// <typeparam name="TItem">What comes out with the call.</typeparam>
 /// <param name="dispatcher">What sends the calls.</param>
-/// <param name="depth">How near it is to the end of a chain of sequences: the higher, the sooner its calls go. A follow-up takes one more.</param>
+/// <param name="depth">How near it is to the end of a chain of sequences: the higher, the sooner its calls go. A follow-up takes one
+/// more.</param>
 internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) : ICallOwner
 {
     /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>

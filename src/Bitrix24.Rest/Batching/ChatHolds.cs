@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The chats that no call may change for now, by id. Two requests at once would meet in them. Guarded by the dispatcher's lock.</summary>
+/// <summary>
+/// The chats that no call may change for now, by id. Two requests at once would meet in them. Guarded by the dispatcher's lock.
+/// </summary>
 internal sealed class ChatHolds
 {
     private static readonly SortedSet<Call> Nobody = [];

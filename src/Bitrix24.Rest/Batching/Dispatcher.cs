@@ -23,14 +23,22 @@ internal sealed class Dispatcher : IDisposable
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(Credentials credentials, Exchange exchange, SharedPace pace, SteadyClock clock, RetryDelay retryDelay, RetryPolicy policy, Notices notices)
+    public Dispatcher(
+        Credentials credentials,
+        Exchange exchange,
+        SharedPace pace,
+        SteadyClock clock,
+        RetryDelay retryDelay,
+        RetryPolicy policy,
+        Notices notices)
     {
         _credentials = credentials;
         _exchange = exchange;
         _clock = clock;
         _policy = policy;
         _schedule = new SendSchedule(pace, retryDelay, policy, notices);
-        _timer = clock.Time.CreateTimer(static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.Time.CreateTimer(
+            static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public Counters Counters
@@ -169,7 +177,9 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Sends all that may leave. One thread does it at a time; it looks again after each request, so nobody who comes meanwhile is missed.</summary>
+    /// <summary>
+    /// Sends all that may leave. One thread does it at a time; it looks again after each request, so nobody who comes meanwhile is missed.
+    /// </summary>
     public void Pump()
     {
         lock (_gate)
@@ -249,7 +259,8 @@ internal sealed class Dispatcher : IDisposable
     private async Task<BatchResponse> ExchangeAsync(BatchRequest request, ArraySegment<byte> body)
     {
         var timeout = _policy.TimeoutFor(request.ExpectedWork);
-        using var answer = await _exchange.SendAsync(request.Method, body, request.Commands, timeout, request.Cancellation).ConfigureAwait(false);
+        using var answer = await _exchange.SendAsync(request.Method, body, request.Commands, timeout, request.Cancellation)
+            .ConfigureAwait(false);
         return new BatchResponse(request, answer, _clock.Now - request.SentAt);
     }
 

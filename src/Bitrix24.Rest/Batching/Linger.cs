@@ -5,7 +5,7 @@ namespace Bitrix24.Rest;
 /// <summary>
 /// How long calls that are too few for a full batch wait for others. It depends on what the thread does that made the last of them:
 /// <list type="table">
-/// <item><term>it waits for an answer that is under way</term><description>until that has come and it has made calls of it</description></item>
+/// <item><term>it waits for an answer under way</term><description>until that has come and it has made calls of it</description></item>
 /// <item><term>it waits, and nothing is under way</term><description>not at all: nothing more can come</description></item>
 /// <item><term>it sleeps</term><description>15 ms after the last call</description></item>
 /// <item><term>it runs, or would if the machine let it</term><description>until it does one of these</description></item>

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 
 namespace Bitrix24.Rest;
 
-/// <summary>What a connection wants to tell whoever watches: a line for each wait and each retry. Bounded; the oldest lines go first.</summary>
+/// <summary>
+/// What a connection wants to tell whoever watches: a line for each wait and each retry. Bounded; the oldest lines go first.
+/// </summary>
 internal sealed class Notices
 {
     private const int Most = 200;

@@ -19,7 +19,10 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
 
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
     public static Bitrix24Exception NotRun(Call call) => call.Setbacks.MayHaveRun
-        ? Failure.Own(OwnErrorId.OutcomeUnknown, "Its request was lost, and it was not sent again because a call before it failed.", call.Method.Name)
+        ? Failure.Own(
+            OwnErrorId.OutcomeUnknown,
+            "Its request was lost, and it was not sent again because a call before it failed.",
+            call.Method.Name)
         : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
 
     /// <summary>Whether a call goes again.</summary>
@@ -54,7 +57,9 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
             : new(call.Setbacks.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);
     }
 
-    /// <summary>When the lost calls of a request go again: one moment for all of them, else each would go in a request of its own.</summary>
+    /// <summary>
+    /// When the lost calls of a request go again: one moment for all of them, else each would go in a request of its own.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="error">Why the whole of it has no results; null where it has some.</param>
     /// <param name="retryAfter">How long the server asks to wait.</param>
@@ -75,7 +80,8 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
     }
 
     private static Bitrix24Exception Unknown(Call call, Bitrix24Exception error) =>
-        Failure.Own(OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {error.Description}", call.Method.Name, error.HttpStatus);
+        Failure.Own(
+            OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {error.Description}", call.Method.Name, error.HttpStatus);
 
     private bool IsWithinPatience(Call call, bool isGivenUp, DateTimeOffset now) =>
         !isGivenUp && now - (call.Setbacks.RefusedSince ?? now) <= policy.LongestRefusal;

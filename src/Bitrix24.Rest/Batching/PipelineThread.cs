@@ -4,8 +4,8 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// A thread that submits calls: the cmdlets of one pipeline share it. While one cmdlet writes, those behind it run inside its write, and so does a
-/// whole pipeline of a script: they know from here whether more follows at once. The thread writes here itself; any thread reads.
+/// A thread that submits calls: the cmdlets of one pipeline share it. While one cmdlet writes, those behind it run inside its write, and so
+/// does a whole pipeline of a script: they know from here whether more follows at once. The thread writes here itself; any thread reads.
 /// </summary>
 /// <param name="isBlocked">Whether the thread sleeps, or waits for something that is not ours.</param>
 internal sealed class PipelineThread(Func<bool> isBlocked)
@@ -35,8 +35,8 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
     public bool IsWaiting => Volatile.Read(ref _awaited) is { HasOutcome: false };
 
     /// <summary>
-    /// Whether it has nothing to do with calls for now. A thread that is merely quiet may be at work elsewhere, or be kept from running by a
-    /// busy machine or by the garbage collector: then more calls may follow at once.
+    /// Whether it has nothing to do with calls for now. A thread that is merely quiet may be at work elsewhere, or be kept from running by
+    /// a busy machine or by the garbage collector: then more calls may follow at once.
     /// </summary>
     public bool IsAsleep => Volatile.Read(ref _works) == 0 && Volatile.Read(ref _awaited) is null && isBlocked();
 

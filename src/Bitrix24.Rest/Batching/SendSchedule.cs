@@ -57,7 +57,9 @@ internal sealed class SendSchedule
     public Bitrix24Exception? Add(Call call, DateTimeOffset now)
     {
         _counters.Calls++;
-        var refusal = End is not null ? End.For(call.Method.Name) : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call) : _giveUp.RefusalOf(call.Method.Name, now);
+        var refusal = End is not null ? End.For(call.Method.Name)
+            : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call)
+            : _giveUp.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
             call.State = CallState.Ended;
@@ -132,7 +134,8 @@ internal sealed class SendSchedule
 
             var (free, perSecond) = _pace.Look();
             var size = _batches.AllowsBatches
-                ? BatchSizer.Size(_durations.Of(first.Method), _durations.IsMeasured(first.Method), _waiting.Count, Math.Min(free, slots), perSecond)
+                ? BatchSizer.Size(
+                    _durations.Of(first.Method), _durations.IsMeasured(first.Method), _waiting.Count, Math.Min(free, slots), perSecond)
                 : 1;
             if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
@@ -166,7 +169,9 @@ internal sealed class SendSchedule
         return null;
     }
 
-    /// <summary>A request has come back: learns of it, settles its calls, frees its chats, and sees whether the connection goes on.</summary>
+    /// <summary>
+    /// A request has come back: learns of it, settles its calls, frees its chats, and sees whether the connection goes on.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="response">What came of it.</param>
     /// <param name="bytesSent">The size of the request's body.</param>
@@ -197,7 +202,8 @@ internal sealed class SendSchedule
         foreach (var method in givenUp)
         {
             // A run that stops at its first failure does so by itself.
-            var waiting = _waiting.RemoveAll(call => call.Lane is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
+            var waiting = _waiting.RemoveAll(call =>
+                call.Lane is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
             ended.AddRange(Drop(waiting, method.Value));
         }
 
@@ -260,7 +266,9 @@ internal sealed class SendSchedule
         }
     }
 
-    /// <summary>Takes the follow-ups of calls that have succeeded into the queue; one that is not taken has ended with its refusal.</summary>
+    /// <summary>
+    /// Takes the follow-ups of calls that have succeeded into the queue; one that is not taken has ended with its refusal.
+    /// </summary>
     private void AddFollowUps(List<EndedCall> ended, DateTimeOffset now)
     {
         foreach (var (call, error) in ended.ToArray())
@@ -421,7 +429,8 @@ internal sealed class SendSchedule
     }
 
     /// <summary>Splits the calls into those that have ended and those that go again.</summary>
-    private Settlement Judge(BatchRequest request, BatchResponse response, Dictionary<string, Bitrix24Exception> givenUp, DateTimeOffset now)
+    private Settlement Judge(
+        BatchRequest request, BatchResponse response, Dictionary<string, Bitrix24Exception> givenUp, DateTimeOffset now)
     {
         var settled = new Settlement(request.Calls.Count);
         CallVerdict before = default;

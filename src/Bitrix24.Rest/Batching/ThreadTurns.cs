@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Whose call goes next where several pipelines use one connection: the one that has had the fewest. A pipeline that comes, or that could not
-/// send for a while, has one turn at once and no claim to what it missed. Guarded by the dispatcher's lock.
+/// Whose call goes next where several pipelines use one connection: the one that has had the fewest. A pipeline that comes, or that could
+/// not send for a while, has one turn at once and no claim to what it missed. Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class ThreadTurns
 {

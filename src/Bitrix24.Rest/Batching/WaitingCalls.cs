@@ -108,7 +108,8 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         }
 
         var reason = isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat;
-        return new(companies.Count < 2 ? companies : [.. companies.OrderBy(company => RankOf(company.First))], Count > 0 ? next : null, reason);
+        IReadOnlyList<Company> ordered = companies.Count < 2 ? companies : [.. companies.OrderBy(company => RankOf(company.First))];
+        return new(ordered, Count > 0 ? next : null, reason);
     }
 
     /// <summary>Takes the calls of the next request.</summary>
@@ -209,8 +210,8 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     }
 
     /// <summary>
-    /// What goes first: the call that its thread waits for, since nothing else of that pipeline moves before; then pipelines in turn; within one
-    /// what is nearest to the end of its chain, so that rows finish from the start; then what came first.
+    /// What goes first: the call that its thread waits for, since nothing else of that pipeline moves before; then pipelines in turn;
+    /// within one what is nearest to the end of its chain, so that rows finish from the start; then what came first.
     /// </summary>
     private (int Awaited, long Turn, int Depth, long Sequence) RankOf(Call call) =>
         (call.IsAwaited ? 0 : 1, _turns.Of(call.Thread), -call.Depth, call.Sequence);

@@ -4,9 +4,8 @@ using System.Collections.Generic;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// How many requests may be under way at once: twice what is needed to keep the portal busy at the rate at which its answers come, and
-/// half as many
-/// after each loss. The request rate is no concern of this (<see cref="RequestPace"/>). Guarded by the dispatcher's lock.
+/// How many requests may be under way at once: twice what is needed to keep the portal busy at the rate at which its answers come, and half
+/// as many after each loss. The request rate is no concern of this (<see cref="RequestPace"/>). Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class ConcurrencyLimit
 {

@@ -45,7 +45,9 @@ internal sealed class GiveUpRule(RetryPolicy policy)
                 _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
                 if (now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal)
                 {
-                    return Failure.Own(OwnErrorId.ConnectionLost, $"The portal has given no answer for {(now - _answeredAt).TotalMinutes:0} minutes. {error!.Description}");
+                    return Failure.Own(
+                        OwnErrorId.ConnectionLost,
+                        $"The portal has given no answer for {(now - _answeredAt).TotalMinutes:0} minutes. {error!.Description}");
                 }
 
                 // A server that asks for time is given it.

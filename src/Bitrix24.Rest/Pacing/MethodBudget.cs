@@ -91,9 +91,13 @@ internal sealed class MethodBudget
         return until;
     }
 
-    private static DateTimeOffset Unix(double seconds) => DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+    private static DateTimeOffset Unix(double seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(0).AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
 
-    /// <summary>When what is spent now falls out of the window: ten minutes after the portal's minute began. It stays so whatever its clock says later.</summary>
+    /// <summary>
+    /// When what is spent now falls out of the window: ten minutes after the portal's minute began. It stays so whatever its clock says
+    /// later.
+    /// </summary>
     private DateTimeOffset FallsOutAt(DateTimeOffset now) =>
         now + TimeSpan.FromMinutes(Minutes) - TimeSpan.FromTicks((now + _ahead).UtcTicks % TimeSpan.TicksPerMinute);
 

@@ -7,8 +7,8 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The record of a portal's pace in a file of the user's own. The lock is the open file: the system releases it when a process ends, however
-/// that happens. No secret is in it: times, counts and numbers of processes.
+/// The record of a portal's pace in a file of the user's own. The lock is the open file: the system releases it when a process ends,
+/// however that happens. No secret is in it: times, counts and numbers of processes.
 /// </summary>
 internal sealed class PaceFile(string folder, string name) : IPaceStore
 {

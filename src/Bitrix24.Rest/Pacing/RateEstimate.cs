@@ -129,7 +129,8 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
             full.LetIn = (int)_cycle;
         }
 
-        _nextAt = Math.Max(_nextAt, now - (IsDeep && _early == 0 ? 0.8 * Burst / PerSecond : 0.02)) + ((1 + (Jitter * ((2 * _random.NextDouble()) - 1))) / pace);
+        var earliest = now - (IsDeep && _early == 0 ? 0.8 * Burst / PerSecond : 0.02);
+        _nextAt = Math.Max(_nextAt, earliest) + ((1 + (Jitter * ((2 * _random.NextDouble()) - 1))) / pace);
     }
 
     public void OnLetIn()

@@ -19,12 +19,14 @@ internal sealed class RetryDelay
     }
 
     /// <summary>The longest delay that can follow from such a first one.</summary>
-    public static TimeSpan LongestOf(TimeSpan first) => ExactTime.OfSeconds((1 + Jitter) * Math.Max(Longest.TotalSeconds, first.TotalSeconds));
+    public static TimeSpan LongestOf(TimeSpan first) =>
+        ExactTime.OfSeconds((1 + Jitter) * Math.Max(Longest.TotalSeconds, first.TotalSeconds));
 
     /// <param name="losses">How many times the call was lost, from 1.</param>
     public TimeSpan After(int losses)
     {
-        var delay = Math.Min(Math.Max(Longest.TotalSeconds, _first.TotalSeconds), _first.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
+        var delay = Math.Min(
+            Math.Max(Longest.TotalSeconds, _first.TotalSeconds), _first.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
         lock (_gate)
         {
             return ExactTime.OfSeconds(delay * (1 - Jitter + (2 * Jitter * _random.NextDouble())));

@@ -29,7 +29,9 @@ internal sealed record RetryPolicy
     /// <summary>The longest that a server's Retry-After is believed.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a portal may answer nothing at all before the connection ends: no shorter than all the tries of one call take.</summary>
+    /// <summary>
+    /// How long a portal may answer nothing at all before the connection ends: no shorter than all the tries of one call take.
+    /// </summary>
     public TimeSpan LongestSilence
     {
         get
@@ -40,7 +42,10 @@ internal sealed record RetryPolicy
         }
     }
 
-    /// <summary>How long the answer to so much work may take: never less than the work itself may, and not for ever where a portal tells of ever longer work.</summary>
+    /// <summary>
+    /// How long the answer to so much work may take: never less than the work itself may, and not for ever where a portal tells of ever
+    /// longer work.
+    /// </summary>
     public TimeSpan TimeoutFor(TimeSpan work)
     {
         var needed = work < LongestTimeout - work ? work + work : LongestTimeout;

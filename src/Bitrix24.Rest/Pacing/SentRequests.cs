@@ -64,7 +64,8 @@ internal sealed class SentRequests
     public RequestLease? Find(long number) => _underWay.FirstOrDefault(lease => lease.Number == number);
 
     /// <summary>
-    /// The request under way that this lease was given for, which may have been read from a record since; null where nothing is known of it.
+    /// The request under way that this lease was given for, which may have been read from a record since; null where nothing is known of
+    /// it.
     /// </summary>
     public RequestLease? Find(RequestLease lease) => _underWay.Contains(lease)
         ? lease

@@ -6,8 +6,8 @@ namespace Bitrix24.Rest;
 /// <summary>
 /// The pace of a portal as its connections ask for it. Processes of one user on one machine fill the same limit; so they keep one pace
 /// between them: before it decides, a process takes over what the others know (<see cref="PaceRecord"/>), and after it leaves there what it
-/// knows then. Where there is no such record to be had, a process goes by what it knows itself, and says nothing of it. Where nothing limits the portal
-/// there is nothing to share.
+/// knows then. Where there is no such record to be had, a process goes by what it knows itself, and says nothing of it. Where nothing
+/// limits the portal there is nothing to share.
 /// </summary>
 /// <param name="pace">What this process knows itself.</param>
 /// <param name="clock">The clock, which processes have in common.</param>

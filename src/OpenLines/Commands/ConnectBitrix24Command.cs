@@ -56,7 +56,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>How many times a call whose request was lost is sent again, from 0 to 10. Calls refused for a limit are sent again in any case.</summary>
+    /// <summary>
+    /// How many times a call whose request was lost is sent again, from 0 to 10. Calls refused for a limit are sent again in any case.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 10)]
     public int MaximumRetryCount { get; set; } = RetryPolicy.Default.MaximumRetryCount;
@@ -114,7 +116,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 
         var connection = new Bitrix24Connection(client, signIn, check, user);
         WriteVerbose($"The portal answered after {seconds} seconds.");
-        WriteVerbose($"Calls are made as user {connection.UserId} {connection.UserName}{(connection.IsAdministrator ? ", an administrator" : "")}.");
+        WriteVerbose(
+            $"Calls are made as user {connection.UserId} {connection.UserName}"
+            + $"{(connection.IsAdministrator ? ", an administrator" : "")}.");
         var scopes = string.Join(", ", connection.Scopes);
         WriteVerbose(scopes.Length == 0 ? "The portal does not list the permissions." : $"The permissions are {scopes}.");
         WriteVerbose(
@@ -127,7 +131,8 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 
     private static Bitrix24Exception? FindProblem(PortalCheck check, Bitrix24Client client) =>
         check.Error is { Code: "INVALID_CREDENTIALS" } refusal && client.Credentials is WebhookCredentials { HasShortCode: true }
-            ? refusal.With($"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
+            ? refusal.With(
+                $"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
         : check.Error is not null ? check.Error
         : check.Refusal is null ? null
         : Failure.Own(
@@ -192,10 +197,13 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             ? value!
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,
-                $"The environment variable {NameOfVariable()} is not set. One that was set elsewhere is seen after a new start of PowerShell."));
+                $"The environment variable {NameOfVariable()} is not set. "
+                + "One that was set elsewhere is seen after a new start of PowerShell."));
     }
 
-    /// <summary>Whoever takes the variable's value for its name gives the webhook here: what is not surely a name is not repeated.</summary>
+    /// <summary>
+    /// Whoever takes the variable's value for its name gives the webhook here: what is not surely a name is not repeated.
+    /// </summary>
     private string NameOfVariable() =>
         EnvironmentVariableName.All(static character => character is >= 'A' and <= 'Z' or >= '0' and <= '9' or '_')
             ? EnvironmentVariableName

@@ -30,7 +30,8 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
     {
         if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
-            throw End(Failure.Own(OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{nameof(InputObject)} is not given."));
+            throw End(Failure.Own(
+                OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{nameof(InputObject)} is not given."));
         }
 
         Add(InputObject);
@@ -61,7 +62,8 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
         }
         else if (bare is not null)
         {
-            WriteError(ErrorRecords.OfInput(Failure.Own(OwnErrorId.InvalidErrorRecord, $"A value of type {bare.GetType().Name} is not an error."), value));
+            var failure = Failure.Own(OwnErrorId.InvalidErrorRecord, $"A value of type {bare.GetType().Name} is not an error.");
+            WriteError(ErrorRecords.OfInput(failure, value));
         }
     }
 }

@@ -5,14 +5,16 @@ using Bitrix24.Rest;
 namespace OpenLines.Commands;
 
 /// <summary>Finds the operator's chat of each user code.</summary>
-[Cmdlet(VerbsCommon.Get, "OLChatByUserCode", HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html")]
+[Cmdlet(
+    VerbsCommon.Get, "OLChatByUserCode",
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html")]
 [OutputType(typeof(Chat))]
 public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 {
     /// <summary>
-    /// The client's code in the channel, such as <c>livechat|22|1761|587</c>: 1 to 255 characters, taken as it is but for a leading <c>imol|</c>.
-    /// Of an object it is read from the first of the properties UserCode, USER_CODE, EntityId, ENTITY_ID and Code that it has. A script block,
-    /// such as <c>{ $_.'Client code' }</c>, is run for each record that is piped in.
+    /// The client's code in the channel, such as <c>livechat|22|1761|587</c>: 1 to 255 characters, taken as it is but for a leading
+    /// <c>imol|</c>. Of an object it is read from the first of the properties UserCode, USER_CODE, EntityId, ENTITY_ID and Code that it
+    /// has. A script block, such as <c>{ $_.'Client code' }</c>, is run for each record that is piped in.
     /// </summary>
     [Parameter(Position = 0)]
     [Alias("USER_CODE", "EntityId", "ENTITY_ID", "Code")]

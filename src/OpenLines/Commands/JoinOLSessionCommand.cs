@@ -4,7 +4,9 @@ using Bitrix24.OpenLines;
 namespace OpenLines.Commands;
 
 /// <summary>Adds the connected user to each chat.</summary>
-[Cmdlet(VerbsCommon.Join, "OLSession", SupportsShouldProcess = true, HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html")]
+[Cmdlet(
+    VerbsCommon.Join, "OLSession", SupportsShouldProcess = true,
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-join.html")]
 [OutputType(typeof(SessionResult))]
 public sealed class JoinOLSessionCommand : SessionCmdlet
 {

@@ -4,7 +4,9 @@ using Bitrix24.OpenLines;
 namespace OpenLines.Commands;
 
 /// <summary>Makes sure that each chat has an open session.</summary>
-[Cmdlet(VerbsLifecycle.Start, "OLSession", SupportsShouldProcess = true, HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html")]
+[Cmdlet(
+    VerbsLifecycle.Start, "OLSession", SupportsShouldProcess = true,
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html")]
 [OutputType(typeof(SessionResult))]
 public sealed class StartOLSessionCommand : SessionCmdlet
 {

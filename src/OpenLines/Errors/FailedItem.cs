@@ -5,7 +5,9 @@ using Bitrix24.Rest;
 
 namespace OpenLines;
 
-/// <summary>What an error tells of the item that failed, whether the error is live or has been through a file, a job or another machine.</summary>
+/// <summary>
+/// What an error tells of the item that failed, whether the error is live or has been through a file, a job or another machine.
+/// </summary>
 /// <param name="Command">The class of our cmdlet that failed; null for other commands.</param>
 /// <param name="ErrorId">The first part of the FullyQualifiedErrorId.</param>
 /// <param name="Message">What the user saw.</param>
@@ -32,7 +34,8 @@ internal sealed record FailedItem(Type? Command, string ErrorId, string Message,
             Exception exception => new(null, exception.GetType().Name, exception.Message, Advice: null, Target: null, Value: null),
             PSCustomObject when value is PSObject copy && copy.TypeNames.Contains(RecordCopy) => OfCopy(copy),
             PSCustomObject when value is PSObject copy && copy.TypeNames.Contains(ExceptionCopy) =>
-                Read(copy.Properties["ErrorRecord"]?.Value) ?? new(null, Last(copy.TypeNames[0], '.'), MessageOf(copy), Advice: null, Target: null, Value: null),
+                Read(copy.Properties["ErrorRecord"]?.Value)
+                ?? new(null, Last(copy.TypeNames[0], '.'), MessageOf(copy), Advice: null, Target: null, Value: null),
             _ => null,
         };
     }
@@ -40,7 +43,13 @@ internal sealed record FailedItem(Type? Command, string ErrorId, string Message,
     private static FailedItem Of(ErrorRecord record)
     {
         var (id, command) = Split(record.FullyQualifiedErrorId);
-        return new(command, id, record.ErrorDetails?.Message ?? record.Exception.Message, record.ErrorDetails?.RecommendedAction, record.TargetObject, FailedValue.Find(record.Exception));
+        return new(
+            command,
+            id,
+            record.ErrorDetails?.Message ?? record.Exception.Message,
+            record.ErrorDetails?.RecommendedAction,
+            record.TargetObject,
+            FailedValue.Find(record.Exception));
     }
 
     private static FailedItem OfCopy(PSObject record)

@@ -5,8 +5,8 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// Remembers the value that each failure is about for as long as the failure lives: it may have come from a script block or from a column of
-/// any name, so that nobody could read it from the record again.
+/// Remembers the value that each failure is about for as long as the failure lives: it may have come from a script block or from a column
+/// of any name, so that nobody could read it from the record again.
 /// </summary>
 internal static class FailedValue
 {

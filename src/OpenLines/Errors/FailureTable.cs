@@ -8,9 +8,9 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// The rows of failed items. Export-Csv takes its columns from the first row, so every row gets the columns of all: our own, and behind them
-/// those of the records in their order. What a record has of ours from an earlier list of failures is replaced; a column of the user's own that
-/// has the name of one of ours is kept under another.
+/// The rows of failed items. Export-Csv takes its columns from the first row, so every row gets the columns of all: our own, and behind
+/// them those of the records in their order. What a record has of ours from an earlier list of failures is replaced; a column of the user's
+/// own that has the name of one of ours is kept under another.
 /// </summary>
 internal sealed class FailureTable
 {

@@ -7,7 +7,9 @@ using Bitrix24.Rest;
 
 namespace OpenLines;
 
-/// <summary>Tells of a record that has no value to work on: which properties were looked for, which it has, and how that came about.</summary>
+/// <summary>
+/// Tells of a record that has no value to work on: which properties were looked for, which it has, and how that came about.
+/// </summary>
 internal static class MissingIdentity
 {
     private const int MostShownProperties = 8;
@@ -25,9 +27,12 @@ internal static class MissingIdentity
     {
         var wanted = names.ToArray();
         var present = record.Properties.Select(static property => property.Name).ToArray();
-        var text = $"The record has no value in a property {string.Join(", ", wanted)}. It has: {string.Join(", ", present.Take(MostShownProperties).Select(Show))}.";
+        var has = string.Join(", ", present.Take(MostShownProperties).Select(Show));
+        var text = $"The record has no value in a property {string.Join(", ", wanted)}. It has: {has}.";
         var explained = Failure.Own(error.Id, redaction.Clean(text, Redaction.LongestDescription), error.Method);
-        return AdviceFor(present, wanted) is { } advice ? explained.Advising(redaction.Clean(advice, Redaction.LongestDescription)) : explained;
+        return AdviceFor(present, wanted) is { } advice
+            ? explained.Advising(redaction.Clean(advice, Redaction.LongestDescription))
+            : explained;
     }
 
     /// <summary>A name with what cannot be seen in it said.</summary>
@@ -42,7 +47,9 @@ internal static class MissingIdentity
 
         if (present.FirstOrDefault(name => Array.Exists(Marks, mark => name.StartsWith(mark, StringComparison.Ordinal))) is { } marked)
         {
-            return $"A byte order mark sticks to the heading {Show(marked)}: the file begins with two of them, or it was read in another encoding than UTF-8. Read it with Import-Csv -Encoding utf8, or save it again.";
+            return $"A byte order mark sticks to the heading {Show(marked)}: "
+                + "the file begins with two of them, or it was read in another encoding than UTF-8. "
+                + "Read it with Import-Csv -Encoding utf8, or save it again.";
         }
 
         if (present.Any(static name => name.IndexOf('\uFFFD') >= 0))
@@ -52,7 +59,8 @@ internal static class MissingIdentity
 
         if (present.Any(static name => UserCode.TryParse(name, out var code, out _) && UserCodeGuess.Of(code.Text) is null))
         {
-            return $"The file has no headings: its first line was taken for them. Read it with Import-Csv -Header {wanted[0]}, and the names of the other columns.";
+            return "The file has no headings: its first line was taken for them. "
+                + $"Read it with Import-Csv -Header {wanted[0]}, and the names of the other columns.";
         }
 
         if (FindDelimiter(present, wanted) is { } delimiter)
@@ -60,7 +68,8 @@ internal static class MissingIdentity
             return FileAdvice.Delimiter(delimiter);
         }
 
-        return present.FirstOrDefault(name => wanted.Contains(Plain(name), StringComparer.OrdinalIgnoreCase) || wanted.Select(Plain).Contains(Plain(name), StringComparer.OrdinalIgnoreCase)) is { } near
+        var likely = wanted.Concat(wanted.Select(Plain)).ToArray();
+        return present.FirstOrDefault(name => likely.Contains(Plain(name), StringComparer.OrdinalIgnoreCase)) is { } near
             ? $"The heading {Show(near)} is not {wanted[0]}: correct it, or give -{wanted[0]} {{ $_.'{near}' }}."
             : present.Length == 0
                 ? null
@@ -72,10 +81,13 @@ internal static class MissingIdentity
         foreach (var delimiter in Delimiters)
         {
             var joined = present.Where(name => name.IndexOf(delimiter) >= 0).ToArray();
-            if (joined.Length > 0 && (present.Length == 1 || joined.Any(name => name.Split(delimiter).Any(part => wanted.Contains(part.Trim(' ', '"'), StringComparer.OrdinalIgnoreCase)))))
+            if (joined.Length > 0 && (present.Length == 1 || Array.Exists(joined, HasWanted)))
             {
                 return delimiter;
             }
+
+            bool HasWanted(string name) =>
+                Array.Exists(name.Split(delimiter), part => wanted.Contains(part.Trim(' ', '"'), StringComparer.OrdinalIgnoreCase));
         }
 
         return null;

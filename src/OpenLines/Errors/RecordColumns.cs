@@ -7,17 +7,23 @@ using System.Management.Automation;
 
 namespace OpenLines;
 
-/// <summary>The columns of a record of any kind, flat: texts, numbers, dates and the like stay as they are, anything else becomes a text.</summary>
+/// <summary>
+/// The columns of a record of any kind, flat: texts, numbers, dates and the like stay as they are, anything else becomes a text.
+/// </summary>
 internal static class RecordColumns
 {
     /// <summary>Columns in their order. A text or a number has none, and neither has a list.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Of(object? record) => BareValue.Of(record) switch
     {
         null or string or ValueType => [],
-        IDictionary map => map.Keys.OfType<object>().Select(key => Column(Flat(key)?.ToString(), () => map[key])).Where(static column => column.Key.Length > 0),
+        IDictionary map => map.Keys.OfType<object>()
+            .Select(key => Column(Flat(key)?.ToString(), () => map[key]))
+            .Where(static column => column.Key.Length > 0),
         DataRow row => row.Table.Columns.OfType<DataColumn>().Select(column => Column(column.ColumnName, () => row[column])),
         IEnumerable => [],
-        _ => PSObject.AsPSObject(record).Properties.Where(static property => property.IsGettable).Select(static property => Column(property.Name, () => property.Value)),
+        _ => PSObject.AsPSObject(record).Properties
+            .Where(static property => property.IsGettable)
+            .Select(static property => Column(property.Name, () => property.Value)),
     };
 
     private static KeyValuePair<string, object?> Column(string? name, Func<object?> read)

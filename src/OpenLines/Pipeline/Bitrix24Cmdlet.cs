@@ -50,7 +50,9 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDisposable
 
     /// <summary>The connection that was given, else the runspace's own; without one the cmdlet ends.</summary>
     private protected Bitrix24Connection Resolve(Bitrix24Connection? given) =>
-        given ?? RunspaceConnection.Current ?? throw End(Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace."));
+        given
+        ?? RunspaceConnection.Current
+        ?? throw End(Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace."));
 
     /// <summary>Ends the cmdlet with a terminating error; to be thrown, so that nothing depends on what the engine does.</summary>
     private protected Exception End(Bitrix24Exception exception)

@@ -161,7 +161,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         if (connection.EndRun() is { } counters)
         {
             WriteWarning(
-                $"The connection has ended ({connection.Reason}), so nothing more was sent: {counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
+                $"The connection has ended ({connection.Reason}), so nothing more was sent: "
+                + $"{counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
                 + "Connect again and pipe the TargetObject of the errors into the same command.");
         }
     }
@@ -195,7 +196,11 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
         item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not (null or IDictionary)
-            ? MissingIdentity.Explain(error, PSObject.AsPSObject(item.Source), MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName), Redaction)
+            ? MissingIdentity.Explain(
+                error,
+                PSObject.AsPSObject(item.Source),
+                MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName),
+                Redaction)
             : error;
 
     /// <summary>Makes the output object of a call that succeeded, and its follow-up with it.</summary>

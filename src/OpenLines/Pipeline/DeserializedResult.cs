@@ -19,8 +19,8 @@ internal static class DeserializedResult
     /// <param name="first">The first record of the pipeline that made the result.</param>
     public static bool TryRead(PSObject record, string mark, out object? first)
     {
-        // A row of a file has note properties. It is asked for nothing more: to look for a property that it lacks costs as much as to bind it,
-        // and to ask for its type names makes the engine store them in every row.
+        // A row of a file has note properties. It is asked for nothing more: to look for a property that it lacks costs as much as to bind
+        // it, and to ask for its type names makes the engine store them in every row.
         if (record.Properties[mark] is { MemberType: PSMemberTypes.Property }
             && record.Properties[nameof(IPortalResult.InputObject)] is { } property
             && record.TypeNames.Any(static name => TypeNames.Contains(name, StringComparer.Ordinal)))

@@ -56,6 +56,8 @@ internal readonly record struct InputItem(object? Value, object? Source)
         return Portal is null || Portal.IsSameAs(own)
             ? null
             : Failure.Own(
-                OwnErrorId.OtherPortal, $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.", method);
+                OwnErrorId.OtherPortal,
+                $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.",
+                method);
     }
 }

@@ -4,10 +4,10 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// Whether the outcome of a record is waited for before the next one is asked for. The engine takes output only while a record is processed,
-/// so after a pause it is: else a slow trickle would see each result only with the next item.
-/// While a cmdlet further up writes with more to follow, none is: a pipeline of a script further down begins inside the writes of those around
-/// it, and these are not its own.
+/// Whether the outcome of a record is waited for before the next one is asked for. The engine takes output only while a record is
+/// processed, so after a pause it is: else a slow trickle would see each result only with the next item. While a cmdlet further up writes
+/// with more to follow, none is: a pipeline of a script further down begins inside the writes of those around it, and these are not its
+/// own.
 /// </summary>
 internal sealed class InputPause(PipelineThread thread, SteadyClock clock)
 {

@@ -14,7 +14,8 @@ internal sealed class RecordExpression(ScriptBlock script, string parameter)
     /// <summary>Runs it with the record as <c>$_</c>, where it was written: it sees the variables there.</summary>
     /// <param name="record">The record.</param>
     /// <param name="problem">Why there is no value; null where there is one.</param>
-    /// <exception cref="RuntimeException">An error inside it, also one that it only writes: a record ends with one error and no more.</exception>
+    /// <exception cref="RuntimeException">An error inside it, also one that it only writes: a record ends with one error and no
+    /// more.</exception>
     public object? Evaluate(object? record, out string? problem)
     {
         List<PSVariable> variables = [new("_", record), new("ErrorActionPreference", ActionPreference.Stop)];

@@ -156,8 +156,8 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
         || bare.GetType().IsPrimitive;
 
     /// <summary>
-    /// Records bring code of whoever made them, which may throw anything; what ends the pipeline or the script is not of that kind. A break or
-    /// continue is: it would leave a loop outside the pipeline, and all items under way would end without a result or an error.
+    /// Records bring code of whoever made them, which may throw anything; what ends the pipeline or the script is not of that kind. A break
+    /// or continue is: it would leave a loop outside the pipeline, and all items under way would end without a result or an error.
     /// </summary>
     private static bool IsFaultOfRecord(Exception exception) =>
         exception is LoopFlowException or not (PipelineStoppedException or FlowControlException);

@@ -17,9 +17,9 @@ public abstract class SessionCmdlet : CallCmdlet
     }
 
     /// <summary>
-    /// The id of the operator's chat, above zero: a number, its digits, or a dialog id such as <c>chat1763</c>.
-    /// Of an object it is read from the first of the properties ChatId, CHAT_ID, DialogId and DIALOG_ID that it has. A script block, such as
-    /// <c>{ $_.'Chat of client' }</c>, is run for each record that is piped in.
+    /// The id of the operator's chat, above zero: a number, its digits, or a dialog id such as <c>chat1763</c>. Of an object it is read
+    /// from the first of the properties ChatId, CHAT_ID, DialogId and DIALOG_ID that it has. A script block, such as <c>{ $_.'Chat of
+    /// client' }</c>, is run for each record that is piped in.
     /// </summary>
     [Parameter(Position = 0)]
     [Alias("CHAT_ID", "DialogId", "DIALOG_ID")]
@@ -82,7 +82,10 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private bool StopsAtFirstFailure()
     {
-        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference");
-        return LanguagePrimitives.TryConvertTo<ActionPreference>(preference, CultureInfo.InvariantCulture, out var action) && action == ActionPreference.Stop;
+        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given)
+            ? given
+            : GetVariableValue("ErrorActionPreference");
+        return LanguagePrimitives.TryConvertTo<ActionPreference>(preference, CultureInfo.InvariantCulture, out var action)
+            && action == ActionPreference.Stop;
     }
 }

@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace OpenLines;
 
 /// <summary>
-/// For a parameter to which somebody might give a webhook by mistake: the engine's own refusal of an argument of the wrong type repeats the argument.
+/// For a parameter to which somebody might give a webhook by mistake: the engine's own refusal of an argument of the wrong type repeats the
+/// argument.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UnrepeatedAttribute(Type type, string expected) : ArgumentTransformationAttribute
@@ -18,6 +19,7 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is null || Type.IsInstanceOfType(value)
             ? inputData
-            : throw new ArgumentTransformationMetadataException($"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
+            : throw new ArgumentTransformationMetadataException(
+                $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }
 }

@@ -18,7 +18,8 @@ public sealed class ChainTests(ITestOutputHelper output)
     [InlineData(100, 5, 100, 5, 1_000)]
     public void Rows_finish_from_the_start_of_a_run(double burst, double drain, int latency, int stopAfter, int least)
     {
-        var portal = SandboxPortal.CreateDefault(new() { Time = _time, Bucket = new(burst, drain), Latency = TimeSpan.FromMilliseconds(latency) });
+        var portal = SandboxPortal.CreateDefault(
+            new() { Time = _time, Bucket = new(burst, drain), Latency = TimeSpan.FromMilliseconds(latency) });
         portal.AddChats(Codes);
         var client = SimulatedChain.Connect(portal, _time);
         var chain = new SimulatedChain(client);
@@ -27,7 +28,9 @@ public sealed class ChainTests(ITestOutputHelper output)
         SimulatedChain.Go(_time, TimeSpan.FromSeconds(stopAfter), chain);
 
         var (opened, joined, started) = (Executions("open"), Executions("join"), Executions("start"));
-        output.WriteLine($"{opened} opened, {joined} joined, {started} started; {string.Join(", ", chain.Written)} written; {client.Dispatcher.Counters}");
+        output.WriteLine(
+            $"{opened} opened, {joined} joined, {started} started; {string.Join(", ", chain.Written)} written; "
+            + client.Dispatcher.Counters);
         Assert.InRange(started, least, Codes);
         Assert.InRange(chain.Written[2], least, Codes);
 

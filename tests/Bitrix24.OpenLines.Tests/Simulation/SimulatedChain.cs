@@ -9,8 +9,8 @@ using Portal;
 namespace Bitrix24.OpenLines.Tests;
 
 /// <summary>
-/// Open, join and start of many codes as three cmdlets of one pipeline do it: they share a thread, a stage runs only while the one before it
-/// writes, and what it has ready is written only then.
+/// Open, join and start of many codes as three cmdlets of one pipeline do it: they share a thread, a stage runs only while the one before
+/// it writes, and what it has ready is written only then.
 /// </summary>
 internal sealed class SimulatedChain
 {

@@ -9,7 +9,8 @@ namespace Bitrix24.Rest.Tests;
 public sealed class AccountingTests
 {
     private const string Wrong = "wrong";
-    private static readonly string[] ItemErrors = ["ACCESS_DENIED", "CHAT_ID", "", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "CONNECTION_ERROR", "NEVER_SEEN"];
+    private static readonly string[] ItemErrors =
+        ["ACCESS_DENIED", "CHAT_ID", "", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "CONNECTION_ERROR", "NEVER_SEEN"];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 150)];
 

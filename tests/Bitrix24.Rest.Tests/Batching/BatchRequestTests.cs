@@ -8,11 +8,13 @@ namespace Bitrix24.Rest.Tests;
 
 public sealed class BatchRequestTests
 {
-    private static readonly Credentials Webhook = new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("abcd1234"));
+    private static readonly Credentials Webhook =
+        new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("abcd1234"));
     private static readonly Credentials Token = new AccessTokenCredentials(new Uri("https://example.bitrix24.com/"), new Secret("token-1"));
 
     public static TheoryData<string> OddCodes => new(
-        "livechat|22|1761|587", "my_connector|1|order #17 & co + 5%|616", "a=b?c=d", "\"quoted\" 'too' \\ / <b>", "Иван Петров|1", "\U0001F600|1",
+        "livechat|22|1761|587", "my_connector|1|order #17 & co + 5%|616", "a=b?c=d",
+        "\"quoted\" 'too' \\ / <b>", "Иван Петров|1", "\U0001F600|1",
         "%7C", "+35799000111", "a\tb\nc", "[x]", "{y}", "$", "$x", "a;b,c", "\u0000");
 
     [Theory]
@@ -34,7 +36,9 @@ public sealed class BatchRequestTests
         Assert.Equal("batch", method);
         var command = body.GetProperty("cmd").GetProperty("c0").GetString()!;
         Assert.Equal("test.read?CODE=" + Uri.EscapeDataString(code), command);
-        Assert.DoesNotContain(command["test.read?CODE=".Length..], character => character is '&' or '#' or '+' or ' ' or '|' or '=' or '?' or '"' or '[' or > '~');
+        Assert.DoesNotContain(
+            command["test.read?CODE=".Length..],
+            character => character is '&' or '#' or '+' or ' ' or '|' or '=' or '?' or '"' or '[' or > '~');
     }
 
     [Fact]
@@ -69,14 +73,17 @@ public sealed class BatchRequestTests
 
         var commands = body.GetProperty("cmd").EnumerateObject().ToList();
         Assert.Equal(Enumerable.Range(0, 50).Select(index => $"c{index}"), commands.Select(command => command.Name));
-        Assert.Equal(Enumerable.Range(1, 50).Select(number => $"test.change?CHAT_ID={number}"), commands.Select(command => command.Value.GetString()));
+        Assert.Equal(
+            Enumerable.Range(1, 50).Select(number => $"test.change?CHAT_ID={number}"),
+            commands.Select(command => command.Value.GetString()));
     }
 
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
     public void Halt_is_a_number(bool halt, int expected) =>
-        Assert.Equal(expected, Write([Calls.Change(1), Calls.Change(2)], halt ? new HaltGroup() : null).Body.GetProperty("halt").GetInt32());
+        Assert.Equal(
+            expected, Write([Calls.Change(1), Calls.Change(2)], halt ? new HaltGroup() : null).Body.GetProperty("halt").GetInt32());
 
     [Fact]
     public void The_token_stands_beside_the_parameters_and_beside_the_commands()
@@ -99,7 +106,8 @@ public sealed class BatchRequestTests
     public void What_the_portal_would_replace_in_a_batch_goes_alone(string code, bool expected) =>
         Assert.Equal(expected, !BatchRequest.MustGoAlone(Calls.Read(code)));
 
-    private static (string Method, JsonElement Body) Write(IReadOnlyList<Call> calls, HaltGroup? lane = null, Credentials? credentials = null)
+    private static (string Method, JsonElement Body) Write(
+        IReadOnlyList<Call> calls, HaltGroup? lane = null, Credentials? credentials = null)
     {
         using var request = new BatchRequest([.. calls], lane);
         return (request.Method, Json.Of(Encoding.UTF8.GetString(request.WriteBody(credentials ?? Webhook))));

@@ -16,8 +16,12 @@ public sealed class BatchResponseTests
     [InlineData("""{"result":{"result":{"c1":"b"}}}""", "InvalidResponse b InvalidResponse")]
     [InlineData("""{"result":{"result":["a","b","c"]}}""", "a b c")]
     [InlineData("""{"result":{"result":{"c0":"a","c1":{},"c2":null}}}""", "a InvalidResponse InvalidResponse")]
-    [InlineData("""{"result":{"result":{"c0":"a","c1":"b","c2":null},"result_error":{"c1":{"error":"X"},"c2":{"error":"X"}}}}""", "a InvalidResponse X")]
-    [InlineData("""{"result":{"result":[],"result_error":{"c0":5,"c1":{},"c2":{"error":""}}}}""", "InvalidResponse InvalidResponse EmptyErrorCode")]
+    [InlineData(
+        """{"result":{"result":{"c0":"a","c1":"b","c2":null},"result_error":{"c1":{"error":"X"},"c2":{"error":"X"}}}}""",
+        "a InvalidResponse X")]
+    [InlineData(
+        """{"result":{"result":[],"result_error":{"c0":5,"c1":{},"c2":{"error":""}}}}""",
+        "InvalidResponse InvalidResponse EmptyErrorCode")]
     [InlineData("""{"result":true}""", "InvalidResponse InvalidResponse InvalidResponse")]
     [InlineData("""{"error":"WRONG_LICENSE"}""", "WRONG_LICENSE WRONG_LICENSE WRONG_LICENSE")]
     [InlineData("<html>", "InvalidResponse InvalidResponse InvalidResponse")]

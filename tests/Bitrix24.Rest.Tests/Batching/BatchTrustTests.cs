@@ -73,7 +73,11 @@ public sealed class BatchTrustTests
         var asked = 0;
         for (var round = 0; round < 3; round++)
         {
-            desk.Send(Enumerable.Range(1, 20).SelectMany(number => new Call[] { Calls.Read("r" + number), new Call<string>(Calls.OtherReadMethod, [new("CODE", "o" + number)]) }));
+            desk.Send(Enumerable.Range(1, 20).SelectMany(number => new Call[]
+            {
+                Calls.Read("r" + number),
+                new Call<string>(Calls.OtherReadMethod, [new("CODE", "o" + number)]),
+            }));
             desk.Settle(request =>
             {
                 asked += request.Method == "test.other" ? 1 : 0;
@@ -123,10 +127,12 @@ public sealed class BatchTrustTests
         using var desk = new Desk();
         var lane = new HaltGroup();
         desk.Send(Enumerable.Range(1, 5).Select(chat => Calls.Once(chat, lane)));
-        desk.Settle(request => Answers.Echo(request, value => request.Commands.Count > 0 ? "ERROR_METHOD_NOT_FOUND" : value == "4" ? "CHAT_ID" : null));
+        desk.Settle(request => Answers.Echo(
+            request, value => request.Commands.Count > 0 ? "ERROR_METHOD_NOT_FOUND" : value == "4" ? "CHAT_ID" : null));
 
         Assert.Equal("1 2 3 CHAT_ID NotRun", desk.Outcomes());
-        Assert.Equal(["batch", "test.once", "test.once", "test.once", "test.once"], desk.Network.Requests.Select(request => request.Method));
+        Assert.Equal(
+            ["batch", "test.once", "test.once", "test.once", "test.once"], desk.Network.Requests.Select(request => request.Method));
         Assert.Equal((3, 1, 1), (desk.Counters.Succeeded, desk.Counters.Failed, desk.Counters.NotSent));
     }
 

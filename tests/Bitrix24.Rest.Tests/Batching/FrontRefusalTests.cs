@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Bitrix24.Rest.Tests;
 
-/// <summary>A server before the portal that refuses everything: a portal switched off for this address, a firewall, a block by country.</summary>
+/// <summary>
+/// A server before the portal that refuses everything: a portal switched off for this address, a firewall, a block by country.
+/// </summary>
 public sealed class FrontRefusalTests
 {
     private const string Page = "<html><body>This portal is switched off</body></html>";

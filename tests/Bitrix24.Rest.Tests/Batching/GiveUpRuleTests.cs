@@ -219,7 +219,8 @@ public sealed class GiveUpRuleTests
         Run(desk, static request => request.Answer(Answers.Echo(request, static _ => "OPERATION_TIME_LIMIT")));
 
         Assert.All(desk.Take(), static call => Assert.Equal("OPERATION_TIME_LIMIT", call.Error!.Code));
-        Assert.InRange(desk.Time.Elapsed, RetryPolicy.Default.LongestRefusal, RetryPolicy.Default.LongestRefusal + TimeSpan.FromMinutes(11));
+        Assert.InRange(
+            desk.Time.Elapsed, RetryPolicy.Default.LongestRefusal, RetryPolicy.Default.LongestRefusal + TimeSpan.FromMinutes(11));
         Assert.Null(desk.Client.Dispatcher.End);
         AssertAllCounted(desk);
 
@@ -249,7 +250,8 @@ public sealed class GiveUpRuleTests
         }
     }
 
-    private static bool IsOver(Counters counters) => counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned;
+    private static bool IsOver(Counters counters) =>
+        counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned;
 
     private static void AssertAllCounted(Desk desk) => Assert.True(IsOver(desk.Counters));
 }

@@ -118,7 +118,8 @@ public sealed class LimitTests
         var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(10), result => result.GetString()!);
         desk.Send(new Call<string>(slow, [new("CODE", "a")]));
         desk.Time.Advance(TimeSpan.FromSeconds(10));
-        desk.UnderWay[0].Answer($$"""{"result":"a","time":{"finish":{{desk.Time.GetUtcNow().ToUnixTimeSeconds()}},"duration":10,"operating":419} }""");
+        var finish = desk.Time.GetUtcNow().ToUnixTimeSeconds();
+        desk.UnderWay[0].Answer($$"""{"result":"a","time":{"finish":{{finish}},"duration":10,"operating":419} }""");
         desk.Send(new Call<string>(slow, [new("CODE", "b")]));
 
         Assert.Empty(desk.UnderWay);
@@ -135,7 +136,8 @@ public sealed class LimitTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"), Calls.Read("b"));
-        desk.UnderWay[0].Answer("""{"result":{"result":{"c0":"a","c1":"b"},"result_error":[],"result_time":[]},"time":{"duration":1,"operating":421}}""");
+        desk.UnderWay[0].Answer(
+            """{"result":{"result":{"c0":"a","c1":"b"},"result_error":[],"result_time":[]},"time":{"duration":1,"operating":421}}""");
 
         Assert.Equal(["batch"], desk.Client.Dispatcher.OperatingTime.Keys);
         Assert.Equal(TimeSpan.FromSeconds(421), desk.Client.Dispatcher.OperatingTime["batch"]);

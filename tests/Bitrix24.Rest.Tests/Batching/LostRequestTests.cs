@@ -61,7 +61,8 @@ public sealed class LostRequestTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Once(1));
-        desk.UnderWay[0].Break(new HttpRequestException("x", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused)));
+        desk.UnderWay[0].Break(new HttpRequestException(
+            "x", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused)));
         desk.Settle(Answers.Echo);
 
         Assert.Equal("1", desk.Outcomes());
@@ -182,7 +183,8 @@ public sealed class LostRequestTests
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
 
         Assert.True(desk.Client.Notices.TryTake(out var line));
-        Assert.Equal("A request with 2 calls was lost (HTTP 502 with an empty body from example.bitrix24.com.). 2 of them go again.", line!.Text);
+        Assert.Equal(
+            "A request with 2 calls was lost (HTTP 502 with an empty body from example.bitrix24.com.). 2 of them go again.", line!.Text);
         Assert.True(desk.Client.Notices.TryTake(out line));
         Assert.StartsWith("What was lost goes again after a pause: waiting ", line!.Text, StringComparison.Ordinal);
         Assert.False(desk.Client.Notices.TryTake(out _));

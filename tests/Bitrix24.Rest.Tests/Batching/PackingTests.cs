@@ -82,7 +82,9 @@ public sealed class PackingTests
         var other = new Call<string>(Calls.OtherReadMethod, [new("CODE", "b")]);
         desk.Send(Calls.Read("a"), other, Calls.Change(3));
 
-        Assert.Equal(["test.read?CODE=a", "test.other?CODE=b", "test.change?CHAT_ID=3"], Assert.Single(desk.Network.Requests).Commands.Select(command => command.Value));
+        Assert.Equal(
+            ["test.read?CODE=a", "test.other?CODE=b", "test.change?CHAT_ID=3"],
+            Assert.Single(desk.Network.Requests).Commands.Select(command => command.Value));
     }
 
     [Fact]

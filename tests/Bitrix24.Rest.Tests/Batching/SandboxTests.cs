@@ -22,7 +22,8 @@ public sealed class SandboxTests
         var (calls, portal, counters) = Run(new() { Bucket = BucketLimit.Standard, Latency = TimeSpan.FromSeconds(0.2) }, 10_000, OpenCall);
 
         Assert.All(calls, call => Assert.Null(call.Error));
-        Assert.Equal(Enumerable.Range(1, 10_000).Select(number => $"{ChatDirectory.GeneratedBase + number}"), calls.Select(call => call.Result));
+        Assert.Equal(
+            Enumerable.Range(1, 10_000).Select(number => $"{ChatDirectory.GeneratedBase + number}"), calls.Select(call => call.Result));
         Assert.InRange(portal.Journal.RefusedRequests, 0, 5);
         Assert.Equal(portal.Journal.RefusedRequests, counters.Refusals);
         Assert.Equal(50, portal.Journal.LargestBatch);
@@ -77,7 +78,8 @@ public sealed class SandboxTests
             new() { Bucket = BucketLimit.Standard, Latency = TimeSpan.FromSeconds(0.2) },
             20_000,
             OpenCall,
-            (portal, time) => time.CreateTimer(_ => portal.Switches.Revoke("sandboxwebhook1"), null, TimeSpan.FromSeconds(20), Timeout.InfiniteTimeSpan));
+            (portal, time) => time.CreateTimer(
+                _ => portal.Switches.Revoke("sandboxwebhook1"), null, TimeSpan.FromSeconds(20), Timeout.InfiniteTimeSpan));
 
         Assert.Equal(["INVALID_CREDENTIALS"], calls.Select(call => call.Error?.Code).OfType<string>().Distinct(StringComparer.Ordinal));
         Assert.Equal(calls.Count(call => call.Error is null), portal.Journal.Executions(Open.Name));

@@ -35,7 +35,8 @@ public sealed class ThreadsTests
         using var client = Connect(portal);
         using var stopped = new CountdownEvent(Pipelines);
 
-        var stopping = Enumerable.Range(0, Pipelines).Select(pipeline => Task.Factory.StartNew(() => RunUntilStopped(client, stopped), TaskCreationOptions.LongRunning));
+        var stopping = Enumerable.Range(0, Pipelines)
+            .Select(pipeline => Task.Factory.StartNew(() => RunUntilStopped(client, stopped), TaskCreationOptions.LongRunning));
         var going = Enumerable.Range(0, Pipelines).Select(pipeline => Task.Run(() => Run(client, pipeline)));
         await Task.WhenAll([.. stopping, .. going]);
 
@@ -53,7 +54,9 @@ public sealed class ThreadsTests
         using var client = Connect(portal);
         using var answered = new ManualResetEventSlim();
 
-        var running = Enumerable.Range(0, Pipelines).Select(pipeline => Task.Factory.StartNew(() => RunToTheEnd(client, answered), TaskCreationOptions.LongRunning)).ToList();
+        var running = Enumerable.Range(0, Pipelines)
+            .Select(pipeline => Task.Factory.StartNew(() => RunToTheEnd(client, answered), TaskCreationOptions.LongRunning))
+            .ToList();
         answered.Wait();
         client.Dispose();
         var failures = await Task.WhenAll(running);
@@ -78,7 +81,8 @@ public sealed class ThreadsTests
         return Bitrix24Client.ForHandler(credentials!, new SandboxHandler(portal), TimeProvider.System);
     }
 
-    private static RestMethod<bool> Join => new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.Zero, result => result.GetBoolean());
+    private static RestMethod<bool> Join =>
+        new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.Zero, result => result.GetBoolean());
 
     private static Call<bool> JoinOf(int number, HaltGroup? lane = null)
     {

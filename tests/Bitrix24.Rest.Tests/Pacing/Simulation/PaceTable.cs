@@ -49,7 +49,8 @@ internal static class PaceTable
         Case("sliding 100 per 10 s, 503, N=600", 600, new WindowLimit(100, 10, IsSliding: true), LongWindow),
         Case("sliding 100 per 10 s, 429, N=600", 600, Sliding(100, 10, RefusalForm.RetryAfterSeconds), LongWindow),
         Case("window 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10), LongWindow) with { Latency = Loopback },
-        Case("sliding 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10, IsSliding: true), LongWindow) with { Latency = Loopback },
+        Case("sliding 100 per 10 s, loopback, N=400", 400, new WindowLimit(100, 10, IsSliding: true), LongWindow)
+            with { Latency = Loopback },
         Case("queue 5/s, 50 wait, N=200", 200, new QueueLimit(5, 50), new(1.02, Any, 1, 3)),
         Case("queue 5/s, 5 wait, N=200", 200, new QueueLimit(5, 5), new(1.06, 1.08, 8, Any)),
         Case("5 under way, N=300", 300, new UnderWayLimit(5), new(1.35, 1.4, 6, Any)) with { Latency = OneSecond },
