@@ -8,7 +8,7 @@ internal sealed class DurationEstimates
     // A portal that slows down must be believed at once, one that speeds up only after a while.
     private const double Forgetting = 0.1;
 
-    private readonly MethodTable<Estimate> _seen = new();
+    private readonly KnownMethods<Estimate> _seen = new();
 
     public bool IsMeasured(RestMethod method) => _seen.Find(method.Name) is not null;
 

@@ -21,7 +21,7 @@ internal sealed class OperatingBudget
     public static readonly TimeSpan ShortestCounted = TimeSpan.FromSeconds(0.1);
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    private readonly MethodTable<MethodBudget> _methods = new();
+    private readonly KnownMethods<MethodBudget> _methods = new();
     private readonly MethodBudget _batch = new();
 
     /// <summary>Whether the portal keeps the limit at all.</summary>

@@ -5,7 +5,7 @@ namespace Bitrix24.Rest;
 
 /// <summary>What is known of each method. Calls of one method come together, so the one that was asked for last is at hand.</summary>
 /// <typeparam name="T">What is known of one.</typeparam>
-internal sealed class MethodTable<T>
+internal sealed class KnownMethods<T>
     where T : class, new()
 {
     private readonly Dictionary<string, T> _methods = new(StringComparer.OrdinalIgnoreCase);
