@@ -14,9 +14,9 @@ internal sealed class Bitrix24Client : IDisposable
         Clock = clock;
         Policy = policy;
         Pace = pace;
+        var exchange = new Exchange(credentials, handler, Redaction, clock.Time, Notices);
         Dispatcher = new Dispatcher(
-            credentials, new Exchange(credentials, handler, Redaction, clock.Time, Notices), pace, clock,
-            new RetryDelay(policy.RetryInterval, seed), policy, Notices);
+            new CallAccounting(pace, policy, Notices, seed), new BatchSender(credentials, exchange, clock, policy), clock);
     }
 
     public Credentials Credentials { get; }
@@ -55,9 +55,5 @@ internal sealed class Bitrix24Client : IDisposable
         return new(credentials, handler, pace, clock, policy ?? RetryPolicy.Default, seed);
     }
 
-    public void Dispose()
-    {
-        Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
-        Dispatcher.Dispose();
-    }
+    public void Dispose() => Dispatcher.Dispose();
 }

@@ -45,6 +45,9 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposa
 
     public DateTimeOffset SentAt { get; set; }
 
+    /// <summary>How many bytes its body has, once it is written.</summary>
+    public int BodySize { get; private set; }
+
     /// <summary>How long the portal is expected to work on it.</summary>
     public TimeSpan ExpectedWork
     {
@@ -95,7 +98,8 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposa
             body.WriteEndObject();
         }
 
-        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
+        BodySize = (int)stream.Length;
+        return new ArraySegment<byte>(stream.GetBuffer(), 0, BodySize);
     }
 
     public void Cancel()

@@ -75,6 +75,12 @@ internal abstract class Call
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
 
+    /// <summary>Whether it is in a request that is under way, and somebody waits for it.</summary>
+    internal bool IsUnderWay => State == CallState.InFlight;
+
+    /// <summary>It goes nowhere any more, and is told its end once no lock is held.</summary>
+    internal void MarkEnded() => State = CallState.Ended;
+
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
     /// <param name="json">The result.</param>
     /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>

@@ -6,37 +6,34 @@ using System.Threading.Tasks;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The one queue of a connection: it takes calls on any thread, sends what the <see cref="SendSchedule"/> lets leave,
-/// and gives every call its outcome on any thread.
+/// The one queue of a connection. It has the lock, the timer and the network; the rules are in what it asks under its lock.
+/// <para>A dispatch, step by step:</para>
+/// <para>1. <see cref="Submit"/> takes a call on any thread. <see cref="CallAccounting"/> counts it, or refuses it at once.</para>
+/// <para>2. <see cref="Pump"/> asks <see cref="SendSchedule"/> for the next request; where none may leave, when to ask again.</para>
+/// <para>3. <see cref="BatchSender"/> sends it and gives a <see cref="BatchResponse"/>, whatever came back.</para>
+/// <para>4. <see cref="PortalMeasures"/> learns from that what the portal bears.</para>
+/// <para>5. <see cref="OutcomeRule"/> decides for each call whether it has ended or goes again; a <see cref="Settlement"/> has both.</para>
+/// <para>6. What goes again waits again; the follow-up of what succeeded comes in as in step 1.</para>
+/// <para>7. <see cref="GiveUpRule"/> decides whether the connection goes on; where it does not, all that waits ends.</para>
+/// <para>8. What has ended is told so, with no lock held, and step 2 comes again.</para>
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly object _gate = new();
-    private readonly Credentials _credentials;
-    private readonly Exchange _exchange;
+    private readonly CallAccounting _calls;
+    private readonly BatchSender _sender;
     private readonly SteadyClock _clock;
-    private readonly RetryPolicy _policy;
-    private readonly SendSchedule _schedule;
     private readonly ITimer _timer;
     private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
     private bool _isPumping;
 
-    public Dispatcher(
-        Credentials credentials,
-        Exchange exchange,
-        SharedPace pace,
-        SteadyClock clock,
-        RetryDelay retryDelay,
-        RetryPolicy policy,
-        Notices notices)
+    public Dispatcher(CallAccounting calls, BatchSender sender, SteadyClock clock)
     {
-        _credentials = credentials;
-        _exchange = exchange;
+        _calls = calls;
+        _sender = sender;
         _clock = clock;
-        _policy = policy;
-        _schedule = new SendSchedule(pace, retryDelay, policy, notices);
         _timer = clock.Time.CreateTimer(
             static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -47,7 +44,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _schedule.Counters;
+                return _calls.Counters;
             }
         }
     }
@@ -59,7 +56,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _schedule.End;
+                return _calls.End;
             }
         }
     }
@@ -71,7 +68,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _schedule.OperatingTime(_clock.Now);
+                return _calls.OperatingTime(_clock.Now);
             }
         }
     }
@@ -83,7 +80,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _schedule.HoldAt(_clock.Now);
+                return _calls.HoldAt(_clock.Now);
             }
         }
     }
@@ -96,11 +93,11 @@ internal sealed class Dispatcher : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
-            refusal = _schedule.Add(call, now);
-            isFull = _schedule.HasFullBatch;
+            refusal = _calls.Add(call, now);
+            isFull = _calls.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAt(now + Linger.Usual, now);
+                WakeAtUnderLock(now + Linger.Usual, now);
             }
         }
 
@@ -119,7 +116,7 @@ internal sealed class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            _schedule.Flush(last);
+            _calls.Flush(last);
         }
 
         Pump();
@@ -131,7 +128,7 @@ internal sealed class Dispatcher : IDisposable
         List<BatchRequest> deserted;
         lock (_gate)
         {
-            deserted = _schedule.Withdraw(calls);
+            deserted = _calls.Withdraw(calls);
         }
 
         deserted.ForEach(static request => request.Cancel());
@@ -143,16 +140,18 @@ internal sealed class Dispatcher : IDisposable
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _schedule.Close(reason);
+            ended = _calls.Close(reason);
         }
 
         ended.ForEach(static end => end.Tell());
     }
 
+    /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
+        Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
         _timer.Dispose();
-        _exchange.Dispose();
+        _sender.Dispose();
     }
 
     private void OnTimer()
@@ -165,7 +164,7 @@ internal sealed class Dispatcher : IDisposable
         Pump();
     }
 
-    private void WakeAt(DateTimeOffset due, DateTimeOffset now)
+    private void WakeAtUnderLock(DateTimeOffset due, DateTimeOffset now)
     {
         if (due < _wakeAt)
         {
@@ -217,10 +216,10 @@ internal sealed class Dispatcher : IDisposable
         lock (_gate)
         {
             var now = _clock.Now;
-            var request = _schedule.Next(now, out var wakeAt);
+            var request = _calls.Next(now, out var wakeAt);
             if (wakeAt is { } due)
             {
-                WakeAt(due, now);
+                WakeAtUnderLock(due, now);
             }
 
             _isPumping = request is not null;
@@ -232,12 +231,11 @@ internal sealed class Dispatcher : IDisposable
     {
         try
         {
-            var body = request.WriteBody(_credentials);
-            var response = await ExchangeAsync(request, body).ConfigureAwait(false);
+            var response = await _sender.SendAsync(request).ConfigureAwait(false);
             List<EndedCall> ended;
             lock (_gate)
             {
-                ended = _schedule.Receive(request, response, body.Count, _clock.Now);
+                ended = _calls.Receive(request, response, _clock.Now);
             }
 
             ended.ForEach(static end => end.Tell());
@@ -255,21 +253,12 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Every request passes here, and each of its calls has one outcome in what comes back.</summary>
-    private async Task<BatchResponse> ExchangeAsync(BatchRequest request, ArraySegment<byte> body)
-    {
-        var timeout = _policy.TimeoutFor(request.ExpectedWork);
-        using var answer = await _exchange.SendAsync(request.Method, body, request.Commands, timeout, request.Cancellation)
-            .ConfigureAwait(false);
-        return new BatchResponse(request, answer, _clock.Now - request.SentAt);
-    }
-
     private void Fail(BatchRequest request, Bitrix24Exception failure)
     {
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _schedule.Fail(request, failure, _clock.Now);
+            ended = _calls.Fail(request, failure, _clock.Now);
         }
 
         ended.ForEach(static end => end.Tell());

@@ -7,8 +7,10 @@ namespace Bitrix24.Rest;
 /// The one place that decides what follows from an outcome: the call has ended, or it goes again. Three plain things: what is retriable
 /// (<see cref="IsRetriable"/>), whether a call goes again (<see cref="Judge"/>), and when (<see cref="WhenLost"/>).
 /// </summary>
-internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
+internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 {
+    private readonly RetryDelay _delay = new(policy.RetryInterval, seed);
+
     /// <summary>What is retriable: a call that certainly did not run, for a reason that passes, or one that may run twice.</summary>
     public static bool IsRetriable(SafetyClass safety, FailureKind kind) => kind switch
     {
@@ -66,7 +68,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, RetryDelay delay)
     /// <param name="now">The time.</param>
     public LossTimes WhenLost(BatchRequest request, Bitrix24Exception? error, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var retryAt = now + (policy.Bound(retryAfter) ?? delay.After(request.Calls.Max(static call => call.Setbacks.Losses) + 1));
+        var retryAt = now + (policy.Bound(retryAfter) ?? _delay.After(request.Calls.Max(static call => call.Setbacks.Losses) + 1));
         if (error?.Row.Kind != FailureKind.Ambiguous || !request.Calls.Exists(static call => call.Chat != 0))
         {
             return new(retryAt, now);

@@ -25,7 +25,7 @@ public sealed class AnswerFuzzTests
     private static readonly Redaction Redaction = new([new Secret(Secret)]);
     private static readonly AnswerReader Reader = new(Redaction);
     private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
-    private static readonly OutcomeRule Rule = new(RetryPolicy.Default, new RetryDelay(TimeSpan.FromSeconds(1), seed: 0));
+    private static readonly OutcomeRule Rule = new(RetryPolicy.Default, seed: 0);
 
     [Theory]
     [InlineData(1)]

@@ -137,7 +137,7 @@ public sealed class OutcomeRuleTests
         Assert.Equal(new LossTimes(Now.AddSeconds(301), Now.AddSeconds(301)), late);
     }
 
-    private static OutcomeRule Rule(RetryPolicy? policy = null) => new(policy ?? Policy, new RetryDelay(TimeSpan.FromSeconds(1), seed: 0));
+    private static OutcomeRule Rule(RetryPolicy? policy = null) => new(policy ?? Policy, seed: 0);
 
     private static string Judge(SafetyClass safety, FailureKind kind, int losses, RetryPolicy? policy = null)
     {

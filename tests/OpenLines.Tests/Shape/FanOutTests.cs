@@ -17,9 +17,7 @@ public sealed class FanOutTests
                 return ($"{file.Project}/{file.Name}", named.Count, $"types are named: {string.Join(", ", named)}");
             }),
             Most,
-            ("Bitrix24.Rest/Dispatcher.cs", 19),
             ("Bitrix24.Rest/Exchange.cs", 16),
-            ("Bitrix24.Rest/SendSchedule.cs", 32),
             ("OpenLines/CallCmdlet.cs", 18),
             ("OpenLines/ConnectBitrix24Command.cs", 23));
 }

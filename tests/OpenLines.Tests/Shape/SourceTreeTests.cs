@@ -18,7 +18,7 @@ public sealed class SourceTreeTests
         var named = SourceTree.Instance.NamedIn(file).ToList();
 
         Assert.Equal(("Bitrix24.Rest", "Batching", "Dispatcher.cs"), (file.Project, file.Room, file.Name));
-        Assert.Contains("SendSchedule", named);
+        Assert.Contains("CallAccounting", named);
         Assert.Contains("Call", named);
         Assert.Contains("Failure", named);
         Assert.DoesNotContain("Dispatcher", named);

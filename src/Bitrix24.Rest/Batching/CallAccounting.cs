@@ -1,0 +1,287 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The calls of a connection from their coming to their end: each ends exactly once and is counted once, as done, failed, not sent or
+/// abandoned. What it returns has ended and is told so when no lock is held. Guarded by the dispatcher's lock.
+/// </summary>
+internal sealed class CallAccounting
+{
+    private readonly SendSchedule _schedule;
+    private readonly OutcomeRule _rule;
+    private readonly GiveUpRule _giveUp;
+    private readonly RetryPolicy _policy;
+    private readonly Notices _notices;
+    private Counters _counters;
+
+    /// <param name="pace">When requests may leave.</param>
+    /// <param name="policy">How often and how long is tried.</param>
+    /// <param name="notices">Lines for whoever watches.</param>
+    /// <param name="seed">For what is left to chance.</param>
+    public CallAccounting(SharedPace pace, RetryPolicy policy, Notices notices, int seed)
+    {
+        _schedule = new SendSchedule(pace, policy, notices);
+        _rule = new OutcomeRule(policy, seed);
+        _giveUp = new GiveUpRule(policy);
+        _policy = policy;
+        _notices = notices;
+    }
+
+    public Counters Counters => _counters with
+    {
+        Refusals = _schedule.Measures.Refusals,
+        Waits = _schedule.Holds.Count,
+        WaitTime = _schedule.Holds.Total,
+    };
+
+    /// <summary>Why nothing more is sent; null while the connection works.</summary>
+    public Bitrix24Exception? End { get; private set; }
+
+    /// <inheritdoc cref="SendSchedule.HasFullBatch"/>
+    public bool HasFullBatch => _schedule.HasFullBatch;
+
+    /// <inheritdoc cref="HoldWatch.At"/>
+    public Hold? HoldAt(DateTimeOffset now) => _schedule.Holds.At(now);
+
+    /// <inheritdoc cref="OperatingBudget.Snapshot"/>
+    public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _schedule.Measures.Operating.Snapshot(now);
+
+    /// <summary>Takes a new call.</summary>
+    /// <returns>Why it is not taken; null where it is.</returns>
+    public Bitrix24Exception? Add(Call call, DateTimeOffset now)
+    {
+        if (RefusalOf(call, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _schedule.Add(call, now);
+        return null;
+    }
+
+    /// <inheritdoc cref="SendSchedule.Flush"/>
+    public void Flush(Call last) => _schedule.Flush(last);
+
+    /// <inheritdoc cref="SendSchedule.Next"/>
+    public BatchRequest? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
+    {
+        wakeAt = null;
+        var request = End is null ? _schedule.Next(now, out wakeAt) : null;
+        _counters.Requests += request is null ? 0 : 1;
+        return request;
+    }
+
+    /// <summary>Lets go of calls that nobody waits for any more.</summary>
+    /// <returns>The requests under way in which no call is awaited now.</returns>
+    public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
+    {
+        List<BatchRequest> deserted = [];
+        foreach (var first in calls)
+        {
+            for (var call = first; call is not null; call = call.FollowUp)
+            {
+                Withdraw(call, deserted);
+            }
+        }
+
+        return deserted;
+    }
+
+    /// <summary>Nothing more is sent.</summary>
+    /// <returns>The calls that waited, each with its error.</returns>
+    public List<EndedCall> Close(Bitrix24Exception reason)
+    {
+        End ??= reason;
+        return Drop(_schedule.RemoveAll(static _ => true), reason);
+    }
+
+    /// <summary>
+    /// A request has come back: what it shows is learned, its calls are settled, its chats are free again, what goes again waits again,
+    /// what follows up is taken, and whether the connection goes on is decided last, over all that waits then.
+    /// </summary>
+    /// <returns>The calls that have ended with it: its own, and those that waited and will not be sent any more.</returns>
+    public List<EndedCall> Receive(BatchRequest request, BatchResponse response, DateTimeOffset now)
+    {
+        _counters.Requests += response.Requests - 1;
+        _counters.BytesSent += (long)response.Requests * request.BodySize;
+        _counters.BytesReceived += response.BytesReceived;
+        _schedule.Learn(request, response, now);
+        var givenUp = HoldRefusedMethods(response, now);
+        var settled = new Settlement(request, response, _rule, _schedule.Batches, givenUp, now);
+        var ended = settled.Ended;
+        ended.ForEach(end => _counters.Count(end.Error));
+        _counters.Retries += settled.Again;
+        var isLost = response.Error?.Row.Kind == FailureKind.Ambiguous || settled.HasLost;
+        var lost = isLost ? _rule.WhenLost(request, response.Error, response.RetryAfter, now) : new(now, now);
+        _schedule.Remove(request, lost.ChatsRestUntil, now);
+        settled.Return(_schedule, lost.RetryAt, now);
+        settled.Tell(_notices);
+        AddFollowUps(ended, now);
+        if (settled.HasFailed)
+        {
+            ended.AddRange(Halt(request));
+        }
+
+        foreach (var method in givenUp)
+        {
+            // A run that stops at its first failure does so by itself.
+            var waiting = _schedule.RemoveAll(call =>
+                call.Lane is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
+            ended.AddRange(Drop(waiting, method.Value));
+        }
+
+        // The connection may have ended while this request was under way: then nothing goes again.
+        var end = settled.ConnectionError ?? End;
+        if (end is null && request.Awaited > 0)
+        {
+            end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
+        }
+
+        if (end is not null)
+        {
+            ended.AddRange(Close(end));
+        }
+
+        return ended;
+    }
+
+    /// <summary>A request that could not be handled: each of its calls ends with this failure.</summary>
+    /// <returns>Those calls, and the ones that will not be sent because of them.</returns>
+    public List<EndedCall> Fail(BatchRequest request, Bitrix24Exception failure, DateTimeOffset now)
+    {
+        if (!_schedule.IsUnderWay(request))
+        {
+            return [];
+        }
+
+        _schedule.Fail(request, now);
+        var dropped = Halt(request);
+        foreach (var call in request.Calls)
+        {
+            if (call.IsUnderWay)
+            {
+                call.MarkEnded();
+                _counters.Failed++;
+                dropped.Add(new(call, failure.For(call.Method.Name)));
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Counts a new call, and says why it is not taken; null where it is.</summary>
+    private Bitrix24Exception? RefusalOf(Call call, DateTimeOffset now)
+    {
+        _counters.Calls++;
+        var refusal = End is not null ? End.For(call.Method.Name)
+            : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call)
+            : _giveUp.RefusalOf(call.Method.Name, now);
+        if (refusal is not null)
+        {
+            call.MarkEnded();
+            _counters.NotSent++;
+        }
+        else if (_schedule.IsIdle)
+        {
+            _giveUp.Begin(now);
+        }
+
+        return refusal;
+    }
+
+    private void Withdraw(Call call, List<BatchRequest> deserted)
+    {
+        call.Owner = null;
+        if (_schedule.Remove(call))
+        {
+            _counters.NotSent += call.Setbacks.MayHaveRun ? 0 : 1;
+            _counters.Abandoned += call.Setbacks.MayHaveRun ? 1 : 0;
+        }
+        else if (call.IsUnderWay && !call.IsCompleted)
+        {
+            call.MarkEnded();
+            _counters.Abandoned++;
+            if (--call.Request!.Awaited == 0)
+            {
+                deserted.Add(call.Request);
+            }
+        }
+    }
+
+    /// <summary>Takes the follow-ups of calls that have succeeded; one that is not taken has ended with its refusal.</summary>
+    private void AddFollowUps(List<EndedCall> ended, DateTimeOffset now)
+    {
+        foreach (var (call, error) in ended.ToArray())
+        {
+            if (error is not null || call.FollowUp is not { } next)
+            {
+                continue;
+            }
+
+            next.Owner = call.Owner;
+            next.Depth = call.Depth + 1;
+            if (RefusalOf(next, now) is { } refusal)
+            {
+                ended.Add(new(next, refusal));
+            }
+            else
+            {
+                _schedule.AddFollowUp(next, call, now);
+            }
+        }
+    }
+
+    /// <summary>Holds methods back that were refused for their operating time.</summary>
+    /// <returns>Those that have been refused for so long that they are not tried any more for now, each with its refusal.</returns>
+    private Dictionary<string, Bitrix24Exception> HoldRefusedMethods(BatchResponse response, DateTimeOffset now)
+    {
+        var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
+        foreach (var outcome in response.Outcomes)
+        {
+            var method = outcome.Call.Method.Name;
+            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
+            {
+                var until = _schedule.Measures.HoldBack(method, response.RetryAfter, now);
+                if (_giveUp.Refuse(method, refusal, until, now))
+                {
+                    givenUp[method] = refusal;
+                }
+            }
+            else if (outcome.Error is null or { Row.Kind: FailureKind.Final })
+            {
+                _giveUp.Answer(method);
+            }
+        }
+
+        return givenUp;
+    }
+
+    /// <summary>Ends the waiting calls of a run that stops at its first failure, if the request is of one.</summary>
+    private List<EndedCall> Halt(BatchRequest request)
+    {
+        List<EndedCall> dropped = [];
+        if (request.Lane is { } lane)
+        {
+            lane.IsHalted = true;
+            foreach (var call in _schedule.RemoveAll(call => call.Lane == lane))
+            {
+                var error = OutcomeRule.NotRun(call);
+                _counters.Count(error);
+                dropped.Add(new(call, error));
+            }
+        }
+
+        return dropped;
+    }
+
+    private List<EndedCall> Drop(List<Call> waiting, Bitrix24Exception reason)
+    {
+        var lost = waiting.Count(static call => call.Setbacks.MayHaveRun);
+        _counters.NotSent += waiting.Count - lost;
+        _counters.Failed += lost;
+        return waiting.ConvertAll(call => new EndedCall(call, reason.For(call.Method.Name)));
+    }
+}
