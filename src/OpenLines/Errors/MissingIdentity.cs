@@ -13,6 +13,9 @@ namespace OpenLines;
 internal static class MissingIdentity
 {
     private const int MostShownProperties = 8;
+    private const string TakenApart =
+        "This is one entry of a dictionary: PowerShell takes those of some types apart in a pipeline. "
+        + "Give the whole one with -InputObject, or pipe it in behind a comma: , $row | ...";
 
     private static readonly char[] Delimiters = [';', '\t', '|'];
 
@@ -23,16 +26,15 @@ internal static class MissingIdentity
     /// <param name="record">The record.</param>
     /// <param name="names">The properties that were looked for, the parameter's own name first.</param>
     /// <param name="redaction">The connection's redaction.</param>
-    public static Bitrix24Exception Explain(Bitrix24Exception error, PSObject record, IEnumerable<string> names, Redaction redaction)
+    public static Bitrix24Exception Explain(Bitrix24Exception error, object record, IEnumerable<string> names, Redaction redaction)
     {
         var wanted = names.ToArray();
-        var present = record.Properties.Select(static property => property.Name).ToArray();
+        var present = RecordProperty.NamesIn(record).ToArray();
         var has = string.Join(", ", present.Take(MostShownProperties).Select(Show));
         var text = $"The record has no value in a property {string.Join(", ", wanted)}. It has: {has}.";
         var explained = Failure.Own(error.Id, redaction.Clean(text, Redaction.LongestDescription), error.Method);
-        return AdviceFor(present, wanted) is { } advice
-            ? explained.Advising(redaction.Clean(advice, Redaction.LongestDescription))
-            : explained;
+        var advice = KeyedRecord.IsEntry(BareValue.Of(record)) ? TakenApart : AdviceFor(present, wanted);
+        return advice is not null ? explained.Advising(redaction.Clean(advice, Redaction.LongestDescription)) : explained;
     }
 
     /// <summary>A name with what cannot be seen in it said.</summary>

@@ -1,10 +1,9 @@
-using System;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 
 namespace OpenLines;
 
-/// <summary>What a script means by an object, without what the engine wraps around it.</summary>
+/// <summary>What a script means by an object, without what the engine or a library wraps around it.</summary>
 internal static class BareValue
 {
     /// <summary>The .NET object; null for what is no value; an object that has nothing but properties stays as it is.</summary>
@@ -12,8 +11,7 @@ internal static class BareValue
     {
         PSObject wrapped when ReferenceEquals(wrapped, AutomationNull.Value) => null,
         PSObject { BaseObject: PSCustomObject } => value,
-        PSObject { BaseObject: var bare } => bare is DBNull ? null : bare,
-        DBNull => null,
-        _ => value,
+        PSObject { BaseObject: var bare } => ScalarValue.Of(bare),
+        _ => ScalarValue.Of(value),
     };
 }

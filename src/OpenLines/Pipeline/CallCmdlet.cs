@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.ComponentModel;
 using System.Linq;
 using System.Management.Automation;
@@ -195,10 +194,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
-        item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not (null or IDictionary)
+        item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not null
             ? MissingIdentity.Explain(
                 error,
-                PSObject.AsPSObject(item.Source),
+                item.Source,
                 MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName),
                 Redaction)
             : error;

@@ -1,12 +1,12 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace OpenLines;
 
 /// <summary>
-/// Reads the properties of a record of any kind: those of an object, or the keys of a dictionary. Names are compared without case.
+/// Reads the properties of a record of any kind: the keys of one that has some, and those of an object. Names are compared without case.
 /// </summary>
 internal static class RecordProperty
 {
@@ -19,14 +19,10 @@ internal static class RecordProperty
     public static bool TryRead(object record, IReadOnlyList<string> names, out object? value)
     {
         value = null;
+        var entries = KeyedRecord.EntriesOf(BareValue.Of(record));
         foreach (var name in names)
         {
-            if (BareValue.Of(record) switch
-            {
-                IDictionary keys => TryReadKey(keys, name, ref value),
-                IDictionary<string, object?> keys => TryReadKey(keys, name, ref value),
-                _ => TryReadProperty(record, name, ref value),
-            })
+            if ((entries is not null && TryReadKey(entries, name, ref value)) || TryReadProperty(record, name, ref value))
             {
                 value = BareValue.Of(value);
                 return true;
@@ -35,6 +31,15 @@ internal static class RecordProperty
 
         return false;
     }
+
+    /// <summary>The names of all that the record has; of one with keys that is what was added to it besides, too.</summary>
+    public static IEnumerable<string> NamesIn(object record) => KeyedRecord.EntriesOf(BareValue.Of(record)) is { } entries
+        ? [.. entries.Select(static entry => entry.Key), .. AddedTo(record).Select(static property => property.Name)]
+        : PSObject.AsPSObject(record).Properties.Select(static property => property.Name);
+
+    /// <summary>The properties that a script has added to an object, such as with Add-Member.</summary>
+    public static IEnumerable<PSPropertyInfo> AddedTo(object record) =>
+        PSObject.AsPSObject(record).Properties.Where(static property => property.MemberType != PSMemberTypes.Property);
 
     /// <summary>Whether reading the property would run a script: a record that only passes by must not make anything happen.</summary>
     public static bool IsScript(object record, string name) => PSObject.AsPSObject(record).Properties[name] switch
@@ -55,43 +60,25 @@ internal static class RecordProperty
         return true;
     }
 
-    private static bool TryReadKey(IDictionary keys, string name, ref object? value)
+    private static bool TryReadKey(IEnumerable<KeyValuePair<string, object?>> entries, string name, ref object? value)
     {
-        if (keys.Contains(name))
+        var isFound = false;
+        foreach (var entry in entries)
         {
-            value = keys[name];
-            return true;
-        }
-
-        foreach (DictionaryEntry entry in keys)
-        {
-            if (BareValue.Of(entry.Key) is string key && Same(key, name))
+            var isExact = entry.Key == name;
+            if (isExact || (!isFound && Same(entry.Key, name)))
             {
                 value = entry.Value;
-                return true;
+                isFound = true;
+            }
+
+            if (isExact)
+            {
+                break;
             }
         }
 
-        return false;
-    }
-
-    private static bool TryReadKey(IDictionary<string, object?> keys, string name, ref object? value)
-    {
-        if (keys.TryGetValue(name, out value))
-        {
-            return true;
-        }
-
-        foreach (var entry in keys)
-        {
-            if (Same(entry.Key, name))
-            {
-                value = entry.Value;
-                return true;
-            }
-        }
-
-        return false;
+        return isFound;
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Numerics;
+using System.Text.Json;
 
 namespace OpenLines;
 
@@ -31,8 +32,8 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
     public static IEnumerable? ListIn(object? record)
     {
         var bare = BareValue.Of(record);
-        return IsScalar(bare) || bare is PSObject or IDictionary or IDictionary<string, object?>
-            ? null
+        return IsScalar(bare) || bare is PSObject || KeyedRecord.Is(bare) ? null
+            : bare is JsonElement element ? JsonRecord.ListIn(element)
             : LanguagePrimitives.GetEnumerable(bare);
     }
 
@@ -107,7 +108,8 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
     }
 
     /// <summary>What has no properties of its own to look in is a value of a wrong kind, and the error shows it.</summary>
-    private static object? ValueItself(object? bare) => bare is ValueType || ListIn(bare) is not null ? bare : null;
+    private static object? ValueItself(object? bare) =>
+        !KeyedRecord.Is(bare) && !KeyedRecord.IsEntry(bare) && (bare is ValueType || ListIn(bare) is not null) ? bare : null;
 
     private static string? UserCodeOf(object record)
     {
