@@ -5,7 +5,7 @@ using System.Linq;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// A chat id as it stands in files: digits, with <c>chat</c> before them or <c>.0</c> behind them,
+/// A chat id as it stands in files: digits, with <c>chat</c> before them and <c>.0</c> behind them,
 /// where a spreadsheet or a data frame took the id for a decimal number. What is not seen at its
 /// ends does no harm. All else is refused: a separator of groups cannot be told from a fraction.
 /// </summary>
@@ -22,12 +22,8 @@ internal static class ChatIdText
     /// <summary>The number; 0 or less where it is none.</summary>
     public static long Parse(string text)
     {
-        var bare = UnseenCharacters.Trim(text);
-        if (bare.StartsWith(DialogPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            bare = bare.Substring(DialogPrefix.Length);
-        }
-        else if (Array.Find(ZeroFractions, zeros => bare.EndsWith(zeros, StringComparison.Ordinal)) is { } zeros)
+        var bare = Bare(text);
+        if (Array.Find(ZeroFractions, zeros => bare.EndsWith(zeros, StringComparison.Ordinal)) is { } zeros)
         {
             bare = bare.Substring(0, bare.Length - zeros.Length);
         }
@@ -39,10 +35,10 @@ internal static class ChatIdText
     /// <summary>Why a text is no id.</summary>
     public static string Why(string text)
     {
-        var bare = UnseenCharacters.Trim(text);
+        var bare = Bare(text);
         return bare switch
         {
-            "" => "it is blank",
+            "" => UnseenCharacters.Trim(text).Length == 0 ? "it is blank" : NoWholeNumber,
             _ when "+-\u2212".IndexOf(bare[0]) >= 0 => "it has a sign",
             _ when bare.StartsWith("0x", StringComparison.OrdinalIgnoreCase) => "it is hexadecimal",
             _ when bare.IndexOf('|') >= 0 => "it looks like a user code; Get-OLChatByUserCode finds the chat of one",
@@ -53,6 +49,12 @@ internal static class ChatIdText
             _ when IsFraction(bare) => Fraction,
             _ => NoWholeNumber,
         };
+    }
+
+    private static string Bare(string text)
+    {
+        var seen = UnseenCharacters.Trim(text);
+        return seen.StartsWith(DialogPrefix, StringComparison.OrdinalIgnoreCase) ? seen.Substring(DialogPrefix.Length) : seen;
     }
 
     private static bool IsAsciiDigit(char character) => character is >= '0' and <= '9';

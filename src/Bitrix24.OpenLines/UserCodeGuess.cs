@@ -31,7 +31,11 @@ internal static class UserCodeGuess
         (Form(@"^(LEAD|DEAL|CONTACT|COMPANY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_\d+|CO?|[LDQT][0-9a-f]*)[|_ ]\d+$", RegexOptions.IgnoreCase),
             "It looks like an item of CRM: its id is not the user code. "
             + "In CRM the code is the contact's or lead's messenger, with imol| before it."),
-        (Form("^chat[0-9]+$", RegexOptions.IgnoreCase), "It looks like the id of a chat: pipe it into Join-OLSession or Start-OLSession."),
+        (Form("^chat[0-9]+([.,]00?)?$", RegexOptions.IgnoreCase),
+            "It looks like the id of a chat: pipe it into Join-OLSession or Start-OLSession."),
+        (Form("^(User_?Code|Entity_?Id|Code)$", RegexOptions.IgnoreCase),
+            "It is the name of a column. PowerShell takes collections of some types apart and passes their names on: "
+            + "give such a one whole, with -InputObject."),
         (Form("^sg[0-9]+$", RegexOptions.IgnoreCase), "It looks like the id of a workgroup's chat."),
         (Form(@"^[0-9]+([.,][0-9]+)?e\+?[0-9]+$", RegexOptions.IgnoreCase),
             "It looks like a long number that a spreadsheet has cut short: format the column as text."),

@@ -20,6 +20,7 @@ public sealed class ChatIdTests
         [" 1763", 1763L], ["1763 ", 1763L], ["\t1763\r\n", 1763L], ["\u00A01763\u00A0", 1763L], ["\u202F1763\u2003", 1763L],
         ["\uFEFF1763", 1763L], ["\u200B1763\u2060", 1763L],
         [" chat1763\u00A0", 1763L], ["1763.0", 1763L], ["1763.00", 1763L], ["1763,0", 1763L], ["1763,00 ", 1763L],
+        ["chat1763.0", 1763L], ["Chat1763,00", 1763L], [" chat1763.0\u00A0", 1763L],
     ];
 
     /// <summary>What PHP would make a number of, chat 1 or another, and what it would not.</summary>
@@ -34,7 +35,8 @@ public sealed class ChatIdTests
         [0], [-5], [0L], [long.MinValue], [(sbyte)-1], [0ul], [(ulong)long.MaxValue + 1], [ulong.MaxValue],
         ["0"], ["-5"], ["+5"], ["1763abc"], ["abc"], ["1763.9"], ["1,763"], ["1e3"], ["0x10"], ["1763\0"], ["1 763"], ["1\u00A0763"],
         ["1'763"], ["1763."], [".0"], ["1763.000"], ["1,000"],
-        ["1763.0.0"], ["0.0"], ["chat1763.0"], ["-1763.0"], ["\u22121763"], ["1763.5"], ["1763,5"], ["1763e0"], ["1.763E+03"],
+        ["1763.0.0"], ["0.0"], ["chat1763.000"], ["chat1763.0.0"], ["chat0.0"], ["chat.0"],
+        ["-1763.0"], ["\u22121763"], ["1763.5"], ["1763,5"], ["1763e0"], ["1.763E+03"],
         ["17\u200B63"], ["(1763)"], ["$1763"],
         ["chat"], ["chat0"], ["chat-1"], ["chat 1763"], ["chatchat1763"], ["sg1763"], ["1763chat"], ["true"], ["[]"],
         ["9007199254740992"], ["9223372036854775807"], ["9223372036854775808"], ["99999999999999999999999"], ["\u0661\u0667"],
@@ -76,6 +78,9 @@ public sealed class ChatIdTests
     [Theory]
     [InlineData("-5", "it has a sign")]
     [InlineData("+5", "it has a sign")]
+    [InlineData("chat-5", "it has a sign")]
+    [InlineData("chat1763.5", "it has a fraction")]
+    [InlineData("chat", "it is not a whole number above zero")]
     [InlineData("0x10", "it is hexadecimal")]
     [InlineData("1763.9", "it has a fraction")]
     [InlineData("1763,5", "it has a fraction")]

@@ -99,14 +99,22 @@ AfterAll {
 Describe 'A record that has its values under keys' {
     It 'is read by key, never as a list: <Why>' -ForEach @(
         @{ Why = 'a dictionary of texts'
-            Record = { New-Keyed ([System.Collections.Generic.Dictionary[string, string]]::new()) @{ user_code = $code; chat_id = '1763' } } }
+            Record = {
+                New-Keyed ([System.Collections.Generic.Dictionary[string, string]]::new()) @{ user_code = $code; chat_id = '1763' }
+            } }
         @{ Why = 'a sorted dictionary of texts'
-            Record = { New-Keyed ([System.Collections.Generic.SortedDictionary[string, string]]::new()) @{ UserCode = $code; ChatId = '1763' } } }
+            Record = {
+                New-Keyed ([System.Collections.Generic.SortedDictionary[string, string]]::new()) @{ UserCode = $code; ChatId = '1763' }
+            } }
         @{ Why = 'a dictionary whose keys are objects'
-            Record = { New-Keyed ([System.Collections.Generic.Dictionary[object, object]]::new()) @{ UserCode = $code; ChatId = 1763; 5 = 6 } } }
+            Record = {
+                New-Keyed ([System.Collections.Generic.Dictionary[object, object]]::new()) @{ UserCode = $code; ChatId = 1763; 5 = 6 }
+            } }
         @{ Why = 'a sorted list'; Record = { New-Keyed ([System.Collections.SortedList]::new()) @{ usercode = $code; chatid = 1763 } } }
         @{ Why = 'names and values'
-            Record = { New-Keyed ([System.Collections.Specialized.NameValueCollection]::new()) @{ UserCode = $code; ChatId = '1763' } } }
+            Record = {
+                New-Keyed ([System.Collections.Specialized.NameValueCollection]::new()) @{ UserCode = $code; ChatId = '1763' }
+            } }
         @{ Why = 'headers'; Record = { New-Keyed ([System.Net.WebHeaderCollection]::new()) @{ UserCode = $code; ChatId = '1763' } } }
         @{ Why = 'a dictionary of strings'
             Record = { New-Keyed ([System.Collections.Specialized.StringDictionary]::new()) @{ UserCode = $code; ChatId = '1763' } } }
@@ -137,7 +145,8 @@ Describe 'A record that has its values under keys' {
 
     It 'tells which keys it has, and sends nothing, where none is wanted: <Why>' -ForEach @(
         @{ Why = 'a hashtable'; Record = { @{ Kunde = 'Anna' } } }
-        @{ Why = 'names and values'; Record = { New-Keyed ([System.Collections.Specialized.NameValueCollection]::new()) @{ Kunde = 'Anna' } } }
+        @{ Why = 'names and values'
+            Record = { New-Keyed ([System.Collections.Specialized.NameValueCollection]::new()) @{ Kunde = 'Anna' } } }
         @{ Why = 'a collection that keeps its values to itself'; Record = { , [OLClosedNames]::new('Kunde', 1) } }
         @{ Why = 'a dictionary of numbers'
             Record = { New-Keyed ([System.Collections.Generic.Dictionary[string, int]]::new()) @{ Kunde = 1 } } }

@@ -65,8 +65,19 @@ Describe 'A script block as the identity' {
         $all[0, 2].ChatId | Should -Be 1763, 1763
         $all[1].FullyQualifiedErrorId | Should -BeExactly 'InvalidUserCode,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $all[1].TargetObject | Should -Be 2
+        $all[1].ErrorDetails.RecommendedAction | Should -BeLike '*script block of -UserCode*'
+        $all[1].ErrorDetails.RecommendedAction | Should -Not -BeLike '*column*'
         "$($all[1])" | Should -BeLike $Says
         $connection.Calls | Should -Be ($calls + 2)
+    }
+
+    It 'keeps the advice that tells more than where the value came from' {
+        $all = @(1 | Get-OLChatByUserCode { "livechat|22|1761|$([char] 0xFFFD)" } 2>&1)
+        $all[0].ErrorDetails.RecommendedAction | Should -BeLike '*encoding*'
+        $all = @(1 | Get-OLChatByUserCode { '+49 151 1234567' } 2>&1)
+        $all[0].ErrorDetails.RecommendedAction | Should -BeLike 'It looks like a phone number.*'
+        $all = @(1 | Join-OLSession -ChatId { @{ ChatId = $null } } 2>&1)
+        $all[0].ErrorDetails.RecommendedAction | Should -BeLike '*script block of -ChatId*'
     }
 
     It 'may give a record, which is read by its property and tells its user code' {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 

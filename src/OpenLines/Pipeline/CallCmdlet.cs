@@ -15,6 +15,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 {
     private InputPause? _pause;
     private bool _isInputRead;
+    private RecordExpression? _expression;
     private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
     private RunReport? _report;
@@ -78,7 +79,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
-        _reader = new RecordReader(this, IdentityName, script is null ? null : new RecordExpression(script, IdentityName), TellsUserCode);
+        _expression = script is null ? null : new RecordExpression(script, IdentityName);
+        _reader = new RecordReader(this, IdentityName, _expression, TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, isScript: script is not null) is { } fault)
         {
             throw End(fault);
@@ -194,7 +196,9 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
-        item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not null
+        _expression is not null
+            ? _expression.Explain(error, InvalidIdentity)
+            : item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not null
             ? MissingIdentity.Explain(
                 error,
                 item.Source,

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace OpenLines;
 
-/// <summary>Reads an element of a JSON document as a script means it: an object by its keys, an array as a list, all else as a value.</summary>
+/// <summary>
+/// Reads an element of a JSON document as a script means it: an object by its keys, an array as a list, all else as a value.
+/// </summary>
 internal static class JsonRecord
 {
     /// <summary>The value of an element that is one; an object, an array, and a text that is no text stay as they are.</summary>

@@ -46,8 +46,8 @@ internal static class KeyedRecord
         if (pairs is not null)
         {
             var read = PairsOf.MakeGenericMethod(pairs.GenericTypeArguments);
-            return (Func<object, IEnumerable<KeyValuePair<string, object?>>>)read.CreateDelegate(
-                typeof(Func<object, IEnumerable<KeyValuePair<string, object?>>>));
+            return (Func<object, IEnumerable<KeyValuePair<string, object?>>>)Delegate.CreateDelegate(
+                typeof(Func<object, IEnumerable<KeyValuePair<string, object?>>>), read);
         }
 
         if (typeof(NameValueCollection).IsAssignableFrom(type))
@@ -57,8 +57,12 @@ internal static class KeyedRecord
 
         // What has both is made to be read by name, whatever it enumerates.
         var properties = type.GetProperties();
-        var keys = Array.Find(properties, static property => property.Name == "Keys" && typeof(IEnumerable).IsAssignableFrom(property.PropertyType));
-        var item = Array.Find(properties, static property => property.GetIndexParameters() is { Length: 1 } index && index[0].ParameterType == typeof(string));
+        var keys = Array.Find(
+            properties,
+            static property => property.Name == "Keys" && typeof(IEnumerable).IsAssignableFrom(property.PropertyType));
+        var item = Array.Find(
+            properties,
+            static property => property.GetIndexParameters() is { Length: 1 } index && index[0].ParameterType == typeof(string));
         return keys is not null && (item is not null || typeof(NameObjectCollectionBase).IsAssignableFrom(type))
             ? record => ReadIndexed(record, keys, item)
             : null;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -11,6 +12,15 @@ namespace OpenLines;
 /// <param name="parameter">The name of the parameter it was given to.</param>
 internal sealed class RecordExpression(ScriptBlock script, string parameter)
 {
+    /// <summary>Says of a value that is none that it is the script's: nobody is to look for a column that has it.</summary>
+    /// <param name="error">Why a record failed.</param>
+    /// <param name="invalidIdentity">The error id of a value that is none.</param>
+    public Bitrix24Exception Explain(Bitrix24Exception error, string invalidIdentity) =>
+        error.IsOwn(invalidIdentity) && error.Row.Advice == ErrorTable.FindOwn(invalidIdentity).Advice
+            ? error.Advising(
+                $"Correct the script block of -{parameter}, in which $_ is the record, or the record itself, and run it again.")
+            : error;
+
     /// <summary>Runs it with the record as <c>$_</c>, where it was written: it sees the variables there.</summary>
     /// <param name="record">The record.</param>
     /// <param name="problem">Why there is no value; null where there is one.</param>
