@@ -23,7 +23,7 @@ internal sealed class Exchange : IDisposable
     private readonly AnswerReader _reader;
     private readonly BodyReader _bodies = new();
     private readonly TimeProvider _time;
-    private readonly Notices _notices;
+    private readonly PortalRedirect _redirects;
     private readonly IWebProxy? _proxy;
 
     /// <param name="credentials">Who calls.</param>
@@ -38,7 +38,7 @@ internal sealed class Exchange : IDisposable
         _redaction = redaction;
         _reader = new AnswerReader(redaction);
         _time = time;
-        _notices = notices;
+        _redirects = new PortalRedirect(credentials, redaction, notices);
         _proxy = PortalHandler.ProxyOf(handler);
     }
 
@@ -64,18 +64,18 @@ internal sealed class Exchange : IDisposable
                 // .NET Framework gives a proxy's refusal of a tunnel as if it were the portal's answer.
                 answer = Answer.Failed(ProxyFailure.OfAnswer(path, first.StatusCode, method));
             }
-            else if (!IsRedirect(first))
+            else if (!PortalRedirect.IsOne(first))
             {
                 answer = await ReadAsync(first, portal, method, commands, deadline.Token).ConfigureAwait(false);
             }
-            else if (PortalMove.Find(portal, first.Headers.Location) is { } moved && IsSafeHost(moved))
+            else if (_redirects.NewAddressOf(portal, first) is { } moved)
             {
                 requests++;
                 answer = await FollowAsync(method, body, commands, portal, moved, deadline.Token).ConfigureAwait(false);
             }
             else
             {
-                answer = Answer.Failed(Moved(first, method));
+                answer = Answer.Failed(_redirects.Refuse(first, method));
             }
         }
         catch (Exception exception) when (deadline.Token.IsCancellationRequested
@@ -105,23 +105,21 @@ internal sealed class Exchange : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is >= 300 and < 400;
-
     /// <summary>Sends the same once more, to the portal's new address.</summary>
     private async Task<Answer> FollowAsync(
         string method, ArraySegment<byte> body, int commands, Uri portal, Uri moved, CancellationToken cancellation)
     {
         using var response = await PostAsync(method, body, moved, static () => { }, cancellation).ConfigureAwait(false);
-        if (IsRedirect(response))
+        if (PortalRedirect.IsOne(response))
         {
-            return Answer.Failed(Moved(response, method));
+            return Answer.Failed(_redirects.Refuse(response, method));
         }
 
         var answer = await ReadAsync(response, moved, method, commands, cancellation).ConfigureAwait(false);
         if (answer.Error is null or { Code: not null })
         {
             // Only a portal answers so: what is not one gets nothing more.
-            TellOfMove(portal, moved);
+            _redirects.Accept(portal, moved);
         }
 
         return answer;
@@ -174,30 +172,6 @@ internal sealed class Exchange : IDisposable
     }
 
     private NetworkPath PathTo(Uri portal) => NetworkPath.To(portal, _proxy, _redaction);
-
-    private void TellOfMove(Uri portal, Uri moved)
-    {
-        lock (_notices)
-        {
-            if (_credentials.Portal == portal)
-            {
-                _credentials.MoveTo(moved);
-                _notices.Warn($"The portal {portal.Host} is now {moved.Host}: use its new address in your webhook.");
-            }
-        }
-    }
-
-    private Bitrix24Exception Moved(HttpResponseMessage response, string method)
-    {
-        var host = response.Headers.Location is { IsAbsoluteUri: true } location ? SafeHost(location) : "another address";
-        return Failure.Own(OwnErrorId.PortalMoved, $"{_credentials.Portal.Host} sends its callers to {host}.", method, response.StatusCode);
-    }
-
-    /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
-    private string SafeHost(Uri address) => _redaction.Clean(address.Host, Redaction.LongestDescription);
-
-    private bool IsSafeHost(Uri address) =>
-        SafeHost(address) == address.Host && _redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {
