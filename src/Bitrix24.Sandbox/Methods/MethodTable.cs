@@ -7,7 +7,6 @@ namespace Bitrix24.Sandbox;
 internal static class MethodTable
 {
     public const string Batch = "batch";
-    public const string OpenLinesScope = "imopenlines";
 
     private static readonly Dictionary<string, SandboxMethod> Methods = Build();
 
@@ -22,12 +21,12 @@ internal static class MethodTable
         Add("profile", null, CommonMethods.Profile);
         Add("server.time", null, CommonMethods.ServerTime);
         Add("method.get", null, CommonMethods.MethodGet);
-        Add("imopenlines.revision.get", OpenLinesScope, CommonMethods.Revision);
-        Add("imopenlines.session.open", OpenLinesScope, SessionOpen.Handle);
-        Add("imopenlines.session.join", OpenLinesScope, SessionJoin.Handle, changesChat: true);
-        Add("imopenlines.session.start", OpenLinesScope, SessionStart.Handle, changesChat: true);
-        Add("imopenlines.session.history.get", OpenLinesScope, SessionHistoryGet.Handle);
-        Add("imopenlines.dialog.get", OpenLinesScope, DialogGet.Handle);
+        Add("imopenlines.revision.get", SandboxCredential.OpenLinesScope, CommonMethods.Revision);
+        Add("imopenlines.session.open", SandboxCredential.OpenLinesScope, SessionOpen.Handle);
+        Add("imopenlines.session.join", SandboxCredential.OpenLinesScope, SessionJoin.Handle, changesChat: true);
+        Add("imopenlines.session.start", SandboxCredential.OpenLinesScope, SessionStart.Handle, changesChat: true);
+        Add("imopenlines.session.history.get", SandboxCredential.OpenLinesScope, SessionHistoryGet.Handle);
+        Add("imopenlines.dialog.get", SandboxCredential.OpenLinesScope, DialogGet.Handle);
         return methods;
 
         void Add(string name, string? scope, Func<MethodCall, MethodAnswer> handle, bool changesChat = false) =>

@@ -24,7 +24,7 @@ internal static class DefaultData
     public const long ClosedLine = 31;
     public const long DeletedLine = 40;
 
-    public static IReadOnlyList<string> Scopes { get; } = ["crm", "im", "imbot", MethodTable.OpenLinesScope, "user_brief"];
+    public static IReadOnlyList<string> Scopes { get; } = ["crm", "im", "imbot", SandboxCredential.OpenLinesScope, "user_brief"];
 
     public static void Fill(SandboxPortal portal)
     {

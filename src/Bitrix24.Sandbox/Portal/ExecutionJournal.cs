@@ -88,34 +88,34 @@ internal sealed class ExecutionJournal
 
     public void RequestCut() => Locked(() => ++CutRequests);
 
-    public void ExecutionBegan(SandboxMethod method, long chatId)
+    public void ExecutionBegan(string method, long chatId, bool changesChat)
     {
         lock (_gate)
         {
             Commands++;
-            _executions[method.Name] = (_executions.TryGetValue(method.Name, out var count) ? count : 0) + 1;
+            _executions[method] = (_executions.TryGetValue(method, out var count) ? count : 0) + 1;
             if (chatId <= 0 || !_perChat)
             {
                 return;
             }
 
-            if (!_chatExecutions.TryGetValue(method.Name, out var chats))
+            if (!_chatExecutions.TryGetValue(method, out var chats))
             {
                 chats = [];
-                _chatExecutions.Add(method.Name, chats);
+                _chatExecutions.Add(method, chats);
             }
 
             chats[chatId] = (chats.TryGetValue(chatId, out var ofChat) ? ofChat : 0) + 1;
-            if (method.ChangesChat)
+            if (changesChat)
             {
                 _executionsPerChat.Enter(chatId);
             }
         }
     }
 
-    public void ExecutionEnded(SandboxMethod method, long chatId)
+    public void ExecutionEnded(long chatId, bool changesChat)
     {
-        if (chatId <= 0 || !_perChat || !method.ChangesChat)
+        if (chatId <= 0 || !_perChat || !changesChat)
         {
             return;
         }

@@ -29,7 +29,7 @@ internal sealed class PortalSwitches
     /// <summary>Lets a token pass its hour.</summary>
     public void Expire(string token) => Change(token, credential => credential.IsExpired = true);
 
-    public void DropScope(string secret, string scope = MethodTable.OpenLinesScope) =>
+    public void DropScope(string secret, string scope = SandboxCredential.OpenLinesScope) =>
         Change(secret, credential => credential.Scopes.Remove(scope));
 
     /// <summary>Gives a user another OAuth token.</summary>

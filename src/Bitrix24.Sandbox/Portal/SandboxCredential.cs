@@ -5,6 +5,9 @@ namespace Bitrix24.Sandbox;
 /// <summary>A webhook or an OAuth token: on whose behalf it calls and for which scopes.</summary>
 internal sealed class SandboxCredential
 {
+    /// <summary>The scope of the Open Lines methods.</summary>
+    public const string OpenLinesScope = "imopenlines";
+
     public SandboxCredential(string secret, SandboxUser user, bool isWebhook, IEnumerable<string> scopes)
     {
         Secret = secret;

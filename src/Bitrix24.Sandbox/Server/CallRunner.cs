@@ -25,14 +25,14 @@ internal sealed class CallRunner
             }
 
             answer = method.Handle(new(_portal, credential, parameters, begins, begins + duration));
-            _portal.Journal.ExecutionBegan(method, answer.ChatId);
+            _portal.Journal.ExecutionBegan(method.Name, answer.ChatId, method.ChangesChat);
         }
 
         var isCut = begins + duration > deadline;
         await _portal.Clock.WaitAsync(isCut ? deadline - begins : duration).ConfigureAwait(false);
         lock (_portal.Gate)
         {
-            _portal.Journal.ExecutionEnded(method, answer.ChatId);
+            _portal.Journal.ExecutionEnded(answer.ChatId, method.ChangesChat);
             if (counter is not null)
             {
                 _portal.Operating!.Charge(counter, duration);
