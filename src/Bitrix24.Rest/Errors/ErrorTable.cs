@@ -225,8 +225,13 @@ internal static class ErrorTable
             "The answer was lost after the call was sent, and repeating it could do it twice. "
             + "Look in Bitrix24 whether it was done before you run it again."),
         new(OwnErrorId.PortalMoved, null, ConnectionError, Connection,
-            "The portal answers from another address. Connect with the webhook of the new address."),
+            "The portal sends its callers to another address: to its new one, or to a page to sign in at. Open the portal's address "
+            + "in a browser to see which, and connect with the webhook of the address where the portal is. Nothing was executed."),
         new(OwnErrorId.RequestTimeout, null, OperationTimeout, Ambiguous, "The portal did not answer in time. " + Again),
+        new(OwnErrorId.SignInRequired, null, AuthenticationError, Connection,
+            "Something before the REST API wants its callers to sign in: a single sign-on, a portal that is closed to guests, "
+            + "or a web server whose rule does not leave out /rest/. Check that the webhook's address is that of the portal, and ask "
+            + "its administrator to let calls to /rest/ through without a sign-in. Nothing was executed."),
         new(OwnErrorId.UnexpectedFault, null, InvalidOperation, Final,
             "This is a fault of OpenLines itself: please report it with the command that led to it."),
         new(OwnErrorId.WebhookMissing, null, AuthenticationError, Final,

@@ -12,6 +12,10 @@ internal sealed class AnswerReader(Redaction redaction)
         "or closed to this address by a firewall or by country. " +
         "Open the portal's address in a browser on this machine to see, then run Connect-Bitrix24 and the command again.";
 
+    private const string TooLarge =
+        "The request is larger than a server before the REST API takes, so nothing was executed, and it will not take it the next time. " +
+        "Look for very long values among those of the request; else let the administrator of the portal or of the proxy raise the limit.";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonText.MaxDepth };
 
     /// <param name="status">The HTTP status.</param>
@@ -97,7 +101,7 @@ internal sealed class AnswerReader(Redaction redaction)
         var error = Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)status} with {what}{from}.", method, status);
         return (int)status is >= 400 and < 500
             ? new(
-                error.Row with { Kind = KindOfRefusal(status), Advice = RefusedBefore },
+                error.Row with { Kind = KindOfRefusal(status), Advice = IsTooLarge(status) ? TooLarge : RefusedBefore },
                 error.Id,
                 error.Code,
                 error.Description,
@@ -107,14 +111,13 @@ internal sealed class AnswerReader(Redaction redaction)
     }
 
     /// <summary>4xx without an answer of the API comes from a front server that refused the request before the portal saw it.</summary>
-    private static FailureKind KindOfRefusal(HttpStatusCode status) => (int)status switch
-    {
-        429 => FailureKind.RateLimit,
+    private static FailureKind KindOfRefusal(HttpStatusCode status) =>
+        (int)status == 429 ? FailureKind.RateLimit
+        : IsTooLarge(status) ? FailureKind.Final
+        : FailureKind.NotExecuted;
 
-        // The request itself is too large, and will be so the next time.
-        413 or 414 or 431 => FailureKind.Final,
-        _ => FailureKind.NotExecuted,
-    };
+    /// <summary>Whether a body, an address or a header was too large: it will be so the next time.</summary>
+    private static bool IsTooLarge(HttpStatusCode status) => (int)status is 413 or 414 or 431;
 
     private static bool LooksLikeHtml(ReadOnlySpan<byte> body)
     {

@@ -75,7 +75,7 @@ internal sealed class Exchange : IDisposable
             }
             else
             {
-                answer = Answer.Failed(_redirects.Refuse(first, method));
+                answer = Answer.Failed(_redirects.Refuse(portal, first, method));
             }
         }
         catch (Exception exception) when (deadline.Token.IsCancellationRequested
@@ -112,7 +112,7 @@ internal sealed class Exchange : IDisposable
         using var response = await PostAsync(method, body, moved, static () => { }, cancellation).ConfigureAwait(false);
         if (PortalRedirect.IsOne(response))
         {
-            return Answer.Failed(_redirects.Refuse(response, method));
+            return Answer.Failed(_redirects.Refuse(moved, response, method));
         }
 
         var answer = await ReadAsync(response, moved, method, commands, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net.Http;
 
 namespace Bitrix24.Rest;
@@ -25,11 +26,40 @@ internal sealed class PortalRedirect(Credentials credentials, Redaction redactio
         }
     }
 
-    /// <summary>The failure of a request whose redirect is not followed.</summary>
-    public Bitrix24Exception Refuse(HttpResponseMessage redirect, string method)
+    /// <summary>
+    /// The failure of a request whose redirect is not followed, so nothing was executed. Where it leads to the portal's own host there
+    /// is no new address: something before the REST API wants its callers to sign in.
+    /// </summary>
+    /// <param name="portal">The address that was called.</param>
+    /// <param name="redirect">Its answer.</param>
+    /// <param name="method">The REST method.</param>
+    public Bitrix24Exception Refuse(Uri portal, HttpResponseMessage redirect, string method)
     {
-        var host = redirect.Headers.Location is { IsAbsoluteUri: true } location ? SafeHost(location) : "another address";
-        return Failure.Own(OwnErrorId.PortalMoved, $"{credentials.Portal.Host} sends its callers to {host}.", method, redirect.StatusCode);
+        var target = TargetOf(portal, redirect);
+        return target is not null && string.Equals(target.IdnHost, portal.IdnHost, StringComparison.OrdinalIgnoreCase)
+            ? Failure.Own(
+                OwnErrorId.SignInRequired,
+                $"{portal.Host} sends its callers to another page of its own, such as one to sign in at.",
+                method,
+                redirect.StatusCode)
+            : Failure.Own(
+                OwnErrorId.PortalMoved,
+                $"{portal.Host} sends its callers to {(target is null ? "another address" : SafeHost(target))}.",
+                method,
+                redirect.StatusCode);
+    }
+
+    /// <summary>Where it leads, seen from the address that was called; null where that is no address.</summary>
+    private static Uri? TargetOf(Uri portal, HttpResponseMessage redirect)
+    {
+        if (redirect.Headers.Location is not { } location)
+        {
+            return redirect.Headers.TryGetValues("Location", out var given) && !given.All(string.IsNullOrWhiteSpace) ? null : portal;
+        }
+
+        // Mono takes a path for a file.
+        var text = location.IsAbsoluteUri && location.IsFile ? location.LocalPath : location.OriginalString;
+        return Uri.TryCreate(portal, text, out var target) && target.Host.Length > 0 ? target : null;
     }
 
     /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>

@@ -15,7 +15,7 @@ internal sealed class FaultLaws(FaultRun run)
     [
         OwnErrorId.ConnectionFailed, OwnErrorId.ConnectionLost, OwnErrorId.Disconnected, OwnErrorId.EmptyErrorCode,
         OwnErrorId.InvalidErrorCode, OwnErrorId.InvalidChatId, OwnErrorId.InvalidResponse, OwnErrorId.NotRun,
-        OwnErrorId.OutcomeUnknown, OwnErrorId.PortalMoved, OwnErrorId.RequestTimeout,
+        OwnErrorId.OutcomeUnknown, OwnErrorId.PortalMoved, OwnErrorId.RequestTimeout, OwnErrorId.SignInRequired,
         "ACCESS_DENIED", "CHAT_ID", "INVALID_CREDENTIALS", "expired_token", "invalid_token", "insufficient_scope", "OVERLOAD_LIMIT",
         "PORTAL_DELETED", "QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER",
         "SOMETHING_NEW", "0", "42", "403",

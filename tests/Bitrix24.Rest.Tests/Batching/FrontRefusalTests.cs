@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Net;
 
@@ -66,6 +67,7 @@ public sealed class FrontRefusalTests
 
     [Theory]
     [InlineData(413)]
+    [InlineData(414)]
     [InlineData(431)]
     public void What_is_wrong_with_one_request_ends_that_one_only(int status)
     {
@@ -76,5 +78,23 @@ public sealed class FrontRefusalTests
 
         Assert.Equal("InvalidResponse InvalidResponse InvalidResponse", desk.Outcomes());
         Assert.Null(desk.Client.Dispatcher.End);
+    }
+
+    [Theory]
+    [InlineData(413, "larger than")]
+    [InlineData(414, "larger than")]
+    [InlineData(431, "larger than")]
+    [InlineData(403, "switched off")]
+    [InlineData(404, "switched off")]
+    public void The_advice_says_what_was_wrong(int status, string words)
+    {
+        using var desk = new Desk(
+            new ScriptedHandler(_ => ScriptedHandler.Json(Page, (HttpStatusCode)status)), new() { MaximumRetryCount = 0 });
+        var call = Calls.Read("a");
+        desk.Send(call);
+        desk.Outcomes();
+
+        Assert.Contains(words, call.OutcomeError!.Row.Advice, StringComparison.Ordinal);
+        Assert.Contains("nothing was executed", call.OutcomeError.Row.Advice, StringComparison.Ordinal);
     }
 }

@@ -77,6 +77,7 @@ public sealed class ErrorTableTests
     [InlineData(OwnErrorId.OutcomeUnknown, nameof(InvalidResult), nameof(Final))]
     [InlineData(OwnErrorId.PortalMoved, nameof(ConnectionError), nameof(Connection))]
     [InlineData(OwnErrorId.RequestTimeout, nameof(OperationTimeout), nameof(Ambiguous))]
+    [InlineData(OwnErrorId.SignInRequired, nameof(AuthenticationError), nameof(Connection))]
     [InlineData(OwnErrorId.UnexpectedFault, nameof(InvalidOperation), nameof(Final))]
     public void A_failure_of_our_own_has_them_too(string id, string meaning, string kind)
     {

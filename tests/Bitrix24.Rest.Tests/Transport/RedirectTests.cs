@@ -13,9 +13,8 @@ public sealed class RedirectTests
     [InlineData(301, "https://new.bitrix24.com/rest/1/x/batch.json", "127.0.0.1 sends its callers to new.bitrix24.com.")]
     [InlineData(302, "https://new.bitrix24.com/", "127.0.0.1 sends its callers to new.bitrix24.com.")]
     [InlineData(303, "http://new.bitrix24.com/", "127.0.0.1 sends its callers to new.bitrix24.com.")]
-    [InlineData(307, "/elsewhere", "127.0.0.1 sends its callers to another address.")]
-    [InlineData(308, "", "127.0.0.1 sends its callers to another address.")]
-    [InlineData(302, "not an address \u0001", "127.0.0.1 sends its callers to another address.")]
+    [InlineData(307, "//sso.example.com/login", "127.0.0.1 sends its callers to sso.example.com.")]
+    [InlineData(302, "http:///", "127.0.0.1 sends its callers to another address.")]
     [InlineData(302, "https://xk7ab9qwerty01zz.example.com/", "127.0.0.1 sends its callers to ***.example.com.")]
     public async Task A_redirect_to_who_knows_where_is_told_of_and_not_followed(int status, string location, string expected)
     {
@@ -24,6 +23,52 @@ public sealed class RedirectTests
 
         AssertFailed(answer, "PortalMoved", FailureKind.Connection, expected);
         Assert.Equal((HttpStatusCode)status, answer.Error!.HttpStatus);
+    }
+
+    [Theory]
+    [InlineData("Location: /auth/?backurl=%2Frest%2F1%2Fxk7ab9qwerty01zz%2F\n")]
+    [InlineData("Location: auth/index.php\n")]
+    [InlineData("Location: ?login=yes\n")]
+    [InlineData("Location: not an address \u0001\n")]
+    [InlineData("Location: \n")]
+    [InlineData("")]
+    public async Task A_redirect_within_the_portal_is_no_new_address_but_a_sign_in(string location)
+    {
+        using var server = RawServer.Answer($"HTTP/1.1 302 Found\n{location}Content-Length: 0\n\n");
+        using var answer = await SendAsync(server.Address);
+
+        AssertFailed(
+            answer,
+            "SignInRequired",
+            FailureKind.Connection,
+            "127.0.0.1 sends its callers to another page of its own, such as one to sign in at.");
+        Assert.Contains("/rest/", answer.Error!.Row.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("new address", answer.Error.Row.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://example.bitrix24.com/auth/?login=yes")]
+    [InlineData("http://EXAMPLE.bitrix24.com/")]
+    public void An_address_of_the_portals_own_host_is_a_sign_in_too(string location)
+    {
+        using var desk = new Desk(new ScriptedHandler(_ => Redirect(302, location)));
+        desk.Send(Calls.Read("a"));
+        desk.Send(Calls.Read("b"));
+
+        Assert.Equal("SignInRequired SignInRequired", desk.Outcomes());
+        Assert.Contains("example.bitrix24.com sends", desk.Client.Dispatcher.End!.Description, StringComparison.Ordinal);
+        Assert.Single(desk.Network.Requests);
+    }
+
+    [Fact]
+    public void A_sign_in_behind_a_new_name_names_that_one()
+    {
+        using var desk = new Desk(new ScriptedHandler(request => Redirect(
+            302, request.Address.Host == "example.bitrix24.com" ? "https://renamed.bitrix24.com/" : "https://renamed.bitrix24.com/auth/")));
+        desk.Send(Calls.Read("a"));
+
+        Assert.Equal("SignInRequired", desk.Outcomes());
+        Assert.StartsWith("renamed.bitrix24.com sends", desk.Client.Dispatcher.End!.Description, StringComparison.Ordinal);
     }
 
     [Theory]
