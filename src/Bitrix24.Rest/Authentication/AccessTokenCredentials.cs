@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 
 namespace Bitrix24.Rest;
@@ -12,6 +13,35 @@ internal sealed class AccessTokenCredentials : Credentials
         : base(portal, [token])
     {
         _token = token;
+    }
+
+    /// <param name="portal">The portal's address.</param>
+    /// <param name="token">The token as it was brought.</param>
+    /// <param name="credentials">What they say.</param>
+    /// <param name="error">What is wrong with one of them, in words that do not repeat it.</param>
+    public static bool TryParse(string portal, string token, out AccessTokenCredentials? credentials, out Bitrix24Exception? error)
+    {
+        credentials = null;
+        error = null;
+        var unwrapped = PastedText.Unwrap(token);
+        if (!PortalAddress.TryParse(portal, out var address, out var problem))
+        {
+            error = Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}.");
+        }
+        else if (PastedText.IsKeyPress(token, unwrapped))
+        {
+            error = Failure.Own(OwnErrorId.InvalidAccessToken, $"This is not an access token: {PastedText.KeyPressProblem}.");
+        }
+        else if (unwrapped.Length == 0 || unwrapped.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        {
+            error = Failure.Own(OwnErrorId.InvalidAccessToken, "This is not an access token: it is blank or has a space inside.");
+        }
+        else
+        {
+            credentials = new(address!, new Secret(unwrapped));
+        }
+
+        return error is null;
     }
 
     public override Uri AddressOf(string method, Uri portal) => new(portal, "/rest/" + method + ".json");

@@ -2,11 +2,9 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using System.Security;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
-using Bitrix24.Sandbox;
 
 namespace OpenLines.Commands;
 
@@ -143,50 +141,22 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenAccessToken()
     {
         WriteVerbose("The access token comes from -AccessToken.");
-        return (Bitrix24Client.ForPortal(ReadAccessToken(), Policy), Bitrix24SignIn.AccessToken, "");
+        return AccessTokenCredentials.TryParse(Portal, SecureStringReader.Read(AccessToken!), out var credentials, out var error)
+            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.AccessToken, "")
+            : throw End(error!);
     }
 
-    // A method of its own: the sandbox's assembly is loaded when it runs, and not before.
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenSandbox()
     {
         WriteVerbose("The sandbox is a portal in memory: nothing leaves this machine.");
-        var credentials = ParseWebhook(DefaultData.AdminWebhook);
-        var handler = new SandboxHandler(SandboxPortal.CreateDefault());
-        return (Bitrix24Client.ForHandler(credentials, handler, TimeProvider.System, Policy), Bitrix24SignIn.Sandbox, credentials.User);
+        return (SandboxClient.Open(Policy, out var user), Bitrix24SignIn.Sandbox, user);
     }
 
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address)
     {
-        var credentials = ParseWebhook(address);
-        return (Bitrix24Client.ForPortal(credentials, Policy), Bitrix24SignIn.Webhook, credentials.User);
-    }
-
-    private WebhookCredentials ParseWebhook(string address) =>
-        WebhookAddress.TryParse(address, out var credentials, out var problem)
-            ? credentials!
+        return WebhookAddress.TryParse(address, out var credentials, out var problem)
+            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
             : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
-
-    private AccessTokenCredentials ReadAccessToken()
-    {
-        if (!PortalAddress.TryParse(Portal, out var portal, out var problem))
-        {
-            throw End(Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}."));
-        }
-
-        var text = SecureStringReader.Read(AccessToken!);
-        var token = PastedText.Unwrap(text);
-        if (PastedText.IsKeyPress(text, token))
-        {
-            throw End(Failure.Own(OwnErrorId.InvalidAccessToken, $"This is not an access token: {PastedText.KeyPressProblem}."));
-        }
-
-        if (token.Length == 0 || token.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character)))
-        {
-            throw End(Failure.Own(OwnErrorId.InvalidAccessToken, "This is not an access token: it is blank or has a space inside."));
-        }
-
-        return new(portal!, new Secret(token));
     }
 
     private string ReadEnvironmentVariable()

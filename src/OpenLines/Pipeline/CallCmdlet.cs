@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -15,7 +14,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 {
     private InputPause? _pause;
     private bool _isInputRead;
-    private RecordExpression? _expression;
     private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
     private RunReport? _report;
@@ -78,10 +76,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition);
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
-        var script = InputRule.IsGiven(this, IdentityName) ? BareValue.Of(Identity) as ScriptBlock : null;
-        _expression = script is null ? null : new RecordExpression(script, IdentityName);
-        _reader = new RecordReader(this, IdentityName, _expression, TellsUserCode);
-        if (InputRule.FindFault(this, IdentityName, isScript: script is not null) is { } fault)
+        _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode);
+        if (InputRule.FindFault(this, IdentityName, _reader.HasScript) is { } fault)
         {
             throw End(fault);
         }
@@ -196,15 +192,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
-        _expression is not null
-            ? _expression.Explain(error, InvalidIdentity)
-            : item.Value is null && item.Problem is null && item.Source is not null && BareValue.Of(item.Source) is not null
-            ? MissingIdentity.Explain(
-                error,
-                item.Source,
-                MyInvocation.MyCommand.Parameters[IdentityName].Aliases.Prepend(IdentityName),
-                Redaction)
-            : error;
+        _reader!.Explain(error, item, InvalidIdentity, Redaction);
 
     /// <summary>Makes the output object of a call that succeeded, and its follow-up with it.</summary>
     private protected abstract object CreateResult(InputItem item, Call call);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -15,16 +16,20 @@ namespace OpenLines;
 /// <param name="parameter">
 /// The parameter that identifies an item: its name and its aliases are the properties that are looked for, in this order.
 /// </param>
-/// <param name="expression">
-/// The script that finds the value of a record; null where the value is the record itself or in a property of it.
-/// </param>
+/// <param name="given">What the user gave to it: a script block is run for each record, to find its value.</param>
 /// <param name="isUserCodeWanted">Whether the item's user code is wanted beside its value.</param>
-internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpression? expression, bool isUserCodeWanted)
+internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? given, bool isUserCodeWanted)
 {
     // Not the other aliases: what a column Code or EntityId holds beside a chat id may be anything.
     private static readonly string[] UserCodeNames = ["UserCode", "USER_CODE"];
 
+    private readonly RecordExpression? _expression =
+        InputRule.IsGiven(cmdlet, parameter) && BareValue.Of(given) is ScriptBlock script ? new(script, parameter) : null;
+
     private IReadOnlyList<string>? _names;
+
+    /// <summary>Whether a script block finds the value of each record.</summary>
+    public bool HasScript => _expression is not null;
 
     private IReadOnlyList<string> Names => _names ??= [parameter, .. cmdlet.MyInvocation.MyCommand.Parameters[parameter].Aliases];
 
@@ -79,9 +84,9 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
                 item = item with { First = first, UserCode = isUserCodeWanted ? UserCodeOf(record!) : null };
             }
 
-            if (expression is not null)
+            if (_expression is not null)
             {
-                return WithGiven(item, expression.Evaluate(record, out var problem)) with { Problem = problem };
+                return WithGiven(item, _expression.Evaluate(record, out var problem)) with { Problem = problem };
             }
 
             return IsScalar(bare)
@@ -90,10 +95,21 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, RecordExpr
         }
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
-            var what = expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
+            var what = _expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
             return item with { Value = null, Problem = $"{what} failed: {Innermost(exception)}" };
         }
     }
+
+    /// <summary>What more there is to say of the refusal of an item's value.</summary>
+    /// <param name="error">The refusal.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="invalidIdentity">The error id of a value that is none.</param>
+    /// <param name="redaction">The connection's redaction.</param>
+    public Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item, string invalidIdentity, Redaction redaction) =>
+        _expression is not null ? _expression.Explain(error, invalidIdentity)
+        : item.Value is null && item.Problem is null && item.Source is { } record && BareValue.Of(record) is not null
+            ? MissingIdentity.Explain(error, record, Names, redaction)
+        : error;
 
     /// <summary>A script may give a record too, such as the chat that it looked up: that is read like any other.</summary>
     private InputItem WithGiven(InputItem item, object? given)

@@ -18,8 +18,8 @@ public abstract class SessionCmdlet : CallCmdlet
 
     /// <summary>
     /// The id of the operator's chat, above zero: a number, its digits, or a dialog id such as <c>chat1763</c>. Of an object it is read
-    /// from the first of the properties ChatId, CHAT_ID, DialogId and DIALOG_ID that it has. A script block, such as <c>{ $_.'Chat of
-    /// client' }</c>, is run for each record that is piped in.
+    /// from the first of the properties ChatId, CHAT_ID, DialogId and DIALOG_ID that it has. A script block, such as
+    /// <c>{ $_.'Chat of client' }</c>, is run for each record that is piped in.
     /// </summary>
     [Parameter(Position = 0)]
     [Alias("CHAT_ID", "DialogId", "DIALOG_ID")]

@@ -23,7 +23,7 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
     [Fact]
     public void The_module_opens_the_sandbox_in_one_place() =>
         Assert.Equal(
-            ["ConnectBitrix24Command.cs"],
+            ["SandboxClient.cs"],
             Files(Path.Combine(module.Root, "src", "OpenLines"))
                 .Where(
                     static file =>
