@@ -44,14 +44,6 @@ public sealed class SafetyTableTests
     public void What_is_not_in_the_table_never_goes_again(string method) => Assert.Equal(SafetyClass.OneShot, SafetyTable.Of(method));
 
     [Fact]
-    public void Every_method_of_the_module_has_the_class_of_the_table()
-    {
-        Assert.All(
-            new RestMethod[] { SessionMethods.Open, SessionMethods.Join, SessionMethods.Start, DialogMethods.Get },
-            static method => Assert.Equal(SafetyTable.Of(method.Name), method.Safety));
-    }
-
-    [Fact]
     public void No_row_changes_its_class_unnoticed() =>
         Assert.Equal(
             "Read 22, Converging 23, OneShot 30",

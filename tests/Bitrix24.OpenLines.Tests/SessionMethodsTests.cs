@@ -15,15 +15,18 @@ public sealed class SessionMethodsTests
     }
 
     [Fact]
-    public void Joining_and_starting_end_where_they_end_once_and_concern_their_chat()
+    public void Joining_and_starting_end_where_they_end_once() =>
+        Assert.Equal((SafetyClass.Converging, SafetyClass.Converging), (SessionMethods.Join.Safety, SessionMethods.Start.Safety));
+
+    [Fact]
+    public void What_changes_a_session_concerns_its_chat()
     {
-        foreach (var (method, name) in
-            new[] { (SessionMethods.Join, "imopenlines.session.join"), (SessionMethods.Start, "imopenlines.session.start") })
+        foreach (var method in EveryMethodTests.OnChats)
         {
             var lane = new HaltGroup();
-            var call = SessionMethods.OnChat(method, new ChatId(1763), lane);
+            var call = method.OnChat(new ChatId(1763), lane, isVerified: false);
 
-            Assert.Equal((name, SafetyClass.Converging, 1763L), (call.Method.Name, call.Method.Safety, call.Chat));
+            Assert.Equal((method, 1763L), (call.Method, call.Chat));
             Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
             Assert.Same(lane, call.Lane);
         }

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -138,13 +142,9 @@ Describe 'A pipeline that ends early' {
         $script:connection = Connect-Portal $portal
     }
 
-    It 'by Select-Object -First 1 after <Name> ends cleanly and leaves the connection usable' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Items = { Get-Code 1 600 } }
-        @{ Name = 'Join-OLSession'; Items = { 1000001..1000600 } }
-        @{ Name = 'Start-OLSession'; Items = { 1000001..1000600 } }
-    ) {
+    It 'by Select-Object -First 1 after <Name> ends cleanly and leaves the connection usable' -ForEach $ItemCmdlets {
         $errors = $Error.Count
-        $first = & $Items | & $Name | Select-Object -First 1
+        $first = & $Items 1 600 | & $Name | Select-Object -First 1
         $first.ChatId | Should -Be 1000001
         $Error.Count | Should -Be $errors
         $connection.State | Should -Be 'Open'
@@ -212,13 +212,9 @@ Describe 'A pipeline that is stopped' {
         $script:arrived = (Get-PortalJournal $portal).requests
     }
 
-    It 'while the portal does not answer <Name> returns at once and counts what it leaves behind' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Items = { Get-Code 1 120 } }
-        @{ Name = 'Join-OLSession'; Items = { 1000001..1000120 } }
-        @{ Name = 'Start-OLSession'; Items = { 1000001..1000120 } }
-    ) {
+    It 'while the portal does not answer <Name> returns at once and counts what it leaves behind' -ForEach $ItemCmdlets {
         Send-Portal $portal 'holdall'
-        $run = Open-Run -Script "param(`$c, `$codes) `$codes | $Name -Connection `$c" -Connection $connection -Codes (& $Items)
+        $run = Open-Run -Script "param(`$c, `$codes) `$codes | $Name -Connection `$c" -Connection $connection -Codes (& $Items 1 120)
         try {
             Wait-Until { $connection.Requests -gt 1 }
             $run.Shell.Stop()
@@ -254,10 +250,7 @@ Describe 'A pipeline that is stopped' {
     }
 }
 
-Describe '<Name> under ErrorAction Stop' -ForEach @(
-    @{ Name = 'Join-OLSession'; Method = 'imopenlines.session.join' }
-    @{ Name = 'Start-OLSession'; Method = 'imopenlines.session.start' }
-) {
+Describe '<Name> under ErrorAction Stop' -ForEach $SessionCmdlets {
     BeforeEach {
         $script:portal = Open-Portal '--chats', '500'
         $script:connection = Connect-Portal $portal
@@ -336,7 +329,7 @@ Describe '<Name> under ErrorAction Stop' -ForEach @(
     }
 }
 
-Describe '<Name> under ErrorAction Continue' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSession' } {
+Describe '<Name> under ErrorAction Continue' -ForEach $SessionCmdlets {
     It 'executes everything else' {
         $portal = Open-Portal '--chats', '100'
         try {

@@ -1,10 +1,13 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
     $script:code = 'livechat|22|1761|587'
     $script:other = 'livechat|58|2042|479'
     $script:connection = Connect-Bitrix24 -Sandbox
-    $script:sets = @{ 'Get-OLChatByUserCode' = 'InvalidUserCode'; 'Join-OLSession' = 'InvalidChatId'; 'Start-OLSession' = 'InvalidChatId' }
 
     # What came out and what failed, and how many calls were made for it.
     function Measure-Run {
@@ -206,7 +209,7 @@ Describe 'A CSV file that is not in order' {
     }
 }
 
-Describe '<Name>' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSession' } {
+Describe '<Name>' -ForEach $SessionCmdlets {
     It 'takes <Why>' -ForEach @(
         @{ Why = 'an int'; Value = 1763 }
         @{ Why = 'a long'; Value = 1763L }
@@ -320,16 +323,12 @@ Describe '<Name>' -ForEach @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSess
     }
 }
 
-Describe 'The input of <Name>' -ForEach @(
-    @{ Name = 'Get-OLChatByUserCode'; Parameter = 'UserCode'; Value = 'livechat|22|1761|587' }
-    @{ Name = 'Join-OLSession'; Parameter = 'ChatId'; Value = 1763 }
-    @{ Name = 'Start-OLSession'; Parameter = 'ChatId'; Value = 1763 }
-) {
+Describe 'The input of <Name>' -ForEach $ItemCmdlets {
     It 'is ambiguous when it comes both through the pipeline and as an argument' {
-        $argument = @{ $Parameter = $Value }
+        $argument = @{ $Parameter = $Good }
         $record = [pscustomobject]$argument
-        $scripts = { $Value | & $Name $Value }, { $Value | & $Name @argument }, { $record | & $Name -InputObject $Value },
-            { & $Name @argument -InputObject $Value }
+        $scripts = { $Good | & $Name $Good }, { $Good | & $Name @argument }, { $record | & $Name -InputObject $Good },
+            { & $Name @argument -InputObject $Good }
         foreach ($script in $scripts) {
             $before = $connection.Calls
             $failure = Get-Failure $script
@@ -349,7 +348,7 @@ Describe 'The input of <Name>' -ForEach @(
             process { $null = $Item; & $Name }
         }
 
-        (Get-Failure { $Value | Invoke-Forgetful }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
+        (Get-Failure { $Good | Invoke-Forgetful }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
     }
 
     It 'is empty when an empty pipeline is: nothing comes out and nothing is wrong' {
@@ -368,17 +367,17 @@ Describe 'The input of <Name>' -ForEach @(
         $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name))
         Set-Item function:script:Invoke-Proxy ([System.Management.Automation.ProxyCommand]::Create($metadata))
 
-        ($Value | Invoke-Passing).ChatId | Should -Be 1763
-        ($Value | Invoke-Proxy).ChatId | Should -Be 1763
-        (Invoke-Proxy $Value).ChatId | Should -Be 1763
+        ($Good | Invoke-Passing).ChatId | Should -Be 1763
+        ($Good | Invoke-Proxy).ChatId | Should -Be 1763
+        (Invoke-Proxy $Good).ChatId | Should -Be 1763
         (Get-Failure { Invoke-Proxy }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
     }
 
     It 'can come one by one from a loop' {
-        foreach ($one in $Value, $Value) {
+        foreach ($one in $Good, $Good) {
             (& $Name $one).ChatId | Should -Be 1763
         }
 
-        $Value, $Value | ForEach-Object { & $Name $_ } | ForEach-Object ChatId | Should -Be 1763, 1763
+        $Good, $Good | ForEach-Object { & $Name $_ } | ForEach-Object ChatId | Should -Be 1763, 1763
     }
 }

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -21,15 +25,22 @@ Describe 'Completion' {
     It 'finds the commands' {
         Get-Completion 'Connect-Bit' | Should -Contain 'Connect-Bitrix24'
         Get-Completion 'Get-OL' | Should -Contain 'Get-OLChatByUserCode'
-        Get-Completion 'Join-OL' | Should -Be 'Join-OLSession'
-        Get-Completion 'Start-OL' | Should -Be 'Start-OLSession'
+    }
+
+    It 'finds <Name>' -ForEach $ItemCmdlets {
+        Get-Completion $Name.Substring(0, $Name.IndexOf('-') + 3) | Should -Contain $Name
+    }
+
+    It 'offers the parameters of <Name>, which changes sessions' -ForEach $SessionCmdlets {
+        $offered = Get-Completion "$Name -"
+        foreach ($parameter in '-ChatId', '-Connection', '-Verify', '-WhatIf', '-Confirm') {
+            $offered | Should -Contain $parameter
+        }
     }
 
     It 'offers the parameters of <Name>' -ForEach @(
         @{ Name = 'Connect-Bitrix24'; Parameters = '-Webhook', '-EnvironmentVariable', '-Portal', '-Sandbox', '-TimeoutSec' }
         @{ Name = 'Get-OLChatByUserCode'; Parameters = '-UserCode', '-Connection', '-InputObject' }
-        @{ Name = 'Join-OLSession'; Parameters = '-ChatId', '-Connection', '-Verify', '-WhatIf', '-Confirm' }
-        @{ Name = 'Start-OLSession'; Parameters = '-ChatId', '-Connection', '-Verify', '-WhatIf', '-Confirm' }
         @{ Name = 'Test-Bitrix24Connection'; Parameters = '-Connection' }
     ) {
         $offered = Get-Completion "$Name -"
@@ -80,8 +91,8 @@ Describe 'A trickle' {
         -join $course | Should -BeExactly '><><><'
     }
 
-    It 'of chats is answered before the next chat comes, by <_>' -ForEach 'Join-OLSession', 'Start-OLSession' {
-        Get-Trickle 1763, 2043, 1763 | & $_ | ForEach-Object { $course.Add('<') }
+    It 'of chats is answered before the next chat comes, by <Name>' -ForEach $SessionCmdlets {
+        Get-Trickle 1763, 2043, 1763 | & $Name | ForEach-Object { $course.Add('<') }
         -join $course | Should -BeExactly '><><><'
     }
 

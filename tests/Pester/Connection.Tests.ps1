@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -387,16 +391,12 @@ Describe 'The default connection' {
         Disconnect-Bitrix24
     }
 
-    It 'is what every cmdlet asks for where there is none' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Value = 'x' }
-        @{ Name = 'Join-OLSession'; Value = 1 }
-        @{ Name = 'Start-OLSession'; Value = 1 }
-    ) {
-        $failure = Get-Failure { & $Name $Value }
+    It 'is what every cmdlet asks for where there is none' -ForEach $ItemCmdlets {
+        $failure = Get-Failure { & $Name $Good }
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,OpenLines.Commands.*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Bitrix24*$using:c*'
-        (Get-Failure { $Value | & $Name }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        (Get-Failure { $Good | & $Name }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
     }
 
     It 'gives way to -Connection' {
@@ -407,10 +407,7 @@ Describe 'The default connection' {
         $other.Calls | Should -Be 3
     }
 
-    It 'is not a stand-in for a -Connection that is null' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode' }, @{ Name = 'Join-OLSession' }, @{ Name = 'Start-OLSession' }
-        @{ Name = 'Test-Bitrix24Connection' }, @{ Name = 'Disconnect-Bitrix24' }
-    ) {
+    It 'is not a stand-in for a -Connection that is null' -ForEach (@($ItemCmdlets) + @{ Name = 'Test-Bitrix24Connection' } + @{ Name = 'Disconnect-Bitrix24' }) {
         $connection = Connect-Bitrix24 -Sandbox
         $failure = Get-Failure { $code | & $Name -Connection $null }
         $failure.Exception | Should -BeOfType System.Management.Automation.ParameterBindingException

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -229,11 +233,7 @@ Describe 'ErrorAction <_>' -ForEach 'SilentlyContinue', 'Ignore' {
 }
 
 Describe 'ErrorAction Stop' {
-    It 'ends <Name> with the first failure, as an exception of Bitrix24' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Good = 'livechat|22|1761|587'; Bad = 'nobody'; Code = 'ACCESS_DENIED' }
-        @{ Name = 'Join-OLSession'; Good = 1763; Bad = 3001; Code = 'CHAT_TYPE' }
-        @{ Name = 'Start-OLSession'; Good = 1763; Bad = 3001; Code = 'CHAT_TYPE' }
-    ) {
+    It 'ends <Name> with the first failure, as an exception of Bitrix24' -ForEach $ItemCmdlets {
         $got = [System.Collections.Generic.List[object]]::new()
         $caught = $null
         try {
@@ -243,13 +243,12 @@ Describe 'ErrorAction Stop' {
             $caught = $_
         }
 
-        $caught.Exception.Code | Should -BeExactly $Code
+        $caught.Exception.Code | Should -BeExactly $Refusal
         $caught.TargetObject | Should -BeExactly $Bad
         $got.Count | Should -Be 1
     }
 
-    It 'holds for a bad value that is never sent' -ForEach @{ Name = 'Get-OLChatByUserCode' }, @{ Name = 'Join-OLSession' },
-        @{ Name = 'Start-OLSession' } {
+    It 'holds for a bad value that is never sent' -ForEach $ItemCmdlets {
         $caught = try { '' | & $Name -ErrorAction Stop } catch [Bitrix24.Rest.Bitrix24Exception] { $_ }
         $caught.FullyQualifiedErrorId | Should -BeLike 'Invalid*,*'
     }

@@ -4,7 +4,7 @@
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
     $pages = 'README.md', 'README.ru.md', 'CONTRIBUTING.md' | ForEach-Object -Process { @{ Name = $_; Path = "$root/$_" } }
-    $places = "$root/src/OpenLines/Module", "$root/samples", "$root/build.ps1", "$root/OpenLines.psd1"
+    $places = "$root/out/OpenLines", "$root/samples", "$root/build.ps1", "$root/OpenLines.psd1"
     $kinds = '*.ps1', '*.psm1', '*.psd1', '*.ps1xml', '*-Help.xml', '*.help.txt'
     $shipped = Get-ChildItem -Path $places -Include $kinds -File -Recurse |
         Where-Object -FilterScript { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' } |
@@ -69,9 +69,10 @@ Describe 'Windows PowerShell 5.1 can read' {
     }
 
     It 'something in each of the pages and help files' {
-        foreach ($file in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/OpenLines.dll-Help.xml',
-                'src/OpenLines/Module/en-US/about_OpenLines.help.txt', 'src/OpenLines/Module/OpenLines.Format.ps1xml') {
-            @(Get-FileScript -Path "$PSScriptRoot/../../$file").Count | Should -BeGreaterThan 0 -Because $file
+        $root = "$PSScriptRoot/../.."
+        foreach ($file in "$root/README.md", "$root/README.ru.md", "$root/out/OpenLines/en-US/OpenLines.dll-Help.xml",
+                "$root/out/OpenLines/en-US/about_OpenLines.help.txt", "$root/out/OpenLines/OpenLines.Format.ps1xml") {
+            @(Get-FileScript -Path $file).Count | Should -BeGreaterThan 0 -Because $file
         }
     }
 }

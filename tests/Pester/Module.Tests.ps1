@@ -60,6 +60,17 @@ Describe 'Module' {
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 
+    It 'brings no cmdlet that takes items and is not in the list of those that all such cmdlets are described by' {
+        . $PSScriptRoot/_Cmdlets.ps1
+        Import-Module -Name $ModuleManifest
+        $names = foreach ($kind in 'OpenLines.CallCmdlet', 'OpenLines.SessionCmdlet') {
+            $base = (Get-Command -Name Join-OLSession).ImplementingType.Assembly.GetType($kind)
+            , @((Get-Command -Module OpenLines | Where-Object { $_.ImplementingType.IsSubclassOf($base) }).Name | Sort-Object)
+        }
+        $names[0] | Should -Be ($ItemCmdlets.Name | Sort-Object)
+        $names[1] | Should -Be ($SessionCmdlets.Name | Sort-Object)
+    }
+
     It 'brings no verb that PowerShell does not know' {
         $module = Import-Module -Name $ModuleManifest -PassThru
         $known = (Get-Verb).Verb

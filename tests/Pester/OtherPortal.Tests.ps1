@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -15,11 +19,7 @@ AfterAll {
 }
 
 Describe 'A result of another portal' {
-    It 'is refused by <Name>, and nothing is sent' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode' }
-        @{ Name = 'Join-OLSession' }
-        @{ Name = 'Start-OLSession' }
-    ) {
+    It 'is refused by <Name>, and nothing is sent' -ForEach $ItemCmdlets {
         $chat = Get-OLChatByUserCode $code -Connection $a
         $result = Join-OLSession $chat -Connection $a
         $calls = $b.Calls

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -55,11 +59,7 @@ AfterAll {
     Close-Module
 }
 
-Describe 'A record given to <Name> as an argument' -ForEach @(
-    @{ Name = 'Get-OLChatByUserCode'; Parameter = 'UserCode' }
-    @{ Name = 'Join-OLSession'; Parameter = 'ChatId' }
-    @{ Name = 'Start-OLSession'; Parameter = 'ChatId' }
-) {
+Describe 'A record given to <Name> as an argument' -ForEach $ItemCmdlets {
     It 'is read by its property, like one that is piped in: <Why>' -ForEach @(
         @{ Why = 'an output of ours'; Record = { $chat } }
         @{ Why = 'a row'; Record = { $row } }

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -52,7 +56,7 @@ Describe 'A chat' {
     }
 }
 
-Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'Join' }, @{ Name = 'Start-OLSession'; Action = 'Start' } {
+Describe 'The result of <Name>' -ForEach $SessionCmdlets {
     It 'is an OpenLines.SessionResult, as the cmdlet declares' {
         (& $Name 1763).PSObject.TypeNames[0] | Should -BeExactly 'OpenLines.SessionResult'
         (Get-Command $Name).OutputType.Name | Should -Be 'OpenLines.SessionResult'
@@ -83,11 +87,7 @@ Describe 'The result of <Name>' -ForEach @{ Name = 'Join-OLSession'; Action = 'J
     }
 }
 
-Describe '<Name> -Verify' -ForEach @(
-    # An inactive user joins nothing; in a chat of a deleted line no session is started.
-    @{ Name = 'Join-OLSession'; User = 12; Chat = 2043 }
-    @{ Name = 'Start-OLSession'; User = 1; Chat = 2112 }
-) {
+Describe '<Name> -Verify' -ForEach $SessionCmdlets {
     It 'tells the session, the operator and the state that it found, where they are' {
         $result = & $Name 1763 -Verify
         $result.SessionId | Should -BeGreaterThan 0
@@ -104,13 +104,14 @@ Describe '<Name> -Verify' -ForEach @(
     It 'is the error NotVerified where the portal answers true and does nothing' {
         $portal = Open-Portal
         try {
-            $caller = Connect-Portal $portal "sandboxwebhook$User" $User
-            ($Chat | & $Name -Connection $caller).ChatId | Should -Be $Chat
+            $user, $chat = $NotDone.User, $NotDone.Chat
+            $caller = Connect-Portal $portal "sandboxwebhook$user" $user
+            ($chat | & $Name -Connection $caller).ChatId | Should -Be $chat
             $failed = $null
-            $Chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotVerified,OpenLines.Commands.*'
             $failed[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
-            $failed[0].TargetObject | Should -Be $Chat
+            $failed[0].TargetObject | Should -Be $chat
         }
         finally {
             Close-Portal $portal

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Secrets.ps1
@@ -286,13 +290,10 @@ Describe 'A webhook that is given in the wrong way' {
         Find-SecretMember $failure.Exception | Should -BeNullOrEmpty
     }
 
-    It 'is not repeated as an item: <Name>' -ForEach @(
-        @{ Name = 'Get-OLChatByUserCode'; Bad = "/`n" }
-        @{ Name = 'Join-OLSession'; Bad = '' }
-        @{ Name = 'Start-OLSession'; Bad = '' }
-    ) {
+    It 'is not repeated as an item: <Name>' -ForEach $ItemCmdlets {
         $null = Connect-Bitrix24 -Sandbox
-        $failure = & $Name "$plain$Bad" 2>&1
+        # A line break makes it no user code.
+        $failure = & $Name "$plain/`n" 2>&1
         Disconnect-Bitrix24
         $failure.FullyQualifiedErrorId | Should -Match '^Invalid(UserCode|ChatId),'
         Find-Secret "$failure", $failure.ErrorDetails, "$($failure.CategoryInfo)", ($failure | Out-String -Width 4000) |

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    . $PSScriptRoot/_Cmdlets.ps1
+}
+
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
@@ -42,10 +46,7 @@ AfterAll {
     Close-Module
 }
 
-Describe '<Name>' -ForEach @(
-    @{ Name = 'Join-OLSession'; Method = 'imopenlines.session.join'; Operation = 'Join' }
-    @{ Name = 'Start-OLSession'; Method = 'imopenlines.session.start'; Operation = 'Start session' }
-) {
+Describe '<Name>' -ForEach $SessionCmdlets {
     BeforeEach {
         $script:before = $connection.Calls
         $script:requests = (Get-PortalJournal $portal).requests

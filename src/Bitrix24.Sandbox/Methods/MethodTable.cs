@@ -10,6 +10,8 @@ internal static class MethodTable
 
     private static readonly Dictionary<string, SandboxMethod> Methods = Build();
 
+    public static IEnumerable<SandboxMethod> All => Methods.Values;
+
     /// <summary>Names are compared without regard to case, as the real portal tries the lower case first.</summary>
     public static SandboxMethod? Find(string name) => Methods.TryGetValue(name, out var method) ? method : null;
 

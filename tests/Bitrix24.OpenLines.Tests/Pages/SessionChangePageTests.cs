@@ -6,7 +6,7 @@ using Portal;
 
 namespace Bitrix24.OpenLines.Tests;
 
-/// <summary>The pages of imopenlines.session.join and imopenlines.session.start, line by line.</summary>
+/// <summary>The pages of the methods that change the session of a chat, line by line: they read alike.</summary>
 public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture<PortalFixture>
 {
     private const string Time =
@@ -14,7 +14,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
         + "\"date_start\":\"2026-03-16T14:31:58+01:00\",\"date_finish\":\"2026-03-16T14:31:58+01:00\","
         + "\"operating_reset_at\":1773661318,\"operating\":0}";
 
-    public static TheoryData<string> Methods => new("join", "start");
+    public static TheoryData<string> Methods => [.. EveryMethodTests.OnChats.Select(static method => method.Name)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -24,7 +24,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
 
         var request = portal.Server.Requests[^1];
         Assert.Equal("POST", request.Verb);
-        Assert.Equal($"/rest/1/sandboxwebhook1/imopenlines.session.{method}.json", request.Path);
+        Assert.Equal($"/rest/1/sandboxwebhook1/{method}.json", request.Path);
         Assert.Equal("application/json; charset=utf-8", request.Headers["Content-Type"]);
         Assert.Equal("application/json", request.Headers["Accept"]);
         Assert.Equal("""{"CHAT_ID":2043}""", request.Body);
@@ -38,7 +38,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
         Assert.True(PortalFixture.Run(client, Make(method, 2043))[0].Result);
 
         var request = portal.Server.Requests[^1];
-        Assert.Equal($"/rest/imopenlines.session.{method}.json", request.Path);
+        Assert.Equal($"/rest/{method}.json", request.Path);
         Assert.Equal("""{"CHAT_ID":2043,"auth":"sandboxtoken1"}""", request.Body);
     }
 
@@ -46,7 +46,8 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     public void In_a_batch_the_method_has_no_format_and_the_parameter_its_name()
     {
         using var client = portal.Connect();
-        Assert.All(PortalFixture.Run(client, Make("join", 2043), Make("start", 2024)), call => Assert.True(call.Result));
+        var calls = PortalFixture.Run(client, Make(SessionMethods.Join, 2043), Make(SessionMethods.Start, 2024));
+        Assert.All(calls, call => Assert.True(call.Result));
 
         var request = portal.Server.Requests[^1];
         Assert.Equal("/rest/1/sandboxwebhook1/batch.json", request.Path);
@@ -56,12 +57,12 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     }
 
     [Theory]
-    [InlineData("join", "{\"result\":true," + Time + "}")]
-    [InlineData("start", "{\"result\":true," + Time + "}")]
-    [InlineData("join", "{\"result\":true}")]
-    [InlineData("start", "{\"result\":true}")]
-    public void True_is_success_with_and_without_the_time(string method, string body) =>
-        Assert.True(portal.RunOne(Make(method, 494), new() { Body = body }).Result);
+    [MemberData(nameof(Methods))]
+    public void True_is_success_with_and_without_the_time(string method)
+    {
+        Assert.True(portal.RunOne(Make(method, 494), new() { Body = "{\"result\":true," + Time + "}" }).Result);
+        Assert.True(portal.RunOne(Make(method, 494), new() { Body = "{\"result\":true}" }).Result);
+    }
 
     [Theory]
     [InlineData("{\"result\":false}")]
@@ -70,11 +71,10 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     [InlineData("{\"result\":\"true\"}")]
     [InlineData("{\"result\":[]}")]
     [InlineData("{\"result\":{\"result\":true}}")]
-    public void Anything_but_true_is_no_success(string body)
-    {
-        Assert.Equal("InvalidResponse", portal.RunOne(Make("join", 1), new() { Body = body }).Error!.Id);
-        Assert.Equal("InvalidResponse", portal.RunOne(Make("start", 1), new() { Body = body }).Error!.Id);
-    }
+    public void Anything_but_true_is_no_success(string body) =>
+        Assert.All(
+            EveryMethodTests.OnChats,
+            method => Assert.Equal("InvalidResponse", portal.RunOne(Make(method, 1), new() { Body = body }).Error!.Id));
 
     [Theory]
     [InlineData("CHAT_ID", "The specified chat identifier is invalid")]
@@ -83,7 +83,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     [InlineData("USER_ID", "The specified user identifier is invalid")]
     public void Every_error_of_the_pages_is_read_with_its_status(string code, string description)
     {
-        foreach (var method in new[] { "join", "start" })
+        foreach (var method in EveryMethodTests.OnChats)
         {
             var error = portal.RunOne(Make(method, 1), CannedAnswer.Error(400, code, description)).Error!;
 
@@ -91,7 +91,7 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
             Assert.Equal(code, error.Id);
             Assert.Equal(description, error.Description);
             Assert.Equal(HttpStatusCode.BadRequest, error.HttpStatus);
-            Assert.Equal("imopenlines.session." + method, error.Method);
+            Assert.Equal(method.Name, error.Method);
         }
     }
 
@@ -119,7 +119,8 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     [InlineData(403, "PORTAL_DELETED")]
     public void Every_system_error_of_the_pages_is_read_on_the_statuses_it_comes_with(int status, string code)
     {
-        foreach (var call in new Call[] { Make("join", 1), Make("start", 1), SessionMethods.OpenChat(new UserCode("x")) })
+        var calls = EveryMethodTests.OnChats.Select(method => (Call)Make(method, 1)).Append(SessionMethods.OpenChat(new UserCode("x")));
+        foreach (var call in calls)
         {
             var error = portal.RunOne(call, CannedAnswer.Error(status, code, "Words")).Error!;
 
@@ -141,7 +142,12 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     public void In_a_batch_each_call_has_its_own_outcome()
     {
         using var client = portal.Connect();
-        var calls = PortalFixture.Run(client, Make("join", 1763), Make("start", 3001), Make("start", 999_999), Make("start", 2043));
+        var calls = PortalFixture.Run(
+            client,
+            Make(SessionMethods.Join, 1763),
+            Make(SessionMethods.Start, 3001),
+            Make(SessionMethods.Start, 999_999),
+            Make(SessionMethods.Start, 2043));
 
         Assert.Equal([null, "CHAT_TYPE", "CHAT_ID", null], calls.Select(call => call.Error?.Code));
         Assert.All(calls, call => Assert.Null(call.Error?.HttpStatus));
@@ -153,12 +159,15 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
         using var client = portal.Connect();
         var lane = new HaltGroup();
         var before = portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024);
-        var calls = PortalFixture.Run(client, Make("start", 1763, lane), Make("start", 3001, lane), Make("start", 2024, lane));
+        var chats = new[] { 1763, 3001, 2024 };
+        var calls = PortalFixture.Run(client, [.. chats.Select(chat => Make(SessionMethods.Start, chat, lane))]);
 
         Assert.Equal([null, "CHAT_TYPE", "NotRun"], calls.Select(call => call.Error?.Id));
         Assert.Equal(before, portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024));
     }
 
-    private static Call<bool> Make(string method, long chat, HaltGroup? lane = null) =>
-        SessionMethods.OnChat(method == "join" ? SessionMethods.Join : SessionMethods.Start, new ChatId(chat), lane);
+    private static Call<bool> Make(string method, long chat) => Make(EveryMethodTests.OnChats.Single(known => known.Name == method), chat);
+
+    private static Call<bool> Make(SessionMethod method, long chat, HaltGroup? lane = null) =>
+        method.OnChat(new ChatId(chat), lane, isVerified: false);
 }
