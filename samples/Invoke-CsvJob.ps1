@@ -5,7 +5,8 @@ Finds the chat of every user code in a CSV file, joins it and starts a session i
 .DESCRIPTION
 Every row ends in one of two new files: done-DATE.csv, or failed-DATE.csv with the reason, if any failed. Correct the latter and give it as
 -Path to do just those rows. Both are opened before the first chat is touched and never replace an older file: a second run within a minute
-has -2 behind the date.
+has -2 behind the date. The columns ChatId and DialogId of done-DATE.csv are what the portal answered; columns of yours by these names are kept
+as RecordChatId and RecordDialogId.
 
 Exit codes:
   0  every row is done
@@ -53,11 +54,32 @@ param(
 # A runner's preference ('stop' on most CI servers) would end the job at its first bad row.
 $ErrorActionPreference = 'Continue'
 
+# What went wrong, without the engine's words around what .NET says.
+function Get-Reason {
+    param([System.Management.Automation.ErrorRecord] $Problem)
+
+    if ($Problem.Exception -is [System.Management.Automation.MethodInvocationException]) { $Problem.Exception.GetBaseException().Message }
+    else { "$Problem" }
+}
+
+# The headings that a file has more than once: Import-Csv ends there, and says neither where nor what to do.
+function Get-RepeatedHeading {
+    param([string] $File)
+
+    $first = @(Get-Content -LiteralPath $File -Encoding $Encoding -TotalCount 1)[0]
+    "$first".Split($Delimiter) | ForEach-Object -Process { $_.Trim(' "') } | Group-Object |
+        Where-Object -FilterScript { $_.Name -and $_.Count -gt 1 } | ForEach-Object -Process { $_.Name }
+}
+
 # Two new files, open for writing, with the byte order mark that Excel wants. The names of an older run are never taken.
 function Open-OutputFile {
     param([string] $Folder)
 
-    $null = New-Item -Path $Folder -ItemType Directory -Force -ErrorAction Stop
+    $refusal = "No file can be written in the folder ${Folder}:"
+    if ([System.IO.File]::Exists($Folder)) { throw "$refusal it is a file." }
+    try { $null = New-Item -Path $Folder -ItemType Directory -Force -ErrorAction Stop }
+    catch { throw "$refusal $(Get-Reason -Problem $_)" }
+
     $date = [datetime]::Now.ToString('yyyy-MM-dd-HHmm', [cultureinfo]::InvariantCulture)
     for ($number = 1; $true; $number++) {
         $suffix = if ($number -eq 1) { $date } else { "$date-$number" }
@@ -73,9 +95,9 @@ function Open-OutputFile {
         }
         catch {
             $problem = $_
-            $isTaken = Test-Path -LiteralPath $name
+            $isTaken = [System.IO.File]::Exists($name)
             foreach ($writer in $writers) { Close-OutputFile -Writer $writer -Remove }
-            if (-not $isTaken) { throw $problem }
+            if (-not $isTaken) { throw "$refusal $(Get-Reason -Problem $problem)" }
         }
     }
 }
@@ -84,17 +106,16 @@ function Close-OutputFile {
     param([System.IO.StreamWriter] $Writer, [switch] $Remove)
 
     $name = $Writer.BaseStream.Name
-    try { $Writer.Dispose() } catch { $Remove = $false; [Console]::Error.WriteLine("${name}: $_") }
+    try { $Writer.Dispose() } catch { $Remove = $false; [Console]::Error.WriteLine("${name}: $(Get-Reason -Problem $_)") }
     if ($Remove) { Remove-Item -LiteralPath $name }
 }
 
 function Write-Problem {
     param([object] $Problem)
 
-    [Console]::Error.WriteLine("$Problem")
-    if ($Problem -is [System.Management.Automation.ErrorRecord] -and $Problem.ErrorDetails.RecommendedAction) {
-        [Console]::Error.WriteLine($Problem.ErrorDetails.RecommendedAction)
-    }
+    if ($Problem -isnot [System.Management.Automation.ErrorRecord]) { [Console]::Error.WriteLine("$Problem"); return }
+    [Console]::Error.WriteLine((Get-Reason -Problem $Problem))
+    if ($Problem.ErrorDetails.RecommendedAction) { [Console]::Error.WriteLine($Problem.ErrorDetails.RecommendedAction) }
 }
 
 # The rows that are neither done nor failed, each as an error.
@@ -139,7 +160,13 @@ try {
     $built = Join-Path -Path $PSScriptRoot -ChildPath '../out/OpenLines/OpenLines.psd1'
     Import-Module -Name $(if (Test-Path -LiteralPath $built) { $built } else { 'OpenLines' }) -ErrorAction Stop
 
-    $rows = @(Import-Csv -LiteralPath $file -Delimiter $Delimiter -Encoding $Encoding -ErrorAction Stop)
+    try { $rows = @(Import-Csv -LiteralPath $file -Delimiter $Delimiter -Encoding $Encoding -ErrorAction Stop) }
+    catch {
+        $repeated = @(if ($_.Exception -is [System.Management.Automation.ExtendedTypeSystemException]) { Get-RepeatedHeading -File $file })
+        if ($repeated) { throw "$file has more than one column with the heading $($repeated -join ', '): each needs a heading of its own." }
+        throw "$file cannot be read: $(Get-Reason -Problem $_)"
+    }
+
     if (-not $rows) { throw "There are no rows in $file." }
 
     $doneFile, $failedFile = Open-OutputFile -Folder $folder
@@ -148,11 +175,14 @@ try {
     $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox } else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName }
     Write-Output "Connected to $connection. Rows: $($rows.Count), from $file."
 
-    # What this job added to its file of failures is not carried on.
-    $added = 'ChatId', 'DialogId'
+    # What this job added to its file of failures is not carried on. What else has the name of one of ours is the user's own.
     $columns = $rows[0].PSObject.Properties.Name
-    $reason = 'ErrorId', 'Message', 'Advice'
-    if (-not ($reason | Where-Object -FilterScript { $columns -notcontains $_ })) { $added += $reason }
+    $ofFailures = 'ErrorId', 'Message', 'Advice', 'ChatId'
+    $isOfFailures = -not ($ofFailures | Where-Object -FilterScript { $columns -notcontains $_ })
+    $added = @('ChatId', 'DialogId') + @(if ($isOfFailures) { $ofFailures })
+    $own = @('ChatId', 'DialogId' | Where-Object -FilterScript {
+            $columns -contains $_ -and $columns -notcontains "Record$_" -and -not ($isOfFailures -and $ofFailures -contains $_)
+        })
 
     $rows |
         Get-OLChatByUserCode -ErrorAction SilentlyContinue -ErrorVariable +failed |
@@ -161,6 +191,7 @@ try {
         ForEach-Object -Process {
             $null = $done.Add($_)
             $row = $_.InputObject | Select-Object -Property * -ExcludeProperty $added
+            foreach ($name in $own) { $row | Add-Member -NotePropertyName "Record$name" -NotePropertyValue $_.InputObject.$name }
             $row | Add-Member -NotePropertyName ChatId -NotePropertyValue $_.ChatId
             $row | Add-Member -NotePropertyName DialogId -NotePropertyValue $_.DialogId -PassThru
         } |
@@ -193,7 +224,7 @@ finally {
         }
         catch {
             $exitCode = 3
-            Write-Problem -Problem "${failedName}: $_"
+            Write-Problem -Problem "${failedName}: $(Get-Reason -Problem $_)"
         }
     }
 

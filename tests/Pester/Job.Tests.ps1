@@ -143,7 +143,10 @@ Describe 'Invoke-CsvJob.ps1' {
         @{ Why = 'an empty file'; Content = ''; Says = 'There are no rows in *codes.csv.' }
         @{ Why = 'a heading and nothing else'; Content = "UserCode,Name`n"; Says = 'There are no rows in *codes.csv.' }
         @{ Why = 'blank lines'; Content = "`r`n`r`n"; Says = 'There are no rows in *codes.csv.' }
-        @{ Why = 'two columns of one name'; Content = "UserCode,UserCode`na,b`n"; Says = '*UserCode*' }
+        @{ Why = 'two columns of one name'; Content = "UserCode,Name,name`na,b,c`n"
+            Says = '*codes.csv has more than one column with the heading Name: each needs a heading of its own.' }
+        @{ Why = 'two columns of one name in quotes'; Content = "`"UserCode`";`"A`";`"B`";`"A`";`"B`"`na;b;c;d;e`n"; More = '-Delimiter', ';'
+            Says = '*codes.csv has more than one column with the heading A, B: *' }
         @{ Why = 'a parameter that there is not'; Content = "UserCode`na`n"; More = '-Foo'; Says = 'Not understood: -Foo' }
         @{
             Why = 'a variable that is not set'
@@ -151,7 +154,8 @@ Describe 'Invoke-CsvJob.ps1' {
             More = '-EnvironmentVariableName', 'OL_TEST_NONE'
             Says = '*OL_TEST_NONE is not set*'
         }
-        @{ Why = 'an output folder that is a file'; Content = "UserCode`na`n"; More = '-OutputFolder', 'codes.csv'; Says = '*codes.csv*' }
+        @{ Why = 'an output folder that is a file'; Content = "UserCode`na`n"; More = '-OutputFolder', 'codes.csv'
+            Says = 'No file can be written in the folder *codes.csv: it is a file.' }
     ) {
         $null = New-Item -Path $folder -ItemType Directory
         if ($null -ne $Content) { [System.IO.File]::WriteAllText("$folder/codes.csv", $Content) }
@@ -159,6 +163,28 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Code | Should -Be 2
         $run.Said | Should -BeLike $Says
         $run.Done + $run.Failed | Should -BeNullOrEmpty
+    }
+
+    It 'says of a folder where nothing can be written which it is and why, and leaves no files' {
+        # A name of this length cannot be had on any system, nor by any user.
+        Write-Codes $folder 'livechat|22|1761|587'
+        $run = Invoke-Job $folder "$folder/codes.csv", '-OutputFolder', "$folder/$('m' * 300)"
+        $run.Code | Should -Be 2
+        $run.Said | Should -BeLike 'No file can be written in the folder *mmm: *'
+        $run.Said | Should -Not -BeLike '*argument(s)*'
+    }
+
+    It 'keeps columns of the user by the names of its own under other names' {
+        $null = New-Item -Path $folder -ItemType Directory
+        Set-Content -LiteralPath "$folder/codes.csv" -Encoding utf8 -Value 'UserCode,ChatId,dialogid,Client', 'livechat|22|1761|587,5,x,Anna'
+        $run = Invoke-Job $folder "$folder/codes.csv"
+        $run.Code | Should -Be 0
+        $row = Import-Csv -LiteralPath $run.Done[0]
+        $row.PSObject.Properties.Name | Should -Be 'UserCode', 'Client', 'RecordChatId', 'RecordDialogId', 'ChatId', 'DialogId'
+        $row.RecordChatId, $row.RecordDialogId, $row.ChatId, $row.DialogId | Should -Be '5', 'x', '1763', 'chat1763'
+        $again = Invoke-Job "$folder/again" $run.Done[0].FullName, '-OutputFolder', "$folder/again"
+        $row = Import-Csv -LiteralPath $again.Done[0]
+        $row.RecordChatId, $row.RecordDialogId, $row.ChatId, $row.DialogId | Should -Be '5', 'x', '1763', 'chat1763'
     }
 
     It 'ends with 2 when the portal refuses the webhook: <When>' -ForEach @{ When = 'at once'; Pass = 0 },
