@@ -5,8 +5,8 @@ Finds the chat of every user code in a CSV file, joins it and starts a session i
 .DESCRIPTION
 Every row ends in one of two new files: done-DATE.csv, or failed-DATE.csv with the reason, if any failed. Correct the latter and give it as
 -Path to do just those rows. Both are opened before the first chat is touched and never replace an older file: a second run within a minute
-has -2 behind the date. The columns ChatId and DialogId of done-DATE.csv are what the portal answered; columns of yours by these names are kept
-as RecordChatId and RecordDialogId.
+has -2 behind the date. The columns ChatId and DialogId of done-DATE.csv are what the portal answered; columns of yours by these names are
+kept as RecordChatId and RecordDialogId.
 
 Exit codes:
   0  every row is done

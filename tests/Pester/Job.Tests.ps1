@@ -145,7 +145,9 @@ Describe 'Invoke-CsvJob.ps1' {
         @{ Why = 'blank lines'; Content = "`r`n`r`n"; Says = 'There are no rows in *codes.csv.' }
         @{ Why = 'two columns of one name'; Content = "UserCode,Name,name`na,b,c`n"
             Says = '*codes.csv has more than one column with the heading Name: each needs a heading of its own.' }
-        @{ Why = 'two columns of one name in quotes'; Content = "`"UserCode`";`"A`";`"B`";`"A`";`"B`"`na;b;c;d;e`n"; More = '-Delimiter', ';'
+        @{ Why = 'two columns of one name in quotes'
+            Content = "`"UserCode`";`"A`";`"B`";`"A`";`"B`"`na;b;c;d;e`n"
+            More = '-Delimiter', ';'
             Says = '*codes.csv has more than one column with the heading A, B: *' }
         @{ Why = 'a parameter that there is not'; Content = "UserCode`na`n"; More = '-Foo'; Says = 'Not understood: -Foo' }
         @{
@@ -176,7 +178,8 @@ Describe 'Invoke-CsvJob.ps1' {
 
     It 'keeps columns of the user by the names of its own under other names' {
         $null = New-Item -Path $folder -ItemType Directory
-        Set-Content -LiteralPath "$folder/codes.csv" -Encoding utf8 -Value 'UserCode,ChatId,dialogid,Client', 'livechat|22|1761|587,5,x,Anna'
+        $lines = 'UserCode,ChatId,dialogid,Client', 'livechat|22|1761|587,5,x,Anna'
+        Set-Content -LiteralPath "$folder/codes.csv" -Encoding utf8 -Value $lines
         $run = Invoke-Job $folder "$folder/codes.csv"
         $run.Code | Should -Be 0
         $row = Import-Csv -LiteralPath $run.Done[0]
