@@ -407,7 +407,9 @@ Describe 'The default connection' {
         $other.Calls | Should -Be 3
     }
 
-    It 'is not a stand-in for a -Connection that is null' -ForEach (@($ItemCmdlets) + @{ Name = 'Test-Bitrix24Connection' } + @{ Name = 'Disconnect-Bitrix24' }) {
+    It 'is not a stand-in for a -Connection that is null' -ForEach (
+        @($ItemCmdlets) + @{ Name = 'Test-Bitrix24Connection' } + @{ Name = 'Disconnect-Bitrix24' }
+    ) {
         $connection = Connect-Bitrix24 -Sandbox
         $failure = Get-Failure { $code | & $Name -Connection $null }
         $failure.Exception | Should -BeOfType System.Management.Automation.ParameterBindingException

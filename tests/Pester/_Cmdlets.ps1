@@ -1,5 +1,6 @@
 # Read by the Pester files in BeforeDiscovery: . $PSScriptRoot/_Cmdlets.ps1
-# The cmdlets that take items, one line each, which Module.Tests.ps1 holds complete: what all of them have in common is described once, for each of these.
+# The cmdlets that take items, one line each, which Module.Tests.ps1 holds complete: what all of them have in common is described once,
+# for each of these.
 
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'The files that read this one use them')]
