@@ -269,6 +269,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         else
         {
             using var writing = _calls!.Thread.Write(moreFollows: _calls.Count > 0);
+            using var telling = _report.Write();
             WriteObject(CreateResult(item, call));
         }
     }

@@ -5,7 +5,10 @@ using Bitrix24.Rest;
 
 namespace OpenLines;
 
-/// <summary>What a cmdlet tells while it works: progress on long runs, and a verbose line for each wait and each retry.</summary>
+/// <summary>
+/// What a cmdlet tells while it works: progress on long runs, and a verbose line for each wait and each retry. In a chain it counts what is still
+/// to come from the cmdlets before it, so that the remaining time is that of the whole job.
+/// </summary>
 internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, Bitrix24Client client)
 {
     /// <summary>The shortest time between two updates.</summary>
@@ -13,15 +16,33 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
 
     private static readonly TimeSpan ShortRun = TimeSpan.FromSeconds(2);
 
-    private readonly DateTimeOffset _begin = client.Clock.Now;
+    [ThreadStatic]
+    private static RunReport? _writing;
+
+    private readonly RemainingTime _remaining = new(client.Clock.Now);
     private DateTimeOffset _nextUpdate = client.Clock.Now + ShortRun;
     private long _read;
     private long _done;
     private long _failed;
+    private bool _isInputRead;
     private bool _isShown;
+    private RunReport? _before;
+
+    private long Ended => _done + _failed;
+
+    /// <summary>How many items are still to end, those that are to come from before included.</summary>
+    private long Left => _read - Ended + (_before?.Left ?? 0);
+
+    /// <summary>Whether it is known how many items there are.</summary>
+    private bool IsInputKnown => _isInputRead || _before is { IsInputKnown: true };
 
     /// <returns>The number of the item.</returns>
-    public long OnRead() => ++_read;
+    public long OnRead()
+    {
+        // Inside the write of another cmdlet, its result is what has been read.
+        _before ??= _writing;
+        return ++_read;
+    }
 
     public void OnEnded(bool isFailed)
     {
@@ -35,10 +56,19 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         }
     }
 
+    /// <summary>The cmdlet writes a result until this is disposed of.</summary>
+    public Writing Write()
+    {
+        var around = _writing;
+        _writing = this;
+        return new(around);
+    }
+
     /// <summary>Tells what there is to tell, if it is time.</summary>
     /// <param name="isInputRead">Whether the whole input is known, so that an estimate can be made.</param>
     public void Update(bool isInputRead)
     {
+        _isInputRead = isInputRead;
         Tell(cmdlet, client);
         var now = client.Clock.Now;
         if (now < _nextUpdate)
@@ -48,12 +78,12 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
 
         _nextUpdate = now + Interval;
         _isShown = true;
-        var ended = _done + _failed;
         var progress = new ProgressRecord(activityId, activity, Status());
-        if (isInputRead && ended > 0 && ended <= _read)
+        _remaining.Add(Ended, now);
+        if (IsInputKnown && _remaining.For(Left) is { } remaining)
         {
-            progress.PercentComplete = (int)(100 * ended / _read);
-            progress.SecondsRemaining = (int)Math.Min(int.MaxValue, (now - _begin).TotalSeconds / ended * (_read - ended));
+            progress.PercentComplete = (int)(100 * Ended / (Ended + Left));
+            progress.SecondsRemaining = (int)remaining.TotalSeconds;
         }
 
         cmdlet.WriteProgress(progress);
@@ -103,5 +133,14 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
             _ => "Operating time used up until",
         };
         return string.Format(CultureInfo.CurrentCulture, "{0} {1:T}; {2}", what, hold.Until.LocalDateTime, counts);
+    }
+
+    internal readonly ref struct Writing
+    {
+        private readonly RunReport? _around;
+
+        internal Writing(RunReport? around) => _around = around;
+
+        public void Dispose() => _writing = _around;
     }
 }
