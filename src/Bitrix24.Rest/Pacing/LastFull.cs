@@ -4,8 +4,7 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The moment when the limit was last found full, and what has left since. Between two such moments the limit has let in exactly what it
-/// grants
-/// in that time, whatever it is: a measure with an error of about one request. Guarded by the pace's lock.
+/// grants in that time, whatever it is: a measure with an error of about one request. Guarded by the pace's lock.
 /// </summary>
 internal sealed class LastFull
 {

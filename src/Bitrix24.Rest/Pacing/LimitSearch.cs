@@ -8,8 +8,11 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class LimitSearch
 {
-    private const double LongestRetryFactor = 12;
+    // Each refusal in a row waits longer by this than the portal asks, but no more than so many times as long.
     private const double RetryFactor = 1.5;
+    private const double LongestRetryFactor = 12;
+
+    // Where no plan tells when there is room again the search begins early: a limit of a few a second has some by then, in seconds.
     private const double FirstDistance = 0.25;
 
     private readonly PlanLimit[] _plans = PlanLimit.CreateAll();

@@ -4,9 +4,8 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The rate at which the portal lets requests in, measured from one refusal to the next, and the pace that follows from it: below the
-/// rate after
-/// a refusal, at it for most of the time, and ever faster when none comes. Refusals that confirm each other come after twice as many
-/// requests each time. Guarded by the pace's lock.
+/// rate after a refusal, at it for most of the time, and ever faster when none comes. Refusals that confirm each other come after twice
+/// as many requests each time. Guarded by the pace's lock.
 /// </summary>
 internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
 {
@@ -26,6 +25,40 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
 
     // A change of the limit, or of who shares it, is to be noticed within so many seconds.
     private const double Horizon = 20;
+
+    // The pace as a part of the rate: a wrong measure must neither stall the job nor flood the portal.
+    private const double LeastPace = 0.3;
+    private const double MostPace = 16;
+
+    // How far below the rate it begins: by two requests over the cycle, or by this part where what is not used can be used later.
+    private const double RequestsOfDip = 2;
+    private const double DeepDip = 0.3;
+
+    // When so many cycles pass without a refusal, and the pace is so many times the rate, the limit was raised.
+    private const double Raised = 3;
+
+    // Send times that were missed are made up for: in seconds, more would overrun a shallow limit; in parts of a deep bucket, which must
+    // not overflow. After half a second without work this goes in steps, the first of so many requests.
+    private const double ShallowCatchUp = 0.02;
+    private const double DeepCatchUp = 0.8;
+    private const double ShortPause = 0.5;
+    private const int FirstCatchUp = 8;
+
+    // The last requests of a job leave at once if half a place stays free and so few others are not known to be let in.
+    private const double SpareOfEnd = 0.5;
+    private const int UnknownAtEnd = 4;
+
+    // A measure of fewer requests is wrong by a quarter and more. It is a window where so many more should have been let in before.
+    private const int FewestCounted = 4;
+    private const double MissedInWindow = 3;
+
+    // The pace that met a limit was just above the rate; the average below, but not by more than half.
+    private const double MetPace = 0.96;
+    private const double MostOverAverage = 1.5;
+
+    // A refusal that comes early says that the pace was too fast, if only by a little.
+    private const double EarlyPace = 0.97;
+    private const double EarlyLeast = 0.9;
 
     // What the old estimate weighs against a new one, which is wrong by one request: three requests.
     private const double Weight = 3;
@@ -69,11 +102,9 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
     {
         get
         {
-            // The cubic is slow after a refusal, flat at the rate, where time is spent, and steep when nothing is refused. Its depth is
-            // one or two
-            // requests over the cycle; in a deep bucket up to a third is free, and what is left there others can take.
-            var dip = Math.Max(2 / _cycle, IsDeep ? Math.Min(0.3, Burst / (2 * _cycle)) : 0);
-            return PerSecond * Math.Min(16, Math.Max(0.3, 1 + (dip * Math.Pow((full.LetIn / _cycle) - 1, 3))));
+            // The cubic is slow after a refusal, flat at the rate, where time is spent, and steep when nothing is refused.
+            var dip = Math.Max(RequestsOfDip / _cycle, IsDeep ? Math.Min(DeepDip, Burst / (2 * _cycle)) : 0);
+            return PerSecond * Math.Min(MostPace, Math.Max(LeastPace, 1 + (dip * Math.Pow((full.LetIn / _cycle) - 1, 3))));
         }
     }
 
@@ -90,14 +121,14 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
 
         if (now >= _nextAt)
         {
-            _caughtUp = now <= _nextAt + 0.5 ? 0 : _caughtUp;
+            _caughtUp = now <= _nextAt + ShortPause ? 0 : _caughtUp;
 
             // What was not sent meanwhile is sent in steps, each twice the one before: the limit may have become another.
-            return now <= _nextAt + 0.5 || sent.Unknown < 8 + _caughtUp ? now : sent.KnownAt;
+            return now <= _nextAt + ShortPause || sent.Unknown < FirstCatchUp + _caughtUp ? now : sent.KnownAt;
         }
 
         // The end of the job: what is left fits into what the bucket has drained.
-        return _early == 0 && IsDeep && waiting <= Free(now) - 0.5 && sent.Unknown < 4 ? now : _nextAt;
+        return _early == 0 && IsDeep && waiting <= Free(now) - SpareOfEnd && sent.Unknown < UnknownAtEnd ? now : _nextAt;
     }
 
     public void Carry(PaceRecord record)
@@ -119,7 +150,7 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
     public void OnSent(double now)
     {
         var pace = Pace;
-        if (full.LetIn > 3 * _cycle && pace > 3 * PerSecond)
+        if (full.LetIn > Raised * _cycle && pace > Raised * PerSecond)
         {
             // The limit was raised, or is gone.
             PerSecond = pace;
@@ -129,7 +160,7 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
             full.LetIn = (int)_cycle;
         }
 
-        var earliest = now - (IsDeep && _early == 0 ? 0.8 * Burst / PerSecond : 0.02);
+        var earliest = now - (IsDeep && _early == 0 ? DeepCatchUp * Burst / PerSecond : ShallowCatchUp);
         _nextAt = Math.Max(_nextAt, earliest) + ((1 + (Jitter * ((2 * _random.NextDouble()) - 1))) / pace);
     }
 
@@ -152,7 +183,7 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
         _confirmed = count;
 
         // Nothing was let in for a while, and then many at once: no bucket does so.
-        IsWindow = count >= 4 && PerSecond * refusedFor >= 3;
+        IsWindow = count >= FewestCounted && PerSecond * refusedFor >= MissedInWindow;
         Burst = sent.LeastBurst(full, PerSecond);
         _rest = FreePlaces / PerSecond;
         _cycle = IsDeep ? Math.Min(LongestFirstCycle, Math.Max(ShortestCycle, 2 * count)) : ShortestCycle;
@@ -179,15 +210,15 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
             var gaps = IsWindow ? int.MaxValue / 2 : (int)Math.Min(24, Math.Max(4, count / 4.0));
             if (sent.RateBefore(refused, full.Number, since, gaps) is { } rate)
             {
-                estimate = Math.Max(estimate, Math.Min(0.96 * rate, 1.5 * estimate));
+                estimate = Math.Max(estimate, Math.Min(MetPace * rate, MostOverAverage * estimate));
             }
 
-            estimate = isEarly ? Math.Max(Math.Min(estimate, 0.97 * Pace), 0.9 * PerSecond) : estimate;
+            estimate = isEarly ? Math.Max(Math.Min(estimate, EarlyPace * Pace), EarlyLeast * PerSecond) : estimate;
         }
 
         var isConsistent = Math.Abs(estimate - PerSecond) <= PerSecond * (0.15 + (1.5 / count));
-        PerSecond = isDeep ? Math.Min((count + Weight) / (seconds + (Weight / PerSecond)), 0.97 * Pace)
-            : count < 4 ? Math.Max(estimate, 0.5 * PerSecond)
+        PerSecond = isDeep ? Math.Min((count + Weight) / (seconds + (Weight / PerSecond)), EarlyPace * Pace)
+            : count < FewestCounted ? Math.Max(estimate, 0.5 * PerSecond)
             : estimate;
         if (isEarly)
         {

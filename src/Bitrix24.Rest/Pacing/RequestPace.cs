@@ -4,8 +4,8 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// When requests may leave for one portal, shared by every connection of this process to it. The limit is found, not asked for: a
-/// refusal says
-/// that the limit was full when that request was sent, and from one such moment to the next it has let in what it grants in that time.
+/// refusal says that the limit was full when that request was sent, and from one such moment to the next it has let in what it grants
+/// in that time.
 /// So refusals are measurements; few are bought, and ever fewer while they confirm each other.
 /// <list type="number">
 /// <item><see cref="BurstSearch"/>: until the first refusal.</item>

@@ -3,14 +3,13 @@ using System;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// When a limit that is full has room again: single requests, further and further apart, until one is let in. Guarded by the pace's
-/// lock.
+/// When a limit that is full has room again: single requests, further and further apart, until one is let in. Guarded by the lock of
+/// the pace.
 /// </summary>
 internal sealed class RoomSearch(SentRequests sent)
 {
     // Twice as long soon passes what a bucket needs; from two seconds on half as long again, so that the end of a window is missed by
-    // half of it
-    // at the most, and never by more than eight seconds.
+    // half of it at the most, and never by more than eight seconds.
     private const double Factor = 2;
     private const double LateFactor = 1.5;
     private const double Late = 2;
