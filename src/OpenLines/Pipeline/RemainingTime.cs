@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace OpenLines;
 
 /// <summary>
-/// How long a run still takes, by its speed in the later half of its time: a portal lets a burst in at once and the rest slowly, so what a run
-/// did first says nothing of its end.
+/// How long a run still takes, by its speed in the later half of its time: a portal lets a burst in at once and the rest slowly, so what a
+/// run did first says nothing of its end.
 /// </summary>
 /// <param name="begin">When it began.</param>
 internal sealed class RemainingTime(DateTimeOffset begin)

@@ -6,8 +6,8 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// What a cmdlet tells while it works: progress on long runs, and a verbose line for each wait and each retry. In a chain it counts what is still
-/// to come from the cmdlets before it, so that the remaining time is that of the whole job.
+/// What a cmdlet tells while it works: progress on long runs, and a verbose line for each wait and each retry. In a chain it counts what
+/// is still to come from the cmdlets before it, so that the remaining time is that of the whole job.
 /// </summary>
 internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, Bitrix24Client client)
 {
