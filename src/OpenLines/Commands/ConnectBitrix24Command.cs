@@ -20,7 +20,6 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     private const string EnvironmentVariableSet = "EnvironmentVariable";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
-    private const string RequiredScope = "imopenlines";
     private const string DefaultVariable = "BITRIX24_WEBHOOK";
     private const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
 
@@ -94,9 +93,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         };
 
         var begin = client.Clock.Now;
-        var methods = string.Join(", ", [.. PortalCheck.Methods, RevisionMethods.Get.Name]);
+        var methods = string.Join(", ", OpenLinesCheck.Methods);
         WriteVerbose($"The portal is {client.Credentials.Portal}. It is asked for {methods} in one request.");
-        var check = PortalCheck.Run(client, RevisionMethods.Get, () => RunReport.Tell(this, client), StopToken);
+        var check = OpenLinesCheck.Run(client, () => RunReport.Tell(this, client), StopToken);
         if (StopToken.IsCancellationRequested)
         {
             client.Dispose();
@@ -105,7 +104,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
 
         RunReport.Tell(this, client);
         var seconds = (client.Clock.Now - begin).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        if (FindProblem(check, client) is { } problem)
+        if (OpenLinesCheck.FindProblem(check, client) is { } problem)
         {
             WriteVerbose($"The check failed after {seconds} seconds.");
             client.Dispose();
@@ -126,17 +125,6 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
         RunspaceConnection.Current = connection;
         WriteObject(connection);
     }
-
-    private static Bitrix24Exception? FindProblem(PortalCheck check, Bitrix24Client client) =>
-        check.Error is { Code: "INVALID_CREDENTIALS" } refusal && client.Credentials is WebhookCredentials { HasShortCode: true }
-            ? refusal.With(
-                $"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
-        : check.Error is not null ? check.Error
-        : check.Refusal is null ? null
-        : Failure.Own(
-            OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}). " +
-            $"The portal answered {check.Refusal.Message}");
 
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenAccessToken()
     {

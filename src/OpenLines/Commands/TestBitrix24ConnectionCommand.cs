@@ -21,7 +21,7 @@ public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
         var connection = Connection ?? RunspaceConnection.Current;
         var error = connection is null
             ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
-            : ProblemOf(PortalCheck.Run(connection.Client, RevisionMethods.Get, () => RunReport.Tell(this, connection.Client), StopToken));
+            : ProblemOf(OpenLinesCheck.Run(connection.Client, () => RunReport.Tell(this, connection.Client), StopToken));
         if (error is not null)
         {
             WriteVerbose($"{error.Message} {error.Row.Advice}");
