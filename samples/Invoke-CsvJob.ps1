@@ -12,7 +12,7 @@ Exit codes:
   0  every row is done
   1  rows failed, each with its reason in the file of failures
   2  nothing was done: no rows, no connection, no place to write
-  3  the job ended before its end; what is left is in the file of failures too
+  3  the job ended before its end, or rows failed because the portal was not there; what is left is in the file of failures too
 
 .PARAMETER Path
 The CSV file, with a column UserCode, USER_CODE, EntityId, ENTITY_ID or Code. A scheduler's current folder is seldom the one you think of:
@@ -216,7 +216,14 @@ finally {
         $failed = @($failed | Where-Object -FilterScript { $_.FullyQualifiedErrorId -like '*,OpenLines.Commands.*' })
         $hasChanged = $done.Count -gt 0 -or $connection.State -eq 'Open' -or ($failed.FullyQualifiedErrorId -match 'Join|Start')
         $unfinished = @(Get-Unfinished -Row $rows -Done $done -Failed $failed)
-        $exitCode = if ($exitCode -eq 2) { if ($hasChanged) { 3 } else { 2 } } elseif ($failed) { 1 } else { 0 }
+
+        # These say nothing of their rows: the portal was not there for them.
+        $lost = @($failed | Where-Object -FilterScript { $_.CategoryInfo.Category -in 'ConnectionError', 'OperationTimeout' })
+        $exitCode = if ($exitCode -eq 2) { if ($hasChanged) { 3 } else { 2 } } elseif ($lost) { 3 } elseif ($failed) { 1 } else { 0 }
+        if ($lost -and $connection.State -eq 'Open') {
+            Write-Problem -Problem "The portal was not there for $($lost.Count) rows. $($lost[-1].Exception.Message)"
+        }
+
         try {
             $failed + $unfinished | ConvertFrom-OLError | ConvertTo-Csv -NoTypeInformation |
                 ForEach-Object -Process { $failedFile.WriteLine($_) }

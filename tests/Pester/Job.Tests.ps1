@@ -247,6 +247,30 @@ Describe 'Invoke-CsvJob.ps1' {
         @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 1000
     }
 
+    It 'ends with 3 when the portal is gone for some rows, and does them from the file of failures' {
+        Write-Codes $folder (Get-Code -Last 2)
+        $gone = Open-Portal '--chats', '2'
+        try {
+            Send-Portal $gone 'pass 3'
+            1..100 | ForEach-Object -Process { Send-PortalAnswer $gone @{ Abort = $true } }
+            $env:BITRIX24_WEBHOOK = $gone.Webhook
+            $run = Invoke-Job $folder "$folder/codes.csv"
+        }
+        finally {
+            Close-Portal $gone
+        }
+
+        $run.Code | Should -Be 3
+        $run.Said | Should -BeLike '*The portal was not there for * rows. *'
+        $done = @($run.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ })
+        $failed = @(Import-Csv -LiteralPath $run.Failed[0])
+        @($done.UserCode) + @($failed.UserCode) | Sort-Object | Should -Be (Get-Code -Last 2 | Sort-Object)
+        $env:BITRIX24_WEBHOOK = $portal.Webhook
+        $again = Invoke-Job $folder $run.Failed[0].FullName
+        $again.Code | Should -Be 0
+        @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 2
+    }
+
     It 'goes on behind a bad row whatever the runner prefers: <Preamble>' -ForEach @(
         @{ Preamble = "`$ErrorActionPreference = 'stop'" }
         @{ Preamble = "`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest" }
