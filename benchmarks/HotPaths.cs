@@ -32,7 +32,7 @@ public class HotPaths : IDisposable
             : throw new InvalidOperationException(problem);
         var portal = SandboxPortal.CreateDefault(new() { JournalChats = false });
         portal.AddChats(BatchSize);
-        _request = new BatchRequest([.. Enumerable.Range(1, BatchSize).Select(Open)], lane: null);
+        _request = new BatchRequest([.. Enumerable.Range(1, BatchSize).Select(Open)], haltGroup: null);
         _answer = Ask(portal);
         _client = Bitrix24Client.ForHandler(_credentials, new SandboxHandler(portal), TimeProvider.System);
         _sequence = new CallSequence<int>(_client.Dispatcher);

@@ -16,13 +16,13 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
 {
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
-    /// <param name="lane">The lane of a run that stops at its first failure.</param>
+    /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
     /// <param name="isVerified">
     /// Whether the dialog is read back; where it shows that nothing was done, the error is <c>NotVerified</c>.
     /// </param>
-    public Call<bool> OnChat(ChatId id, HaltGroup? lane, bool isVerified) => new(this, SessionMethods.ParametersOf(id), id.Value)
+    public Call<bool> OnChat(ChatId id, HaltGroup? haltGroup, bool isVerified) => new(this, SessionMethods.ParametersOf(id), id.Value)
     {
-        Lane = lane,
+        HaltGroup = haltGroup,
         FollowUp = isVerified ? DialogMethods.GetDialog(id, FindFault) : null,
     };
 

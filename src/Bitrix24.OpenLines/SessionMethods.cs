@@ -38,9 +38,9 @@ internal static class SessionMethods
 
     /// <param name="method"><see cref="Join"/>, <see cref="Start"/> or another method on a chat.</param>
     /// <param name="id">The chat.</param>
-    /// <param name="lane">The lane of a run that stops at its first failure.</param>
-    public static Call<bool> OnChat(RestMethod<bool> method, ChatId id, HaltGroup? lane = null) =>
-        new(method, ParametersOf(id), id.Value) { Lane = lane };
+    /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
+    public static Call<bool> OnChat(RestMethod<bool> method, ChatId id, HaltGroup? haltGroup = null) =>
+        new(method, ParametersOf(id), id.Value) { HaltGroup = haltGroup };
 
     public static CallParameter[] ParametersOf(ChatId id) => [new("CHAT_ID", id.ToString(), IsNumber: true)];
 

@@ -23,12 +23,12 @@ public sealed class SessionMethodsTests
     {
         foreach (var method in EveryMethodTests.OnChats)
         {
-            var lane = new HaltGroup();
-            var call = method.OnChat(new ChatId(1763), lane, isVerified: false);
+            var haltGroup = new HaltGroup();
+            var call = method.OnChat(new ChatId(1763), haltGroup, isVerified: false);
 
             Assert.Equal((method, 1763L), (call.Method, call.Chat));
             Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
-            Assert.Same(lane, call.Lane);
+            Assert.Same(haltGroup, call.HaltGroup);
         }
     }
 

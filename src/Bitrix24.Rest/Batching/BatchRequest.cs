@@ -13,8 +13,8 @@ namespace Bitrix24.Rest;
 /// under way. See <see href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html">batch</see>.
 /// </summary>
 /// <param name="calls">Its calls, in the order in which the portal runs them.</param>
-/// <param name="lane">The lane that they belong to, if they have one.</param>
-internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposable
+/// <param name="haltGroup">The halt group that they belong to, if they have one.</param>
+internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDisposable
 {
     /// <summary>The most commands that the portal takes in one batch.</summary>
     public const int MostCalls = BatchKey.Most;
@@ -26,7 +26,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposa
 
     public List<Call> Calls { get; } = calls;
 
-    public HaltGroup? Lane { get; } = lane;
+    public HaltGroup? HaltGroup { get; } = haltGroup;
 
     /// <summary>A single call goes as a plain request: it has none after it to stop.</summary>
     public bool IsBatch => Calls.Count > 1;
@@ -133,7 +133,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? lane) : IDisposa
 
     private void WriteCommands(Utf8JsonWriter body)
     {
-        body.WriteNumber("halt", Lane is null ? 0 : 1);
+        body.WriteNumber("halt", HaltGroup is null ? 0 : 1);
         body.WriteStartObject("cmd");
         var command = new StringBuilder();
         for (var index = 0; index < Calls.Count; index++)

@@ -33,7 +33,7 @@ internal sealed class BatchResponse
                 : !request.IsBatch ? ReadResult(call, answer.Items[0] with { Time = answer.Time }, elapsed)
                 : ReadItem(call, answer.Items[index], isHalted, answer.IsBatch);
             isHalted = isHalted
-                || (request is { Lane: not null, IsBatch: true } && answer.Error is null && answer.Items[index].Error is not null);
+                || (request is { HaltGroup: not null, IsBatch: true } && answer.Error is null && answer.Items[index].Error is not null);
         }
     }
 

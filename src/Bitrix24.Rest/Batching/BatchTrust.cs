@@ -44,7 +44,7 @@ internal sealed class BatchTrust(Notices notices)
     {
         if (!request.IsBatch)
         {
-            Hear(request.Calls[0].Method.Name, response.Error);
+            LearnOf(request.Calls[0].Method.Name, response.Error);
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class BatchTrust(Notices notices)
         && !_missing.Contains(outcome.Call.Method.Name);
 
     /// <summary>What the portal says of a method that was called alone.</summary>
-    private void Hear(string method, Bitrix24Exception? error)
+    private void LearnOf(string method, Bitrix24Exception? error)
     {
         if (error is { RefusesMethod: true, Row.Kind: FailureKind.Final })
         {

@@ -26,8 +26,8 @@ internal abstract class Call
     /// <summary>The chat whose state it changes; 0 where it changes none. Such calls are never in two requests at once.</summary>
     public long Chat { get; }
 
-    /// <summary>The lane of a run that stops at its first failure; null for every other call.</summary>
-    public HaltGroup? Lane { get; init; }
+    /// <summary>The halt group of a run that stops at its first failure; null for every other call.</summary>
+    public HaltGroup? HaltGroup { get; init; }
 
     /// <summary>
     /// A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.

@@ -129,7 +129,7 @@ internal sealed class CallAccounting
         {
             // A run that stops at its first failure does so by itself.
             var waiting = _schedule.RemoveAll(call =>
-                call.Lane is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
+                call.HaltGroup is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
             ended.AddRange(Drop(waiting, method.Value));
         }
 
@@ -177,7 +177,7 @@ internal sealed class CallAccounting
     {
         _counters.Calls++;
         var refusal = End is not null ? End.For(call.Method.Name)
-            : call.Lane is { IsHalted: true } ? OutcomeRule.NotRun(call)
+            : call.HaltGroup is { IsHalted: true } ? OutcomeRule.NotRun(call)
             : _giveUp.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
@@ -263,10 +263,10 @@ internal sealed class CallAccounting
     private List<EndedCall> Halt(BatchRequest request)
     {
         List<EndedCall> dropped = [];
-        if (request.Lane is { } lane)
+        if (request.HaltGroup is { } haltGroup)
         {
-            lane.IsHalted = true;
-            foreach (var call in _schedule.RemoveAll(call => call.Lane == lane))
+            haltGroup.IsHalted = true;
+            foreach (var call in _schedule.RemoveAll(call => call.HaltGroup == haltGroup))
             {
                 var error = OutcomeRule.NotRun(call);
                 _counters.Count(error);

@@ -76,6 +76,6 @@ internal sealed class CallLine(CallLine.Key key)
     internal readonly record struct Key(HaltGroup? Run, PipelineThread? Thread, int Depth, RestMethod? Method)
     {
         public static Key For(Call call) =>
-            call.Lane is { } run ? new(run, null, 0, null) : new(null, call.Thread, call.Depth, call.Method);
+            call.HaltGroup is { } run ? new(run, null, 0, null) : new(null, call.Thread, call.Depth, call.Method);
     }
 }

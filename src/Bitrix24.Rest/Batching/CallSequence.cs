@@ -76,7 +76,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
 
     /// <summary>Waits until the first call has its outcome, for so long at the most.</summary>
     /// <returns>False where the time is over, where there is no call, or where <see cref="Stop"/> came first.</returns>
-    public bool Wait(TimeSpan patience)
+    public bool Wait(TimeSpan longest)
     {
         if (_entries.Count == 0)
         {
@@ -91,7 +91,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
             _awaited = first;
             if (!first.HasOutcome && !_isStopped)
             {
-                Monitor.Wait(_gate, patience);
+                Monitor.Wait(_gate, longest);
             }
 
             _awaited = null;

@@ -44,7 +44,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
         {
             // Behind a call that goes again it goes again too: it certainly did not run, and may not run before that one.
             return before.Next == NextStep.AgainAlone ? new(NextStep.AgainAlone, error)
-                : before.Next != NextStep.End && IsWithinPatience(call, isGivenUp, now) ? new(NextStep.Again, error)
+                : before.Next != NextStep.End && IsStillTried(call, isGivenUp, now) ? new(NextStep.Again, error)
                 : new(NextStep.End, call.Setbacks.MayHaveRun ? NotRun(call) : error);
         }
 
@@ -55,7 +55,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
         }
 
         return kind is FailureKind.RateLimit or FailureKind.OperatingLimit
-            ? new(IsWithinPatience(call, isGivenUp, now) ? NextStep.Again : NextStep.End, error)
+            ? new(IsStillTried(call, isGivenUp, now) ? NextStep.Again : NextStep.End, error)
             : new(call.Setbacks.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);
     }
 
@@ -85,7 +85,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
         Failure.Own(
             OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {error.Description}", call.Method.Name, error.HttpStatus);
 
-    private bool IsWithinPatience(Call call, bool isGivenUp, DateTimeOffset now) =>
+    private bool IsStillTried(Call call, bool isGivenUp, DateTimeOffset now) =>
         !isGivenUp && now - (call.Setbacks.RefusedSince ?? now) <= policy.LongestRefusal;
 }
 

@@ -157,12 +157,12 @@ internal sealed class SendSchedule
                 continue;
             }
 
-            if (IsFull(company) || _linger.IsOver(company.Oldest, _underWay.Count > 0, now, out var gatheredAt))
+            if (IsFull(company) || _linger.IsOver(company.Oldest, _underWay.Count > 0, now, out var lingersUntil))
             {
                 return company.First;
             }
 
-            wakeAt = Earlier(wakeAt, gatheredAt);
+            wakeAt = Earlier(wakeAt, lingersUntil);
         }
 
         return null;

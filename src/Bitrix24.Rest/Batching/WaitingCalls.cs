@@ -119,7 +119,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <returns>Null where each of them waits for its chat.</returns>
     public BatchRequest? Take(Call start, int largest, DateTimeOffset now)
     {
-        var run = start.Lane;
+        var run = start.HaltGroup;
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
         while (NextOf(run, now) is { First: { } call } line && Fits(call, calls, ref work, ref largest))
@@ -170,7 +170,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             BackToLines(_chats.Free(call.Chat, restUntil, now));
         }
 
-        if (request.Lane is not null)
+        if (request.HaltGroup is not null)
         {
             var line = LineOf(request.Calls[0]);
             line.IsUnderWay = false;
@@ -221,7 +221,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <summary>Counts a line into the company of those that it may share a request with.</summary>
     private void Join(List<Company> companies, CallLine line, Call first)
     {
-        var index = companies.FindIndex(company => company.First.Lane == line.Run);
+        var index = companies.FindIndex(company => company.First.HaltGroup == line.Run);
         if (index < 0)
         {
             companies.Add(new(first, first, line.Count));

@@ -74,7 +74,7 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
             var until = BusyAgain;
             var answer = Share(() =>
             {
-                var isNews = _turns.Hear(waiting);
+                var isNews = _turns.Note(waiting);
                 (given, until) = Ask(waiting);
                 return isNews || given is not null;
             });

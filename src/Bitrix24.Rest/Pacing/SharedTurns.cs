@@ -24,7 +24,7 @@ internal sealed class SharedTurns(RequestPace pace, long own)
     /// <summary>This process asks for the leave to send one.</summary>
     /// <param name="waiting">How many requests wait in it.</param>
     /// <returns>Whether the others are to be told.</returns>
-    public bool Hear(double waiting)
+    public bool Note(double waiting)
     {
         var now = pace.Now;
         var before = _sharers.Find(sharer => sharer.Id == own);

@@ -63,8 +63,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>Makes texts of the connection in use safe to show.</summary>
     private protected Redaction Redaction => _connection!.Client.Redaction;
 
-    /// <summary>The lane of a changing cmdlet that must stop at its first failure.</summary>
-    private protected virtual HaltGroup? Lane => null;
+    /// <summary>The halt group of a changing cmdlet that must stop at its first failure.</summary>
+    private protected virtual HaltGroup? HaltGroup => null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -210,7 +210,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
         _calls!.Add(item, call);
 
-        if (Lane is not null && call.IsCompleted)
+        if (HaltGroup is not null && call.IsCompleted)
         {
             // A bad item of a run that stops at its first failure: nothing after it may be sent.
             WriteAll();

@@ -10,7 +10,7 @@ namespace OpenLines;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCmdlet : CallCmdlet
 {
-    private HaltGroup? _lane;
+    private HaltGroup? _haltGroup;
 
     private protected SessionCmdlet()
     {
@@ -47,7 +47,7 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private protected override bool TellsUserCode => true;
 
-    private protected override HaltGroup? Lane => _lane;
+    private protected override HaltGroup? HaltGroup => _haltGroup;
 
     private protected abstract SessionMethod Method { get; }
 
@@ -62,7 +62,7 @@ public abstract class SessionCmdlet : CallCmdlet
         base.BeginProcessing();
         if (StopsAtFirstFailure())
         {
-            _lane = new HaltGroup();
+            _haltGroup = new HaltGroup();
         }
     }
 
@@ -74,7 +74,9 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation) ? Method.OnChat(id, _lane, Verify) : null;
+        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation)
+            ? Method.OnChat(id, _haltGroup, Verify)
+            : null;
     }
 
     private protected override object CreateResult(InputItem item, Call call) =>

@@ -36,13 +36,13 @@ internal sealed class FaultDesk
     public TimeSpan Elapsed => _time.Elapsed;
 
     /// <summary>Calls on the chats 1 to <paramref name="count"/>, run to their end.</summary>
-    public IReadOnlyList<Call> Run(RestMethod<bool> method, int count, HaltGroup? lane = null)
+    public IReadOnlyList<Call> Run(RestMethod<bool> method, int count, HaltGroup? haltGroup = null)
     {
         var calls = new CallSequence<int>(Client.Dispatcher);
         var ended = new List<Call>();
         for (var number = 1; number <= count; number++)
         {
-            calls.Add(number, SessionMethods.OnChat(method, new(ChatDirectory.GeneratedBase + number), lane));
+            calls.Add(number, SessionMethods.OnChat(method, new(ChatDirectory.GeneratedBase + number), haltGroup));
         }
 
         calls.Flush();

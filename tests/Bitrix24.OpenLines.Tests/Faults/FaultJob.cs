@@ -41,8 +41,8 @@ internal sealed class FaultJob
 
     public int Count { get; }
 
-    /// <summary>The lane of a job that stops at its first failure.</summary>
-    public HaltGroup? Lane { get; init; }
+    /// <summary>The halt group of a job that stops at its first failure.</summary>
+    public HaltGroup? HaltGroup { get; init; }
 
     /// <summary>Whether no other job touches its chats.</summary>
     public bool HasOwnChats { get; init; }
@@ -148,13 +148,16 @@ internal sealed class FaultJob
         {
             // Every seventh code is one that may not share a batch.
             Stage.Open when number % 7 == 0 && number > FaultRun.Chats =>
-                new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", "livechat|1|$result[c0][chatId]|" + text)]) { Lane = Lane },
-            Stage.Open => new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", $"livechat|1|{text}|{text}")]) { Lane = Lane },
+                new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", "livechat|1|$result[c0][chatId]|" + text)])
+                {
+                    HaltGroup = HaltGroup,
+                },
+            Stage.Open => new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", $"livechat|1|{text}|{text}")]) { HaltGroup = HaltGroup },
             _ => new Call<bool>(
                 stage == Stage.Join ? SessionMethods.Join : stage == Stage.Start ? SessionMethods.Start : OneShot,
                 [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)],
                 chat)
-            { Lane = Lane },
+            { HaltGroup = HaltGroup },
         };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FaultLaws(FaultRun run)
         foreach (var job in run.Jobs)
         {
             NothingIsSentAfterWithdrawal(job);
-            NothingOfALaneIsSentAfterItsFailure(job);
+            NothingOfAHaltGroupIsSentAfterItsFailure(job);
             foreach (var item in job.Items)
             {
                 WhatItSaysIsTrue(job, item);
@@ -131,9 +131,9 @@ internal sealed class FaultLaws(FaultRun run)
         }
     }
 
-    private void NothingOfALaneIsSentAfterItsFailure(FaultJob job)
+    private void NothingOfAHaltGroupIsSentAfterItsFailure(FaultJob job)
     {
-        if (job.Lane is null || !job.HasOwnChats || job.Items[0].Stage == Stage.Open)
+        if (job.HaltGroup is null || !job.HasOwnChats || job.Items[0].Stage == Stage.Open)
         {
             return;
         }
@@ -143,13 +143,13 @@ internal sealed class FaultLaws(FaultRun run)
         {
             if (requests[i].Began < requests[i - 1].Ended)
             {
-                _broken.Add($"requests {requests[i - 1].Number} and {requests[i].Number} of one lane are under way at once");
+                _broken.Add($"requests {requests[i - 1].Number} and {requests[i].Number} of one halt group are under way at once");
             }
         }
 
         if (requests.Exists(static request => request is { Commands: > 1, IsHalting: false }))
         {
-            _broken.Add("a batch of a lane does not halt");
+            _broken.Add("a batch of a halt group does not halt");
         }
 
         foreach (var item in job.Items.Where(HasFailedByItself))
@@ -158,7 +158,7 @@ internal sealed class FaultLaws(FaultRun run)
             if (requests.FindLast(request => request.ChangedChats.Contains(chat)) is { } last && requests[^1].Number > last.Number)
             {
                 _broken.Add(
-                    $"item {item.Index} of a lane failed ({item.Call.Error!.Id}) in request {last.Number}, "
+                    $"item {item.Index} of a halt group failed ({item.Call.Error!.Id}) in request {last.Number}, "
                     + $"and request {requests[^1].Number} left after it");
             }
         }

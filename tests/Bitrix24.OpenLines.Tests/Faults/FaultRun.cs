@@ -234,7 +234,7 @@ internal sealed class FaultRun
             ? how == 0 ? 0 : Chats + (hasOwnChats ? 0 : Chats) + first + index
             : first + (index % span))
         {
-            Lane = stages.Length == 1 && _random.Next(3) == 0 ? new() : null,
+            HaltGroup = stages.Length == 1 && _random.Next(3) == 0 ? new() : null,
             HasOwnChats = hasOwnChats,
         };
     }

@@ -63,9 +63,9 @@ public sealed class FoundFaultTests
     public void A_lane_ends_where_a_call_of_it_was_refused_for_too_long()
     {
         var desk = new FaultDesk(FaultSchedule.Of(Enumerable.Repeat(FaultKind.QueryLimit, 100_000)));
-        var lane = new HaltGroup();
+        var haltGroup = new HaltGroup();
 
-        var ended = desk.Run(SessionMethods.Start, 120, lane);
+        var ended = desk.Run(SessionMethods.Start, 120, haltGroup);
 
         // How many share a request depends on the requests left; the first request's calls end together.
         var refused = ended.TakeWhile(static call => call.Error!.Id == "QUERY_LIMIT_EXCEEDED").Count();

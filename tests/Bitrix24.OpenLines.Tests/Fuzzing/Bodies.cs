@@ -16,7 +16,7 @@ internal static class Bodies
     /// <summary>The user codes that the portal sees in a request with these calls.</summary>
     public static IReadOnlyList<string?> Read(IReadOnlyList<Call> calls)
     {
-        using var request = new BatchRequest([.. calls], lane: null);
+        using var request = new BatchRequest([.. calls], haltGroup: null);
         using var document = JsonDocument.Parse(request.WriteBody(Credentials));
         if (calls.Count == 1)
         {

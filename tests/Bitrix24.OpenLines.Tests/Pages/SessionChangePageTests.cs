@@ -157,10 +157,10 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     public void A_halting_run_stops_on_the_portal_itself()
     {
         using var client = portal.Connect();
-        var lane = new HaltGroup();
+        var haltGroup = new HaltGroup();
         var before = portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024);
         var chats = new[] { 1763, 3001, 2024 };
-        var calls = PortalFixture.Run(client, [.. chats.Select(chat => Make(SessionMethods.Start, chat, lane))]);
+        var calls = PortalFixture.Run(client, [.. chats.Select(chat => Make(SessionMethods.Start, chat, haltGroup))]);
 
         Assert.Equal([null, "CHAT_TYPE", "NotRun"], calls.Select(call => call.Error?.Id));
         Assert.Equal(before, portal.Server.Portal.Journal.Executions("imopenlines.session.start", 2024));
@@ -168,6 +168,6 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
 
     private static Call<bool> Make(string method, long chat) => Make(EveryMethodTests.OnChats.Single(known => known.Name == method), chat);
 
-    private static Call<bool> Make(SessionMethod method, long chat, HaltGroup? lane = null) =>
-        method.OnChat(new ChatId(chat), lane, isVerified: false);
+    private static Call<bool> Make(SessionMethod method, long chat, HaltGroup? haltGroup = null) =>
+        method.OnChat(new ChatId(chat), haltGroup, isVerified: false);
 }

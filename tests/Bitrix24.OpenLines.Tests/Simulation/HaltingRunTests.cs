@@ -27,12 +27,12 @@ public sealed class HaltingRunTests
     public void Ends_beside_another_run_on_the_same_chat()
     {
         var client = Connect(new SandboxHandler(_portal));
-        var lane = new HaltGroup();
+        var haltGroup = new HaltGroup();
         var calls = new CallSequence<int>(client.Dispatcher);
         for (var i = 0; i < 200; i++)
         {
             calls.Add(i, SessionMethods.OnChat(SessionMethods.Join, new(1763)));
-            calls.Add(i, SessionMethods.OnChat(SessionMethods.Start, new(1763), lane));
+            calls.Add(i, SessionMethods.OnChat(SessionMethods.Start, new(1763), haltGroup));
         }
 
         var ended = TakeAll(calls);
@@ -46,12 +46,12 @@ public sealed class HaltingRunTests
     public void Sends_nothing_after_a_lost_batch_before_that_batch_has_ended()
     {
         var client = Connect(new FirstFails(new SandboxHandler(_portal)));
-        var lane = new HaltGroup();
+        var haltGroup = new HaltGroup();
         var calls = new CallSequence<int>(client.Dispatcher);
-        calls.Add(0, SessionMethods.OnChat(SessionMethods.Start, new(1_999_999), lane));
+        calls.Add(0, SessionMethods.OnChat(SessionMethods.Start, new(1_999_999), haltGroup));
         for (var i = 1; i <= 200; i++)
         {
-            calls.Add(i, SessionMethods.OnChat(SessionMethods.Start, new(1_000_000 + i), lane));
+            calls.Add(i, SessionMethods.OnChat(SessionMethods.Start, new(1_000_000 + i), haltGroup));
         }
 
         var ended = TakeAll(calls);

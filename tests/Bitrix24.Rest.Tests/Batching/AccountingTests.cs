@@ -21,7 +21,7 @@ public sealed class AccountingTests
         var random = new Random(seed);
         using var desk = new Desk();
         var pipelines = Enumerable.Range(0, 3).Select(_ => new CallSequence<Counted>(desk.Client.Dispatcher)).ToList();
-        var lanes = new[] { null, null, new HaltGroup(), new HaltGroup() };
+        var haltGroups = new[] { null, null, new HaltGroup(), new HaltGroup() };
         var withdrawn = 0;
         var taken = new List<(Counted Item, Call Call)>();
         var added = 0;
@@ -34,7 +34,7 @@ public sealed class AccountingTests
                 case < 5:
                     for (var count = random.Next(1, 40); count > 0; count--, added++)
                     {
-                        pipeline.Add(new Counted(pipeline, added), Make(random, lanes));
+                        pipeline.Add(new Counted(pipeline, added), Make(random, haltGroups));
                     }
 
                     break;
@@ -102,12 +102,12 @@ public sealed class AccountingTests
         }
     }
 
-    private static Call<string> Make(Random random, HaltGroup?[] lanes) => random.Next(4) switch
+    private static Call<string> Make(Random random, HaltGroup?[] haltGroups) => random.Next(4) switch
     {
         0 => Calls.Read($"code {random.Next(1000)}"),
         1 => Calls.Read(random.Next(10) == 0 ? "$result[c0]" : "x|y"),
-        2 => Calls.Change(random.Next(1, 30), lanes[random.Next(lanes.Length)]),
-        _ => Calls.Once(random.Next(1, 30), lanes[random.Next(lanes.Length)]),
+        2 => Calls.Change(random.Next(1, 30), haltGroups[random.Next(haltGroups.Length)]),
+        _ => Calls.Once(random.Next(1, 30), haltGroups[random.Next(haltGroups.Length)]),
     };
 
     private static void Answer(ScriptedRequest request, Random random, bool mayEnd)

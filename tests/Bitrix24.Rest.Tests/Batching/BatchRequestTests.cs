@@ -107,9 +107,9 @@ public sealed class BatchRequestTests
         Assert.Equal(expected, !BatchRequest.MustGoAlone(Calls.Read(code)));
 
     private static (string Method, JsonElement Body) Write(
-        IReadOnlyList<Call> calls, HaltGroup? lane = null, Credentials? credentials = null)
+        IReadOnlyList<Call> calls, HaltGroup? haltGroup = null, Credentials? credentials = null)
     {
-        using var request = new BatchRequest([.. calls], lane);
+        using var request = new BatchRequest([.. calls], haltGroup);
         return (request.Method, Json.Of(Encoding.UTF8.GetString(request.WriteBody(credentials ?? Webhook))));
     }
 }

@@ -27,7 +27,7 @@ public sealed class BatchResponseTests
     [InlineData("<html>", "InvalidResponse InvalidResponse InvalidResponse")]
     public void Each_call_of_a_batch_has_its_outcome(string body, string expected)
     {
-        Assert.Equal(expected, Outcomes(body, lane: null));
+        Assert.Equal(expected, Outcomes(body, haltGroup: null));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class BatchResponseTests
     [Fact]
     public void A_rate_that_an_item_is_refused_for_is_no_limit_of_requests()
     {
-        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], lane: null);
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], haltGroup: null);
         using var answer = Read(request, """{"result":{"result":{"c0":"a"},"result_error":{"c1":{"error":"QUERY_LIMIT_EXCEEDED"}}}}""");
 
         var response = new BatchResponse(request, answer, TimeSpan.Zero);
@@ -60,7 +60,7 @@ public sealed class BatchResponseTests
     [InlineData("[]", """{"duration":3}""", "- 3")]
     public void How_long_each_took_is_told_as_far_as_the_portal_says(string first, string second, string expected)
     {
-        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], lane: null);
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], haltGroup: null);
         var body = """{"result":{"result":{"c0":"a","c1":"b"},"result_time":{"c0":FIRST,"c1":SECOND}}}"""
             .Replace("FIRST", first, StringComparison.Ordinal).Replace("SECOND", second, StringComparison.Ordinal);
         using var answer = Read(request, body);
@@ -71,9 +71,9 @@ public sealed class BatchResponseTests
             outcome.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalSeconds:0.##}") : "-")));
     }
 
-    private static string Outcomes(string body, HaltGroup? lane)
+    private static string Outcomes(string body, HaltGroup? haltGroup)
     {
-        using var request = new BatchRequest([Calls.OnChat(Calls.ReadMethod, 1), Calls.Read("b"), Calls.Read("c")], lane);
+        using var request = new BatchRequest([Calls.OnChat(Calls.ReadMethod, 1), Calls.Read("b"), Calls.Read("c")], haltGroup);
         using var answer = Read(request, body);
         var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(1));
         Assert.Equal(request.Calls, response.Outcomes.Select(static outcome => outcome.Call));

@@ -125,8 +125,8 @@ public sealed class BatchTrustTests
     public void A_run_that_stops_at_its_first_failure_does_not_stop_for_a_refusal_of_the_batch()
     {
         using var desk = new Desk();
-        var lane = new HaltGroup();
-        desk.Send(Enumerable.Range(1, 5).Select(chat => Calls.Once(chat, lane)));
+        var haltGroup = new HaltGroup();
+        desk.Send(Enumerable.Range(1, 5).Select(chat => Calls.Once(chat, haltGroup)));
         desk.Settle(request => Answers.Echo(
             request, value => request.Commands.Count > 0 ? "ERROR_METHOD_NOT_FOUND" : value == "4" ? "CHAT_ID" : null));
 

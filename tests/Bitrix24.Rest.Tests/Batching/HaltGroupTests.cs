@@ -39,11 +39,11 @@ public sealed class HaltGroupTests
     public void What_comes_after_the_failure_is_refused_at_once()
     {
         using var desk = new Desk();
-        var lane = new HaltGroup();
-        desk.Send(Calls.Change(1, lane));
+        var haltGroup = new HaltGroup();
+        desk.Send(Calls.Change(1, haltGroup));
         Assert.False(desk.UnderWay[0].IsHalting);
         desk.UnderWay[0].Answer(Answers.Error("ACCESS_DENIED"), HttpStatusCode.BadRequest);
-        desk.Send(Calls.Change(2, lane));
+        desk.Send(Calls.Change(2, haltGroup));
 
         Assert.Equal("ACCESS_DENIED NotRun", desk.Outcomes());
         Assert.Single(desk.Network.Requests);
@@ -76,9 +76,9 @@ public sealed class HaltGroupTests
     public void A_fault_of_our_own_is_a_failure_too()
     {
         using var desk = new Desk();
-        var lane = new HaltGroup();
-        desk.Send(new Call<string>(Calls.ChangeMethod, [new("CHAT_ID", "x", IsNumber: true)], 1) { Lane = lane });
-        desk.Send(Calls.Change(2, lane));
+        var haltGroup = new HaltGroup();
+        desk.Send(new Call<string>(Calls.ChangeMethod, [new("CHAT_ID", "x", IsNumber: true)], 1) { HaltGroup = haltGroup });
+        desk.Send(Calls.Change(2, haltGroup));
 
         Assert.Equal("UnexpectedFault NotRun", desk.Outcomes());
         Assert.Empty(desk.Network.Requests);
@@ -106,11 +106,11 @@ public sealed class HaltGroupTests
     public void A_batch_that_is_lost_for_good_stops_the_run()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Once(1, Lane(out var lane)), Calls.Once(2, lane));
+        desk.Send(Calls.Once(1, NewGroup(out var haltGroup)), Calls.Once(2, haltGroup));
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
 
         Assert.Equal("OutcomeUnknown OutcomeUnknown", desk.Outcomes());
-        desk.Send(Calls.Once(3, lane));
+        desk.Send(Calls.Once(3, haltGroup));
         Assert.Equal("NotRun", desk.Outcomes());
     }
 
@@ -153,11 +153,11 @@ public sealed class HaltGroupTests
 
     private static Call[] Run(int count)
     {
-        var lane = new HaltGroup();
-        return [.. Enumerable.Range(1, count).Select(chat => Calls.Change(chat, lane))];
+        var haltGroup = new HaltGroup();
+        return [.. Enumerable.Range(1, count).Select(chat => Calls.Change(chat, haltGroup))];
     }
 
-    private static HaltGroup Lane(out HaltGroup lane) => lane = new HaltGroup();
+    private static HaltGroup NewGroup(out HaltGroup haltGroup) => haltGroup = new HaltGroup();
 
     private static string[] Values(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(value => $"{value}")];
 }

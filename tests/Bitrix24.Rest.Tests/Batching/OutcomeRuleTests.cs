@@ -102,7 +102,7 @@ public sealed class OutcomeRuleTests
     {
         var call = Calls.Read("a");
         call.Setbacks = new() { Losses = losses };
-        using var request = new BatchRequest([Calls.Read("b"), call], lane: null) { SentAt = Now };
+        using var request = new BatchRequest([Calls.Read("b"), call], haltGroup: null) { SentAt = Now };
 
         var times = Rule().WhenLost(request, Error(FailureKind.Ambiguous), retryAfter: null, Now);
 
@@ -115,7 +115,7 @@ public sealed class OutcomeRuleTests
     [InlineData(7200, 600)]
     public void A_server_that_asks_for_time_is_given_it_within_bounds(int asked, int expected)
     {
-        using var request = new BatchRequest([Calls.Change(1)], lane: null) { SentAt = Now };
+        using var request = new BatchRequest([Calls.Change(1)], haltGroup: null) { SentAt = Now };
 
         var times = Rule().WhenLost(request, Error(FailureKind.NotExecuted), TimeSpan.FromSeconds(asked), Now);
 
@@ -125,7 +125,7 @@ public sealed class OutcomeRuleTests
     [Fact]
     public void Chats_rest_as_long_as_a_lost_request_may_be_at_work_in_them_and_until_it_goes_again()
     {
-        using var request = new BatchRequest([Calls.Change(1)], lane: null) { SentAt = Now };
+        using var request = new BatchRequest([Calls.Change(1)], haltGroup: null) { SentAt = Now };
         var slow = Failure.Own(OwnErrorId.RequestTimeout, "x");
 
         var broken = Rule().WhenLost(request, Error(FailureKind.Ambiguous), TimeSpan.FromSeconds(1), Now);

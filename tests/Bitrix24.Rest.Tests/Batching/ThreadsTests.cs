@@ -84,10 +84,10 @@ public sealed class ThreadsTests
     private static RestMethod<bool> Join =>
         new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.Zero, result => result.GetBoolean());
 
-    private static Call<bool> JoinOf(int number, HaltGroup? lane = null)
+    private static Call<bool> JoinOf(int number, HaltGroup? haltGroup = null)
     {
         var chat = ChatDirectory.GeneratedBase + 1 + (number % 40);
-        return new Call<bool>(Join, [new("CHAT_ID", $"{chat}", IsNumber: true)], chat) { Lane = lane };
+        return new Call<bool>(Join, [new("CHAT_ID", $"{chat}", IsNumber: true)], chat) { HaltGroup = haltGroup };
     }
 
     private static void RunUntilStopped(Bitrix24Client client, CountdownEvent stopped)
@@ -138,12 +138,12 @@ public sealed class ThreadsTests
 
     private static void Run(Bitrix24Client client, int pipeline)
     {
-        var lane = pipeline % 3 == 0 ? new HaltGroup() : null;
+        var haltGroup = pipeline % 3 == 0 ? new HaltGroup() : null;
         var calls = new CallSequence<int>(client.Dispatcher);
         var next = 0;
         for (var number = 0; number < CallsOfEach; number++)
         {
-            calls.Add(number, JoinOf(number, lane));
+            calls.Add(number, JoinOf(number, haltGroup));
         }
 
         calls.Flush();

@@ -107,7 +107,7 @@ public sealed class WithdrawTests
     [Fact]
     public void An_answer_that_comes_at_the_very_moment_of_the_withdrawal_is_let_go()
     {
-        using var request = new BatchRequest([], lane: null);
+        using var request = new BatchRequest([], haltGroup: null);
         request.Dispose();
         request.Cancel();
 
@@ -119,24 +119,24 @@ public sealed class WithdrawTests
     public void Nothing_is_kept_of_a_run_that_is_withdrawn_before_it_is_sent()
     {
         using var desk = new Desk();
-        var lane = WithdrawInLane(desk);
+        var haltGroup = WithdrawInHaltGroup(desk);
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
 
-        Assert.False(lane.IsAlive);
+        Assert.False(haltGroup.IsAlive);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference WithdrawInLane(Desk desk)
+    private static WeakReference WithdrawInHaltGroup(Desk desk)
     {
-        var lane = new HaltGroup();
+        var haltGroup = new HaltGroup();
         var run = new CallSequence<int>(desk.Client.Dispatcher);
-        run.Add(0, Calls.Change(1, lane));
-        run.Add(1, Calls.Change(2, lane));
+        run.Add(0, Calls.Change(1, haltGroup));
+        run.Add(1, Calls.Change(2, haltGroup));
         run.Withdraw();
-        return new WeakReference(lane);
+        return new WeakReference(haltGroup);
     }
 }

@@ -16,12 +16,12 @@ internal static class Calls
 
     public static Call<string> Read(string code) => new(ReadMethod, [new("CODE", code)]);
 
-    public static Call<string> Change(long chat, HaltGroup? lane = null) => OnChat(ChangeMethod, chat, lane);
+    public static Call<string> Change(long chat, HaltGroup? haltGroup = null) => OnChat(ChangeMethod, chat, haltGroup);
 
-    public static Call<string> Once(long chat, HaltGroup? lane = null) => OnChat(OneShotMethod, chat, lane);
+    public static Call<string> Once(long chat, HaltGroup? haltGroup = null) => OnChat(OneShotMethod, chat, haltGroup);
 
-    public static Call<string> OnChat(RestMethod<string> method, long chat, HaltGroup? lane = null) =>
-        new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { Lane = lane };
+    public static Call<string> OnChat(RestMethod<string> method, long chat, HaltGroup? haltGroup = null) =>
+        new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { HaltGroup = haltGroup };
 
     private static string Text(JsonElement result) => JsonText.Read(result) ?? throw new FormatException();
 }
