@@ -24,6 +24,12 @@ How many it takes a second after that.
 .PARAMETER Stopped
 Instead: the chain of three cmdlets over 4,000 codes on 2 requests a second, burst 20, stopped after 25 seconds: how many rows are through.
 
+.PARAMETER Limits
+Instead: one client alone on request limits of all shapes, a row each, up to a minute each.
+
+.PARAMETER Like
+Only the limits whose name is like this.
+
 .PARAMETER TwoProcesses
 Instead: the same by two processes at once; takes a minute and a half.
 
@@ -58,6 +64,12 @@ param(
 
     [Parameter(Mandatory, ParameterSetName = 'Stopped')]
     [switch] $Stopped,
+
+    [Parameter(Mandatory, ParameterSetName = 'Limits')]
+    [switch] $Limits,
+
+    [Parameter(ParameterSetName = 'Limits')]
+    [string] $Like = '*',
 
     [Parameter(Mandatory, ParameterSetName = 'TwoProcesses')]
     [switch] $TwoProcesses,
@@ -221,14 +233,15 @@ function Measure-Unlimited {
     }
 }
 
-# One client of a limited portal: connected first, it begins at an agreed moment, when the bucket is empty again.
+# One client of a limited portal: connected first, it begins at once, or at an agreed moment, when the bucket is empty again.
 function Measure-Client {
-    param([string] $Webhook, [int] $First, [int] $Last, [datetime] $Begin)
+    param([string] $Webhook, [int] $First, [int] $Last, [datetime] $Begin = [datetime]::MinValue)
 
     Import-Module -Name $manifest
     $env:BITRIX24_WEBHOOK = $Webhook
     $null = Connect-Bitrix24 -EnvironmentVariable
     $rows = @(Get-Row -First $First -Last $Last)
+    if ($Begin -eq [datetime]::MinValue) { $Begin = [datetime]::UtcNow }
     Start-Sleep -Duration ([timespan]::FromTicks([Math]::Max(0, ($Begin - [datetime]::UtcNow).Ticks)))
     $results = @($rows | Get-OLChatByUserCode).Count
     $end = [datetime]::UtcNow
@@ -256,6 +269,56 @@ function Measure-Limited {
     }
     finally {
         Close-Portal -Portal $portal
+    }
+}
+
+# A limit, how many requests it must let in, how long that takes at the least, and what is reached: times the floor, and refused of a hundred.
+function Get-Limit {
+    param([string] $Name, [int] $Requests, [double] $Floor, [double] $Ratio, [double] $Refused, [string[]] $Portal)
+
+    [pscustomobject]@{ Name = $Name; Requests = $Requests; Floor = $Floor; Ratio = $Ratio; Refused = $Refused; Portal = $Portal }
+}
+
+function Get-LimitFamily {
+    $perSecond = '--limit', 'window', '--burst', '10'
+    $perTen = '--burst', '100', '--window', '10', '--refusal', 'TooManyRequests'
+    Get-Limit '2/s burst 50' 100 25 1.1 3 '--burst', '50', '--drain', '2'
+    Get-Limit '2/s burst 50, whole seconds' 100 25 1.1 3 '--limit', 'ticks', '--burst', '50', '--drain', '2'
+    Get-Limit '5/s burst 250' 350 20 1.08 2 '--burst', '250', '--drain', '5'
+    Get-Limit '5/s burst 250, whole seconds' 350 20 1.12 4 '--limit', 'ticks', '--burst', '250', '--drain', '5'
+    Get-Limit '5/s burst 250, answers of 28 s' 350 48 1.1 3 '--burst', '250', '--drain', '5', '--duration', 'imopenlines.session.open=0.56'
+    Get-Limit '10/s burst 100' 400 30 1.1 9 '--burst', '100', '--drain', '10'
+    Get-Limit '10/s burst 20' 320 30 1.06 9 '--burst', '20', '--drain', '10'
+    Get-Limit '1/s burst 20' 60 40 1.06 11 '--burst', '20', '--drain', '1'
+    Get-Limit '5/s burst 5' 155 30 1.06 6 '--burst', '5', '--drain', '5'
+    Get-Limit '7/s burst 30' 240 30 1.06 9 '--burst', '30', '--drain', '7'
+    Get-Limit '10 in each second, 503' 300 29 1.3 9 $perSecond
+    Get-Limit '10 in each second, 429 with Retry-After' 300 29 1.4 7 ($perSecond + '--refusal', 'RetryAfterSeconds')
+    Get-Limit '10 in any second' 300 29 1.4 7 '--limit', 'sliding', '--burst', '10'
+    Get-Limit '100 in each 10 seconds, 429' 400 30 1.65 14 ($perTen + '--limit', 'window')
+    Get-Limit '100 in any 10 seconds, 429' 400 30 1.65 14 ($perTen + '--limit', 'sliding')
+    Get-Limit '5/s, 50 wait' 200 40 1.02 3 '--limit', 'queue', '--burst', '50', '--drain', '5'
+    Get-Limit '5 under way' 300 12 1.4 6 '--limit', 'underway', '--burst', '5', '--latency', '200'
+}
+
+function Measure-LimitFamily {
+    'One client alone; a connection''s check counts as a request too. Real time, one run each.'
+    '{0,-42} {1,9} {2,9} {3,7} {4,9} {5,9}' -f '', 'floor, s', 'took, s', 'ratio', 'requests', 'refused %'
+    foreach ($limit in Get-LimitFamily | Where-Object -Property Name -Like $Like) {
+        $count = 50 * ($limit.Requests - 1)
+        $portal = Open-Portal -ArgumentList (@('--chats', $count) + $limit.Portal)
+        try {
+            $client = Measure-Client -Webhook $portal.Webhook -First 1 -Last $count
+            $ratio = $client.Seconds / $limit.Floor
+            $refused = 100 * $client.Refusals / $client.Requests
+            $isReached = $ratio -le $limit.Ratio -and $refused -le $limit.Refused -and $client.Results -eq $count
+            '{0,-42} {1,9:0.0} {2,9:0.0} {3,7:0.00} {4,9} {5,9:0.0}   {6}' -f $limit.Name, $limit.Floor, $client.Seconds, $ratio,
+            $client.Requests, $refused, $(if ($isReached) { "reached ($($limit.Ratio), $($limit.Refused) %)" } else { "MISSED ($($limit.Ratio), $($limit.Refused) %)" })
+        }
+        finally {
+            Disconnect-Bitrix24
+            Close-Portal -Portal $portal
+        }
     }
 }
 
@@ -354,6 +417,7 @@ function Measure-Import {
 
 switch ($PSCmdlet.ParameterSetName) {
     'Limited' { Measure-Limited }
+    'Limits' { Measure-LimitFamily }
     'Stopped' { Measure-Stopped }
     'TwoProcesses' { Measure-TwoProcess }
     'Import' { Measure-Import }
