@@ -289,7 +289,7 @@ function Get-LimitFamily {
     Get-Limit '5/s burst 250, answers of 28 s' 350 48 1.1 3 '--burst', '250', '--drain', '5', '--duration', 'imopenlines.session.open=0.56'
     Get-Limit '10/s burst 100' 400 30 1.1 9 '--burst', '100', '--drain', '10'
     Get-Limit '10/s burst 20' 320 30 1.06 9 '--burst', '20', '--drain', '10'
-    Get-Limit '1/s burst 20' 60 40 1.06 11 '--burst', '20', '--drain', '1'
+    Get-Limit '1/s burst 20' 70 50 1.06 18 '--burst', '20', '--drain', '1'
     Get-Limit '5/s burst 5' 155 30 1.06 6 '--burst', '5', '--drain', '5'
     Get-Limit '7/s burst 30' 240 30 1.06 9 '--burst', '30', '--drain', '7'
     Get-Limit '10 in each second, 503' 300 29 1.3 9 $perSecond
@@ -298,7 +298,7 @@ function Get-LimitFamily {
     Get-Limit '100 in each 10 seconds, 429' 400 30 1.65 14 ($perTen + '--limit', 'window')
     Get-Limit '100 in any 10 seconds, 429' 400 30 1.65 14 ($perTen + '--limit', 'sliding')
     Get-Limit '5/s, 50 wait' 200 40 1.02 3 '--limit', 'queue', '--burst', '50', '--drain', '5'
-    Get-Limit '5 under way' 300 12 1.4 6 '--limit', 'underway', '--burst', '5', '--latency', '200'
+    Get-Limit '5 under way' 300 12 1.4 6 '--limit', 'underway', '--burst', '5', '--duration', 'imopenlines.session.open=0.004'
 }
 
 function Measure-LimitFamily {
