@@ -272,7 +272,7 @@ function Measure-Limited {
     }
 }
 
-# A limit, how many requests it must let in, how long that takes at the least, and what is reached: times the floor, and refused of a hundred.
+# A limit: how many requests it must let in, how long that takes at the least, and the reach, times the floor and refused of a hundred.
 function Get-Limit {
     param([string] $Name, [int] $Requests, [double] $Floor, [double] $Ratio, [double] $Refused, [string[]] $Portal)
 
@@ -311,9 +311,10 @@ function Measure-LimitFamily {
             $client = Measure-Client -Webhook $portal.Webhook -First 1 -Last $count
             $ratio = $client.Seconds / $limit.Floor
             $refused = 100 * $client.Refusals / $client.Requests
+            $reach = "($($limit.Ratio), $($limit.Refused) %)"
             $isReached = $ratio -le $limit.Ratio -and $refused -le $limit.Refused -and $client.Results -eq $count
             '{0,-42} {1,9:0.0} {2,9:0.0} {3,7:0.00} {4,9} {5,9:0.0}   {6}' -f $limit.Name, $limit.Floor, $client.Seconds, $ratio,
-            $client.Requests, $refused, $(if ($isReached) { "reached ($($limit.Ratio), $($limit.Refused) %)" } else { "MISSED ($($limit.Ratio), $($limit.Refused) %)" })
+            $client.Requests, $refused, $(if ($isReached) { "reached $reach" } else { "MISSED $reach" })
         }
         finally {
             Disconnect-Bitrix24
