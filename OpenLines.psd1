@@ -19,6 +19,7 @@
         'Get-OLChatByUserCode'
         'Join-OLSession'
         'Start-OLSession'
+        'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )
     VariablesToExport      = @()

@@ -74,7 +74,10 @@ public sealed class Bitrix24Connection
     /// <summary>How many calls ended without being sent, because the connection had ended or the pipeline was stopped.</summary>
     public long NotSent => Client.Dispatcher.Counters.NotSent;
 
-    /// <summary>How many calls were under way when the pipeline was stopped: nobody waited for their outcome.</summary>
+    /// <summary>
+    /// How many calls were under way when a check of the connection was stopped: their outcome is of no use to anybody. Those of other
+    /// cmdlets that are stopped end like any others, and Receive-OLOutcome gives their outcomes.
+    /// </summary>
     public long Abandoned => Client.Dispatcher.Counters.Abandoned;
 
     /// <summary>How many times a call was sent again.</summary>
@@ -105,6 +108,9 @@ public sealed class Bitrix24Connection
     public long BytesReceived => Client.Dispatcher.Counters.BytesReceived;
 
     internal Bitrix24Client Client { get; }
+
+    /// <summary>What pipelines left behind that ended early.</summary>
+    internal UnwrittenOutcomes Unwritten { get; } = new();
 
     /// <summary>The portal and the user.</summary>
     public override string ToString() => $"{Portal.Host} ({(UserName.Length > 0 ? UserName : UserId)})";

@@ -1,5 +1,3 @@
-using Bitrix24.Rest;
-
 namespace OpenLines;
 
 /// <summary>
@@ -9,15 +7,15 @@ namespace OpenLines;
 /// </summary>
 public sealed class Chat : IPortalResult
 {
-    private readonly PortalIdentity _portal;
+    private readonly PipelineRun _run;
 
-    internal Chat(string userCode, Bitrix24.OpenLines.ChatId id, object? inputObject, PortalIdentity portal)
+    internal Chat(string userCode, Bitrix24.OpenLines.ChatId id, object? inputObject, PipelineRun run)
     {
         UserCode = userCode;
         ChatId = id.Value;
         DialogId = id.DialogId;
         InputObject = inputObject;
-        _portal = portal;
+        _run = run;
     }
 
     /// <summary>The user code that was looked up, without <c>imol|</c>.</summary>
@@ -32,5 +30,5 @@ public sealed class Chat : IPortalResult
     /// <summary>What was piped in: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
 
-    PortalIdentity IPortalResult.Portal => _portal;
+    PipelineRun IPortalResult.Run => _run;
 }

@@ -1,5 +1,3 @@
-using Bitrix24.Rest;
-
 namespace OpenLines;
 
 /// <summary>What a cmdlet has found out or done at a portal. Piped into another cmdlet, it stands for the item that it came of.</summary>
@@ -11,6 +9,6 @@ internal interface IPortalResult
     /// <summary>The first record of the pipeline.</summary>
     object? InputObject { get; }
 
-    /// <summary>The portal whose ids these are.</summary>
-    PortalIdentity Portal { get; }
+    /// <summary>The cmdlet that made it, with the portal whose ids these are.</summary>
+    PipelineRun Run { get; }
 }

@@ -1,5 +1,3 @@
-using Bitrix24.Rest;
-
 namespace OpenLines;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace OpenLines;
 /// </summary>
 public sealed class SessionResult : IPortalResult
 {
-    private readonly PortalIdentity _portal;
+    private readonly PipelineRun _run;
 
     internal SessionResult(
         Bitrix24.OpenLines.ChatId id,
@@ -17,14 +15,14 @@ public sealed class SessionResult : IPortalResult
         SessionAction action,
         Bitrix24.OpenLines.Dialog? dialog,
         object? inputObject,
-        PortalIdentity portal)
+        PipelineRun run)
     {
         ChatId = id.Value;
         DialogId = id.DialogId;
         UserCode = userCode;
         Action = action;
         InputObject = inputObject;
-        _portal = portal;
+        _run = run;
         if (dialog is not null)
         {
             SessionId = dialog.SessionId == 0 ? null : dialog.SessionId;
@@ -57,5 +55,5 @@ public sealed class SessionResult : IPortalResult
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
 
-    PortalIdentity IPortalResult.Portal => _portal;
+    PipelineRun IPortalResult.Run => _run;
 }

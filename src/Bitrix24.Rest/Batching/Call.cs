@@ -32,7 +32,7 @@ internal abstract class Call
     /// <summary>
     /// A call that is submitted when this one succeeds: one item, two calls, and the outcome is that of both. Null for most calls.
     /// </summary>
-    public Call? FollowUp { get; init; }
+    public Call? FollowUp { get; internal set; }
 
     /// <summary>Why there is no result; null where there is one.</summary>
     public Bitrix24Exception? Error { get; private set; }
@@ -74,6 +74,12 @@ internal abstract class Call
 
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
+
+    /// <summary>Whether it has been in a request and may have run: false again where it certainly has not and waits for its next try.</summary>
+    internal bool IsSent { get; set; }
+
+    /// <summary>Whether its pipeline is gone: what comes of it is kept, and it never goes again.</summary>
+    internal bool IsLeft { get; set; }
 
     /// <summary>Whether it is in a request that is under way, and somebody waits for it.</summary>
     internal bool IsUnderWay => State == CallState.InFlight;

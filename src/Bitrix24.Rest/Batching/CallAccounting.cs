@@ -13,6 +13,7 @@ internal sealed class CallAccounting
     private readonly SendSchedule _schedule;
     private readonly OutcomeRule _rule;
     private readonly GiveUpRule _giveUp;
+    private readonly RefusedMethods _refused;
     private readonly RetryPolicy _policy;
     private readonly Notices _notices;
     private Counters _counters;
@@ -26,8 +27,8 @@ internal sealed class CallAccounting
         _schedule = new SendSchedule(pace, policy, notices);
         _rule = new OutcomeRule(policy, seed);
         _giveUp = new GiveUpRule(policy);
-        _policy = policy;
-        _notices = notices;
+        _refused = new RefusedMethods(_schedule.Measures, _giveUp);
+        (_policy, _notices) = (policy, notices);
     }
 
     public Counters Counters => _counters with
@@ -74,7 +75,27 @@ internal sealed class CallAccounting
         return request;
     }
 
-    /// <summary>Lets go of calls that nobody waits for any more.</summary>
+    /// <summary>The pipeline of these calls is gone: what is under way ends as it does and goes not again, all else ends now.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="heir">Who waits for them from now on.</param>
+    /// <returns>Those that end now.</returns>
+    public List<EndedCall> Leave(IEnumerable<Call> calls, ICallOwner heir)
+    {
+        List<EndedCall> ended = [];
+        foreach (var call in calls)
+        {
+            Leave(call, heir, ended);
+            if (call.FollowUp is { } next && !Leave(next, heir, ended))
+            {
+                // The item ends with what is known: what it was to be followed by is not asked any more.
+                call.FollowUp = null;
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>Lets go of calls that nobody wants any more.</summary>
     /// <returns>The requests under way in which no call is awaited now.</returns>
     public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
     {
@@ -109,7 +130,7 @@ internal sealed class CallAccounting
         _counters.BytesSent += (long)response.Requests * request.BodySize;
         _counters.BytesReceived += response.BytesReceived;
         _schedule.Learn(request, response, now);
-        var givenUp = HoldRefusedMethods(response, now);
+        var givenUp = _refused.HoldBack(response, now);
         var settled = new Settlement(request, response, _rule, _schedule.Batches, givenUp, now);
         var ended = settled.Ended;
         ended.ForEach(end => _counters.Count(end.Error));
@@ -192,6 +213,22 @@ internal sealed class CallAccounting
         return refusal;
     }
 
+    /// <returns>False where it has no outcome of its own any more to wait for.</returns>
+    private bool Leave(Call call, ICallOwner heir, List<EndedCall> ended)
+    {
+        var isWaiting = _schedule.Remove(call);
+        call.Owner = heir;
+        call.Thread = PipelineThread.None;
+        call.IsLeft = true;
+        if (isWaiting)
+        {
+            ended.Add(new(call, OutcomeRule.NotRun(call)));
+            _counters.Count(ended[ended.Count - 1].Error);
+        }
+
+        return !isWaiting && call.State != CallState.New;
+    }
+
     private void Withdraw(Call call, List<BatchRequest> deserted)
     {
         call.Owner = null;
@@ -232,31 +269,6 @@ internal sealed class CallAccounting
                 _schedule.AddFollowUp(next, call, now);
             }
         }
-    }
-
-    /// <summary>Holds methods back that were refused for their operating time.</summary>
-    /// <returns>Those that have been refused for so long that they are not tried any more for now, each with its refusal.</returns>
-    private Dictionary<string, Bitrix24Exception> HoldRefusedMethods(BatchResponse response, DateTimeOffset now)
-    {
-        var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
-        foreach (var outcome in response.Outcomes)
-        {
-            var method = outcome.Call.Method.Name;
-            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
-            {
-                var until = _schedule.Measures.HoldBack(method, response.RetryAfter, now);
-                if (_giveUp.Refuse(method, refusal, until, now))
-                {
-                    givenUp[method] = refusal;
-                }
-            }
-            else if (outcome.Error is null or { Row.Kind: FailureKind.Final })
-            {
-                _giveUp.Answer(method);
-            }
-        }
-
-        return givenUp;
     }
 
     /// <summary>Ends the waiting calls of a run that stops at its first failure, if the request is of one.</summary>

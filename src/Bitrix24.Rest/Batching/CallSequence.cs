@@ -118,6 +118,24 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         }
     }
 
+    /// <summary>
+    /// Its pipeline is gone: what was not sent ends as <see cref="OwnErrorId.NotRun"/>, and what is under way ends without going again.
+    /// </summary>
+    /// <param name="heir">Who waits for what is under way.</param>
+    /// <returns>All that was in it, in its order.</returns>
+    public IReadOnlyList<(TItem Item, Call Call)> Leave(ICallOwner heir)
+    {
+        (TItem Item, Call Call)[] left = [.. _entries];
+        _entries.Clear();
+        _last = null;
+        if (left.Length > 0)
+        {
+            dispatcher.Leave(left.Select(static entry => entry.Call), heir);
+        }
+
+        return left;
+    }
+
     /// <summary>Takes back all that nobody waits for any more.</summary>
     public void Withdraw()
     {

@@ -122,7 +122,21 @@ internal sealed class Dispatcher : IDisposable
         Pump();
     }
 
-    /// <summary>Nobody waits for these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
+    /// <summary>The pipeline of these calls is gone: those not sent end so, those under way go on and do not go again.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="heir">Who waits for them from now on.</param>
+    public void Leave(IEnumerable<Call> calls, ICallOwner heir)
+    {
+        List<EndedCall> ended;
+        lock (_gate)
+        {
+            ended = _calls.Leave(calls, heir);
+        }
+
+        ended.ForEach(static end => end.Tell());
+    }
+
+    /// <summary>Nobody wants these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
     public void Withdraw(IEnumerable<Call> calls)
     {
         List<BatchRequest> deserted;

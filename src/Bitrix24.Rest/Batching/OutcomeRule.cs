@@ -20,12 +20,22 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     };
 
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
-    public static Bitrix24Exception NotRun(Call call) => call.Setbacks.MayHaveRun
-        ? Failure.Own(
-            OwnErrorId.OutcomeUnknown,
-            "Its request was lost, and it was not sent again because a call before it failed.",
-            call.Method.Name)
-        : Failure.Own(OwnErrorId.NotRun, "Not sent, because a call before it failed.", call.Method.Name);
+    public static Bitrix24Exception NotRun(Call call)
+    {
+        var why = call.IsLeft ? "the pipeline ended before" : "a call before it failed";
+        return call.Setbacks.MayHaveRun
+            ? Failure.Own(
+                OwnErrorId.OutcomeUnknown, $"Its request was lost, and it was not sent again because {why}.", call.Method.Name)
+            : Failure.Own(OwnErrorId.NotRun, $"Not sent, because {why}.", call.Method.Name);
+    }
+
+    /// <summary>What a call ends with that would go again, and whose pipeline is gone.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="error">Why it would go again.</param>
+    public static Bitrix24Exception LastOf(Call call, Bitrix24Exception error) =>
+        call.Method.Safety != SafetyClass.Read && (call.Setbacks.MayHaveRun || error.Row.Kind == FailureKind.Ambiguous)
+            ? Unknown(call, error)
+            : error;
 
     /// <summary>Whether a call goes again.</summary>
     /// <param name="call">The call.</param>

@@ -103,14 +103,14 @@ internal sealed class Settlement
             return;
         }
 
-        if (verdict.Next == NextStep.End)
+        HasLost |= verdict.Next == NextStep.AgainLater;
+        if (verdict.Next == NextStep.End || call.IsLeft)
         {
             call.MarkEnded();
-            Ended.Add(new(call, verdict.Error));
+            Ended.Add(new(call, verdict.Next == NextStep.End ? verdict.Error : OutcomeRule.LastOf(call, verdict.Error!)));
         }
         else
         {
-            HasLost |= verdict.Next == NextStep.AgainLater;
             _again.Add((call, verdict));
         }
     }

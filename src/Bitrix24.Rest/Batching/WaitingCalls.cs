@@ -37,6 +37,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         call.State = CallState.Waiting;
         Count++;
         call.Setbacks = call.Setbacks with { Due = due };
+        call.IsSent = call.Setbacks.MayHaveRun;
         if (due is null)
         {
             LineOf(call).Return(call);
@@ -145,6 +146,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         foreach (var call in calls)
         {
             call.State = CallState.InFlight;
+            call.IsSent = true;
             call.Request = request;
             _chats.Hold(call.Chat);
         }

@@ -27,7 +27,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 
     private protected override object? Identity => UserCode;
 
-    private protected override string IdentityLabel => "User code";
+    private protected override OutcomeForm Form => ChatForm.Instance;
 
     private protected override string InvalidIdentity => OwnErrorId.InvalidUserCode;
 
@@ -35,10 +35,4 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 
     private protected override Call? CreateCall(in InputItem item, out Bitrix24Exception? error) =>
         Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error) ? SessionMethods.OpenChat(code) : null;
-
-    private protected override Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
-        UserCodeAdvice.Explain(base.Explain(error, item), item.Value);
-
-    private protected override object CreateResult(InputItem item, Call call) =>
-        new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, Portal);
 }

@@ -26,6 +26,22 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>An error as it would be if the cmdlet had written it: the engine adds who did.</summary>
+    /// <param name="record">The error.</param>
+    /// <param name="command">The cmdlet's name.</param>
+    /// <param name="type">The full name of the cmdlet's class.</param>
+    public static ErrorRecord AsWritten(ErrorRecord record, string command, string type)
+    {
+        var written = new ErrorRecord(
+            record.Exception, $"{record.FullyQualifiedErrorId},{type}", record.CategoryInfo.Category, record.TargetObject)
+        {
+            ErrorDetails = record.ErrorDetails,
+        };
+        written.CategoryInfo.Activity = command;
+        written.CategoryInfo.TargetName = record.CategoryInfo.TargetName;
+        return written;
+    }
+
     /// <summary>The error of something that cannot be an item.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="input">What was piped in or given.</param>

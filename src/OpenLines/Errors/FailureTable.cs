@@ -91,11 +91,12 @@ internal sealed class FailureTable
         {
             Chat chat => (chat.UserCode, (object?)chat.ChatId, chat.InputObject),
             SessionResult result => (result.UserCode, result.ChatId, result.InputObject),
+            Outcome outcome => (outcome.UserCode, outcome.ChatId, outcome.InputObject),
             PSObject copy when DeserializedResult.TryRead(copy, ChatId, out var kept) =>
                 (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, kept),
             _ => default,
         };
-        return chatId is not null;
+        return chatId is not null || BareValue.Of(target) is Outcome;
     }
 
     /// <summary>A user code or chat id that the record or the cmdlet tells.</summary>

@@ -14,5 +14,5 @@ Import-Module -Name "$PSScriptRoot/bin/$framework/OpenLines.dll" -ErrorAction St
 
 Export-ModuleMember -Cmdlet @(
     'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection'
-    'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession', 'ConvertFrom-OLError'
+    'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession', 'Receive-OLOutcome', 'ConvertFrom-OLError'
 )

@@ -17,6 +17,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private RecordReader? _reader;
     private CallSequence<InputItem>? _calls;
     private RunReport? _report;
+    private OutcomeWriter? _writer;
     private Bitrix24Connection? _connection;
 
     private protected CallCmdlet()
@@ -45,8 +46,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <summary>What the engine bound to that parameter.</summary>
     private protected abstract object? Identity { get; }
 
-    /// <summary>What kind of thing the identity is, for messages.</summary>
-    private protected abstract string IdentityLabel { get; }
+    /// <summary>What its calls become.</summary>
+    private protected abstract OutcomeForm Form { get; }
 
     /// <summary>The error id of an identity that cannot be one.</summary>
     private protected abstract string InvalidIdentity { get; }
@@ -56,9 +57,6 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>Whether results tell the user code that came with an item.</summary>
     private protected virtual bool TellsUserCode => false;
-
-    /// <summary>The portal of the connection in use.</summary>
-    private protected PortalIdentity Portal => _connection!.Client.Credentials.Identity;
 
     /// <summary>Makes texts of the connection in use safe to show.</summary>
     private protected Redaction Redaction => _connection!.Client.Redaction;
@@ -74,7 +72,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
         // Two a cmdlet: between them are the follow-ups of the first.
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition);
-        _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
+        var command = MyInvocation.MyCommand.Name;
+        _report = new RunReport(this, command, MyInvocation.PipelinePosition, _connection.Client);
+        var run = new CallRun(Form, _connection.Client, command, GetType().FullName!);
+        _writer = new OutcomeWriter(this, _calls, run, _report, _connection.Unwritten, StopToken) { Explain = Explain };
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, _reader.HasScript) is { } fault)
@@ -174,10 +175,10 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _connection is not null)
+        if (disposing)
         {
-            _calls?.Withdraw();
-            _connection.AbandonRun();
+            _writer?.Leave();
+            _connection?.AbandonRun();
             _connection = null;
         }
 
@@ -191,11 +192,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     private protected abstract Call? CreateCall(in InputItem item, out Bitrix24Exception? error);
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
-    private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) =>
+    private Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) =>
         _reader!.Explain(error, item, InvalidIdentity, Redaction);
-
-    /// <summary>Makes the output object of a call that succeeded, and its follow-up with it.</summary>
-    private protected abstract object CreateResult(InputItem item, Call call);
 
     private void Process(InputItem item)
     {
@@ -209,6 +207,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
 
         _calls!.Add(item, call);
+        item.HandedOn?.Run.Take(item.HandedOn);
 
         if (HaltGroup is not null && call.IsCompleted)
         {
@@ -249,28 +248,5 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         }
     }
 
-    private void WriteReady()
-    {
-        while (_calls!.TryTake(out var item, out var call))
-        {
-            Write(item, call);
-        }
-    }
-
-    private void Write(InputItem item, Call call)
-    {
-        var error = call.OutcomeError;
-        _report!.OnEnded(error is not null);
-        _report.Update(_isInputRead);
-        if (error is not null)
-        {
-            WriteError(ErrorRecords.OfItem(Explain(error, item), IdentityLabel, item, Redaction));
-        }
-        else
-        {
-            using var writing = _calls!.Thread.Write(moreFollows: _calls.Count > 0);
-            using var telling = _report.Write();
-            WriteObject(CreateResult(item, call));
-        }
-    }
+    private void WriteReady() => _writer!.WriteReady(_isInputRead);
 }

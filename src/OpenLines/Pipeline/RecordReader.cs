@@ -76,7 +76,13 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
         {
             if (bare is IPortalResult result)
             {
-                item = item with { First = result.InputObject, UserCode = result.UserCode, Portal = result.Portal };
+                item = item with
+                {
+                    First = result.InputObject,
+                    UserCode = result.UserCode,
+                    Portal = result.Run.Portal,
+                    HandedOn = result.Run.IsOver ? null : result,
+                };
             }
             else if (!IsScalar(bare))
             {
@@ -119,7 +125,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
             return item with { Value = given };
         }
 
-        var portal = (given as IPortalResult)?.Portal ?? item.Portal;
+        var portal = (given as IPortalResult)?.Run.Portal ?? item.Portal;
         return item with { Value = value, Portal = portal, UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null };
     }
 

@@ -39,7 +39,7 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private protected override object? Identity => ChatId;
 
-    private protected override string IdentityLabel => "Chat";
+    private protected override OutcomeForm Form => new SessionForm(Action);
 
     private protected override string InvalidIdentity => OwnErrorId.InvalidChatId;
 
@@ -78,9 +78,6 @@ public abstract class SessionCmdlet : CallCmdlet
             ? Method.OnChat(id, _haltGroup, Verify)
             : null;
     }
-
-    private protected override object CreateResult(InputItem item, Call call) =>
-        new SessionResult(new(call.Chat), item.UserCode, Action, (call.FollowUp as Call<Dialog>)?.Result, item.First, Portal);
 
     private bool StopsAtFirstFailure()
     {

@@ -12,7 +12,8 @@ internal static class DeserializedResult
 {
     private const string Prefix = "Deserialized.";
 
-    private static readonly string[] TypeNames = [Prefix + typeof(Chat).FullName, Prefix + typeof(SessionResult).FullName];
+    private static readonly string[] TypeNames =
+        [Prefix + typeof(Chat).FullName, Prefix + typeof(SessionResult).FullName, Prefix + typeof(Outcome).FullName];
 
     /// <param name="record">An object that has nothing but properties.</param>
     /// <param name="mark">A property that every result has, the one that is most likely there.</param>

@@ -14,6 +14,9 @@ internal readonly record struct InputItem(object? Value, object? Source)
     /// <summary>The user code that came along, if one did.</summary>
     public string? UserCode { get; init; }
 
+    /// <summary>The result that it is, of a cmdlet before this one whose pipeline goes on; null for every other.</summary>
+    public IPortalResult? HandedOn { get; init; }
+
     /// <summary>The portal that the record is of; null where it does not tell.</summary>
     public PortalIdentity? Portal { get; init; }
 

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// What became of one call whose pipeline had ended before it could be written: given by Receive-OLOutcome. Piped into another cmdlet
+/// it stands for its chat or its user code.
+/// </summary>
+public sealed class Outcome : IPortalResult
+{
+    private PipelineRun _run;
+
+    internal Outcome(OutcomeAction action, PipelineRun run)
+    {
+        Action = action;
+        _run = run;
+    }
+
+    /// <summary>What the call was to do.</summary>
+    public OutcomeAction Action { get; }
+
+    /// <summary>How it ended.</summary>
+    public OutcomeState State { get; internal init; }
+
+    /// <summary>The chat's id, above zero; null where the chat was looked for and not found.</summary>
+    public long? ChatId { get; internal init; }
+
+    /// <summary>The user code, without <c>imol|</c>; null where the input did not tell it.</summary>
+    public string? UserCode { get; internal init; }
+
+    /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
+    public object? InputObject { get; internal init; }
+
+    /// <summary>
+    /// What the cmdlet would have written: a <see cref="Chat"/> or a <see cref="SessionResult"/>; null where it would have been an error.
+    /// </summary>
+    public object? Result { get; internal init; }
+
+    /// <summary>The error that the cmdlet would have written; null where there is a result.</summary>
+    public ErrorRecord? Error { get; internal init; }
+
+    PipelineRun IPortalResult.Run => _run;
+
+    /// <summary>It is given out by a cmdlet of another pipeline than the one that it was left by.</summary>
+    internal Outcome GivenBy(PipelineRun run)
+    {
+        _run = run;
+        return this;
+    }
+
+    /// <summary>The outcome of a result that was written and got no further than the next cmdlet.</summary>
+    internal static Outcome Of(IPortalResult result) => result switch
+    {
+        Outcome outcome => outcome,
+        Chat chat => new(OutcomeAction.Get, result.Run)
+        {
+            ChatId = chat.ChatId,
+            UserCode = chat.UserCode,
+            InputObject = chat.InputObject,
+            Result = chat,
+        },
+        _ => OfSession((SessionResult)result),
+    };
+
+    private static Outcome OfSession(SessionResult session) =>
+        new(session.Action == SessionAction.Join ? OutcomeAction.Join : OutcomeAction.Start, ((IPortalResult)session).Run)
+        {
+            ChatId = session.ChatId,
+            UserCode = session.UserCode,
+            InputObject = session.InputObject,
+            Result = session,
+        };
+}

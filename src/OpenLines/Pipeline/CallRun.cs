@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Makes what the calls of one cmdlet end with, for the pipeline or for whoever comes after it. It knows nothing of the cmdlet itself:
+/// what waits on a connection would keep the whole runspace of a dead one in memory.
+/// </summary>
+/// <param name="form">What the calls become.</param>
+/// <param name="client">The connection.</param>
+/// <param name="command">The cmdlet's name.</param>
+/// <param name="type">The full name of the cmdlet's class.</param>
+internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string command, string type)
+{
+    /// <summary>The cmdlet in its pipeline.</summary>
+    public PipelineRun Pipeline { get; } = new(client.Credentials.Identity);
+
+    public IPortalResult CreateResult(in InputItem item, Call call) => form.CreateResult(item, call, Pipeline);
+
+    public ErrorRecord CreateError(Bitrix24Exception error, in InputItem item) =>
+        ErrorRecords.OfItem(form.Explain(error, item), form.Label, item, client.Redaction);
+
+    /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
+    public UnwrittenOutcome? Keep(InputItem item, Call call) =>
+        call.IsSent ? new(call, () => Create(item, call))
+        : item.HandedOn is { } before ? new(null, () => Outcome.Of(before))
+        : null;
+
+    private Outcome? Create(in InputItem item, Call call)
+    {
+        var error = call.OutcomeError;
+        if (error?.IsOwn(OwnErrorId.NotRun) == true)
+        {
+            // The portal stopped its batch before this one: the last that was done for the item is what came before.
+            return item.HandedOn is { } before ? Outcome.Of(before) : null;
+        }
+
+        var result = error is null ? CreateResult(item, call) : null;
+        return new Outcome(form.Action, Pipeline)
+        {
+            State = error is null ? OutcomeState.Succeeded
+                : error.IsOwn(OwnErrorId.OutcomeUnknown) ? OutcomeState.Unknown
+                : OutcomeState.Failed,
+            ChatId = call.Chat > 0 ? call.Chat : (result as Chat)?.ChatId,
+            UserCode = form.UserCodeOf(item, call),
+            InputObject = item.First,
+            Result = result,
+            Error = error is null ? null : ErrorRecords.AsWritten(CreateError(error, item), command, type),
+        };
+    }
+}

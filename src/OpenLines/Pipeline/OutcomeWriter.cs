@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Writes what the calls of a cmdlet end with, in their order, and leaves on the connection what it could not write. The engine refuses
+/// every write once a pipeline ends, so a call counts as unwritten until its write has come back.
+/// </summary>
+/// <param name="cmdlet">The cmdlet that writes.</param>
+/// <param name="calls">Its calls.</param>
+/// <param name="run">What they become.</param>
+/// <param name="report">What is told of the course.</param>
+/// <param name="unwritten">What the connection keeps.</param>
+/// <param name="stop">Cancelled when the pipeline is stopped from outside.</param>
+internal sealed class OutcomeWriter(
+    Cmdlet cmdlet,
+    CallSequence<InputItem> calls,
+    CallRun run,
+    RunReport report,
+    UnwrittenOutcomes unwritten,
+    CancellationToken stop)
+{
+    private (InputItem Item, Call Call)? _unwritten;
+
+    /// <summary>What more there is to say of an error of the input.</summary>
+    public required Func<Bitrix24Exception, InputItem, Bitrix24Exception> Explain { get; init; }
+
+    /// <summary>Writes all that is at the head of the sequence and has its outcome.</summary>
+    /// <param name="isInputRead">Whether the whole input is known.</param>
+    public void WriteReady(bool isInputRead)
+    {
+        while (calls.TryTake(out var item, out var call))
+        {
+            _unwritten = (item, call);
+            var error = call.OutcomeError;
+            report.OnEnded(error is not null);
+            report.Update(isInputRead);
+            if (error is not null)
+            {
+                WriteError(run.CreateError(Explain(error, item), item));
+            }
+            else
+            {
+                WriteResult(run.CreateResult(item, call));
+            }
+
+            _unwritten = null;
+        }
+    }
+
+    /// <summary>The pipeline is gone: what was done, or may be, and was not written, stays on the connection.</summary>
+    public void Leave()
+    {
+        run.Pipeline.End();
+        var left = calls.Leave(unwritten);
+        foreach (var (item, call) in _unwritten is { } first ? left.Prepend(first) : left)
+        {
+            if (run.Keep(item, call) is { } outcome)
+            {
+                unwritten.Add(outcome);
+            }
+        }
+
+        _unwritten = null;
+    }
+
+    private void WriteError(ErrorRecord record)
+    {
+        try
+        {
+            cmdlet.WriteError(record);
+        }
+        catch (PipelineStoppedException) when (!stop.IsCancellationRequested)
+        {
+            // Under ErrorAction Stop it is the error that the whole pipeline ends with.
+            _unwritten = null;
+            throw;
+        }
+    }
+
+    private void WriteResult(IPortalResult result)
+    {
+        try
+        {
+            using var writing = calls.Thread.Write(moreFollows: calls.Count > 0);
+            cmdlet.WriteObject(result);
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException || run.Pipeline.HasTaken(result))
+        {
+            // It got to another cmdlet, and that one ended the pipeline.
+            _unwritten = null;
+            throw;
+        }
+    }
+}

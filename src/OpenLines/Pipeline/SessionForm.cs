@@ -1,0 +1,14 @@
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>Calls that change the session of a chat.</summary>
+internal sealed class SessionForm(SessionAction action)
+    : OutcomeForm(action == SessionAction.Join ? OutcomeAction.Join : OutcomeAction.Start, "Chat")
+{
+    public override string? UserCodeOf(in InputItem item, Call call) => item.UserCode;
+
+    public override IPortalResult CreateResult(in InputItem item, Call call, PipelineRun run) =>
+        new SessionResult(new(call.Chat), item.UserCode, action, (call.FollowUp as Call<Dialog>)?.Result, item.First, run);
+}
