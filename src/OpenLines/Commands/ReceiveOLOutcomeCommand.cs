@@ -69,7 +69,7 @@ public sealed class ReceiveOLOutcomeCommand : Bitrix24Cmdlet
         {
             WriteObject(outcome);
         }
-        catch (PipelineStoppedException) when (!run.HasTaken(outcome))
+        catch (PipelineStoppedException) when (Stopping && !run.HasTaken(outcome))
         {
             unwritten.Return(outcome);
             throw;

@@ -75,7 +75,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         var command = MyInvocation.MyCommand.Name;
         _report = new RunReport(this, command, MyInvocation.PipelinePosition, _connection.Client);
         var run = new CallRun(Form, _connection.Client, command, GetType().FullName!);
-        _writer = new OutcomeWriter(this, _calls, run, _report, _connection.Unwritten, StopToken) { Explain = Explain };
+        _writer = new OutcomeWriter(this, _calls, run, _report, _connection.Unwritten) { Explain = Explain };
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, _reader.HasScript) is { } fault)

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -15,14 +14,8 @@ namespace OpenLines;
 /// <param name="run">What they become.</param>
 /// <param name="report">What is told of the course.</param>
 /// <param name="unwritten">What the connection keeps.</param>
-/// <param name="stop">Cancelled when the pipeline is stopped from outside.</param>
 internal sealed class OutcomeWriter(
-    Cmdlet cmdlet,
-    CallSequence<InputItem> calls,
-    CallRun run,
-    RunReport report,
-    UnwrittenOutcomes unwritten,
-    CancellationToken stop)
+    Cmdlet cmdlet, CallSequence<InputItem> calls, CallRun run, RunReport report, UnwrittenOutcomes unwritten)
 {
     private (InputItem Item, Call Call)? _unwritten;
 
@@ -74,7 +67,7 @@ internal sealed class OutcomeWriter(
         {
             cmdlet.WriteError(record);
         }
-        catch (PipelineStoppedException) when (!stop.IsCancellationRequested)
+        catch (PipelineStoppedException) when (!cmdlet.Stopping)
         {
             // Under ErrorAction Stop it is the error that the whole pipeline ends with.
             _unwritten = null;
@@ -89,9 +82,10 @@ internal sealed class OutcomeWriter(
             using var writing = calls.Thread.Write(moreFollows: calls.Count > 0);
             cmdlet.WriteObject(result);
         }
-        catch (Exception exception) when (exception is not PipelineStoppedException || run.Pipeline.HasTaken(result))
+        catch (Exception exception)
+            when (exception is not PipelineStoppedException || !cmdlet.Stopping || run.Pipeline.HasTaken(result))
         {
-            // It got to another cmdlet, and that one ended the pipeline.
+            // It got to another cmdlet, and that one ended the pipeline; a stop from outside may have come first.
             _unwritten = null;
             throw;
         }
