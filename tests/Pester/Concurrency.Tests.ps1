@@ -362,12 +362,14 @@ Describe 'A runspace that dies' {
         }
         Wait-Until { $connection.Calls -eq 243 -and $connection.Requests -ge 5 }
         & $End
-        Wait-Until { $connection.Abandoned + $connection.NotSent -eq 120 }
+        Wait-Run $dying
         Send-Portal $portal 'release'
         Wait-Run $other
         $other.Output.UserCode | Should -Be (Get-Code 121 240)
         ($code | Get-OLChatByUserCode).ChatId | Should -Be 1763
-        $connection.Succeeded | Should -Be (3 + 120 + 1)
+        $left = @(Receive-OLOutcome -Connection $connection)
+        $left.Count + $connection.NotSent | Should -Be 120
+        $connection.Succeeded | Should -Be (3 + 120 + 1 + $left.Count)
         $connection.State | Should -Be 'Open'
         Assert-Balance $connection
     }
@@ -384,7 +386,7 @@ Describe 'A runspace that dies' {
         try {
             Wait-Until { $connection.Calls -eq 123 }
             & $End
-            Wait-Until { $connection.Abandoned + $connection.NotSent -eq 120 }
+            Wait-Until { $job.State -ne 'Running' }
         }
         finally {
             Send-Portal $portal 'release'

@@ -69,7 +69,7 @@ Describe 'A connection that outlives its users' {
         Send-Portal $portal 'release'
         Wait-Work $works[1]
         $works[1].Output.ChatId | Should -Be (1000301..1000330)
-        $connection.Abandoned | Should -Be 30
+        (Receive-OLOutcome).ChatId | Should -Be (1000301..1000330)
         $connection.Failed | Should -Be 0
         Test-Balance $connection | Should -BeTrue
     }
@@ -95,9 +95,9 @@ Describe 'A connection that outlives its users' {
         Get-Code 501 510 | ForEach-Object { $null = $pipeline.Process($_) }
         $connection.Calls | Should -Be (3 + 10)
         $pipeline.Dispose()
-        $connection.NotSent + $connection.Abandoned | Should -Be 10
         Send-Portal $portal 'release'
         (Get-OLChatByUserCode $code).ChatId | Should -Be 1763
+        @(Receive-OLOutcome).Count + $connection.NotSent | Should -Be 10
         Test-Balance $connection | Should -BeTrue
     }
 
@@ -113,7 +113,7 @@ Describe 'A connection that outlives its users' {
 
             Wait-Until { $connection.Calls -eq 3 + 180 }
             $pool.Close()
-            Wait-Until { $connection.NotSent + $connection.Abandoned -eq 180 }
+            Wait-Until { -not ($works.Handle.IsCompleted -contains $false) }
         }
         finally {
             $pool.Dispose()
@@ -121,6 +121,7 @@ Describe 'A connection that outlives its users' {
 
         Send-Portal $portal 'release'
         (Get-OLChatByUserCode $code).ChatId | Should -Be 1763
+        @(Receive-OLOutcome).Count + $connection.NotSent | Should -Be 180
         Test-Balance $connection | Should -BeTrue
     }
 

@@ -75,14 +75,24 @@ internal abstract class Call
     /// <summary>Where it is: guarded by the dispatcher's lock.</summary>
     internal CallState State { get; set; }
 
-    /// <summary>Whether it has been in a request and may have run: false again where it certainly has not and waits for its next try.</summary>
+    /// <summary>Whether the dispatcher has ever had it.</summary>
+    internal bool IsSubmitted => State != CallState.New;
+
+    /// <summary>Whether it has been in a request and may have run: not where it certainly has not and waits for its next try.</summary>
     internal bool IsSent { get; set; }
 
     /// <summary>Whether its pipeline is gone: what comes of it is kept, and it never goes again.</summary>
-    internal bool IsLeft { get; set; }
+    internal bool IsLeft { get; private set; }
 
     /// <summary>Whether it is in a request that is under way, and somebody waits for it.</summary>
     internal bool IsUnderWay => State == CallState.InFlight;
+
+    /// <summary>Its pipeline is gone.</summary>
+    internal void MarkLeft()
+    {
+        IsLeft = true;
+        Thread = PipelineThread.None;
+    }
 
     /// <summary>It goes nowhere any more, and is told its end once no lock is held.</summary>
     internal void MarkEnded() => State = CallState.Ended;

@@ -13,7 +13,6 @@ internal sealed class CallAccounting
     private readonly SendSchedule _schedule;
     private readonly OutcomeRule _rule;
     private readonly GiveUpRule _giveUp;
-    private readonly RefusedMethods _refused;
     private readonly RetryPolicy _policy;
     private readonly Notices _notices;
     private Counters _counters;
@@ -27,7 +26,6 @@ internal sealed class CallAccounting
         _schedule = new SendSchedule(pace, policy, notices);
         _rule = new OutcomeRule(policy, seed);
         _giveUp = new GiveUpRule(policy);
-        _refused = new RefusedMethods(_schedule.Measures, _giveUp);
         (_policy, _notices) = (policy, notices);
     }
 
@@ -76,16 +74,14 @@ internal sealed class CallAccounting
     }
 
     /// <summary>The pipeline of these calls is gone: what is under way ends as it does and goes not again, all else ends now.</summary>
-    /// <param name="calls">The calls.</param>
-    /// <param name="heir">Who waits for them from now on.</param>
     /// <returns>Those that end now.</returns>
-    public List<EndedCall> Leave(IEnumerable<Call> calls, ICallOwner heir)
+    public List<EndedCall> Leave(IEnumerable<Call> calls)
     {
         List<EndedCall> ended = [];
         foreach (var call in calls)
         {
-            Leave(call, heir, ended);
-            if (call.FollowUp is { } next && !Leave(next, heir, ended))
+            Leave(call, ended);
+            if (call.FollowUp is { } next && !Leave(next, ended))
             {
                 // The item ends with what is known: what it was to be followed by is not asked any more.
                 call.FollowUp = null;
@@ -130,7 +126,7 @@ internal sealed class CallAccounting
         _counters.BytesSent += (long)response.Requests * request.BodySize;
         _counters.BytesReceived += response.BytesReceived;
         _schedule.Learn(request, response, now);
-        var givenUp = _refused.HoldBack(response, now);
+        var givenUp = _schedule.Measures.HoldBack(response, _giveUp, now);
         var settled = new Settlement(request, response, _rule, _schedule.Batches, givenUp, now);
         var ended = settled.Ended;
         ended.ForEach(end => _counters.Count(end.Error));
@@ -214,19 +210,17 @@ internal sealed class CallAccounting
     }
 
     /// <returns>False where it has no outcome of its own any more to wait for.</returns>
-    private bool Leave(Call call, ICallOwner heir, List<EndedCall> ended)
+    private bool Leave(Call call, List<EndedCall> ended)
     {
         var isWaiting = _schedule.Remove(call);
-        call.Owner = heir;
-        call.Thread = PipelineThread.None;
-        call.IsLeft = true;
+        call.MarkLeft();
         if (isWaiting)
         {
             ended.Add(new(call, OutcomeRule.NotRun(call)));
             _counters.Count(ended[ended.Count - 1].Error);
         }
 
-        return !isWaiting && call.State != CallState.New;
+        return !isWaiting && call.IsSubmitted;
     }
 
     private void Withdraw(Call call, List<BatchRequest> deserted)

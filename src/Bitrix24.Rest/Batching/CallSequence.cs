@@ -130,7 +130,11 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         _last = null;
         if (left.Length > 0)
         {
-            dispatcher.Leave(left.Select(static entry => entry.Call), heir);
+            dispatcher.Leave(left.Select(static entry => entry.Call));
+            foreach (var call in left.SelectMany(static entry => new[] { entry.Call, entry.Call.FollowUp }))
+            {
+                call?.Owner = heir;
+            }
         }
 
         return left;

@@ -123,14 +123,12 @@ internal sealed class Dispatcher : IDisposable
     }
 
     /// <summary>The pipeline of these calls is gone: those not sent end so, those under way go on and do not go again.</summary>
-    /// <param name="calls">The calls.</param>
-    /// <param name="heir">Who waits for them from now on.</param>
-    public void Leave(IEnumerable<Call> calls, ICallOwner heir)
+    public void Leave(IEnumerable<Call> calls)
     {
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _calls.Leave(calls, heir);
+            ended = _calls.Leave(calls);
         }
 
         ended.ForEach(static end => end.Tell());

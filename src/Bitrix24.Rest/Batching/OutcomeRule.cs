@@ -24,8 +24,8 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     {
         var why = call.IsLeft ? "the pipeline ended before" : "a call before it failed";
         return call.Setbacks.MayHaveRun
-            ? Failure.Own(
-                OwnErrorId.OutcomeUnknown, $"Its request was lost, and it was not sent again because {why}.", call.Method.Name)
+            ? Advise(call, Failure.Own(
+                OwnErrorId.OutcomeUnknown, $"Its request was lost, and it was not sent again because {why}.", call.Method.Name))
             : Failure.Own(OwnErrorId.NotRun, $"Not sent, because {why}.", call.Method.Name);
     }
 
@@ -34,7 +34,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     /// <param name="error">Why it would go again.</param>
     public static Bitrix24Exception LastOf(Call call, Bitrix24Exception error) =>
         call.Method.Safety != SafetyClass.Read && (call.Setbacks.MayHaveRun || error.Row.Kind == FailureKind.Ambiguous)
-            ? Unknown(call, error)
+            ? Advise(call, Unknown(call, error))
             : error;
 
     /// <summary>Whether a call goes again.</summary>
@@ -90,6 +90,10 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
         var free = over > retryAt ? over : retryAt;
         return new(free, free);
     }
+
+    private static Bitrix24Exception Advise(Call call, Bitrix24Exception unknown) => call.Method.Safety == SafetyClass.OneShot
+        ? unknown
+        : unknown.Advising("The portal may have carried it out. Run it again: where it was done, that leaves things as they are.");
 
     private static Bitrix24Exception Unknown(Call call, Bitrix24Exception error) =>
         Failure.Own(

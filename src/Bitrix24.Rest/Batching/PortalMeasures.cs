@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Bitrix24.Rest;
 
@@ -58,12 +59,37 @@ internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notice
         }
     }
 
+    /// <summary>Holds methods back that were refused for their operating time.</summary>
+    /// <returns>Those that have been refused for so long that they are not tried any more for now, each with its refusal.</returns>
+    public Dictionary<string, Bitrix24Exception> HoldBack(BatchResponse response, GiveUpRule giveUp, DateTimeOffset now)
+    {
+        var givenUp = new Dictionary<string, Bitrix24Exception>(StringComparer.OrdinalIgnoreCase);
+        foreach (var outcome in response.Outcomes)
+        {
+            var method = outcome.Call.Method.Name;
+            if (outcome.Error is { Row.Kind: FailureKind.OperatingLimit } refusal)
+            {
+                var until = HoldBack(method, response.RetryAfter, now);
+                if (giveUp.Refuse(method, refusal, until, now))
+                {
+                    givenUp[method] = refusal;
+                }
+            }
+            else if (outcome.Error is null or { Row.Kind: FailureKind.Final })
+            {
+                giveUp.Answer(method);
+            }
+        }
+
+        return givenUp;
+    }
+
     /// <summary>A call was refused for the operating time of its method: the method is held back.</summary>
     /// <param name="method">The method.</param>
     /// <param name="retryAfter">How long the server asks to wait; null where it does not.</param>
     /// <param name="now">The time.</param>
     /// <returns>Until when.</returns>
-    public DateTimeOffset HoldBack(string method, TimeSpan? retryAfter, DateTimeOffset now)
+    private DateTimeOffset HoldBack(string method, TimeSpan? retryAfter, DateTimeOffset now)
     {
         Refusals++;
         if (Operating.BlockedUntil(method, TimeSpan.Zero, now) is { } already)

@@ -72,10 +72,8 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
         // Two a cmdlet: between them are the follow-ups of the first.
         _calls = new CallSequence<InputItem>(_connection.Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition);
-        var command = MyInvocation.MyCommand.Name;
-        _report = new RunReport(this, command, MyInvocation.PipelinePosition, _connection.Client);
-        var run = new CallRun(Form, _connection.Client, command, GetType().FullName!);
-        _writer = new OutcomeWriter(this, _calls, run, _report, _connection.Unwritten) { Explain = Explain };
+        _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
+        _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Explain };
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
         _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode);
         if (InputRule.FindFault(this, IdentityName, _reader.HasScript) is { } fault)

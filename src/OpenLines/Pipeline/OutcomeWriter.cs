@@ -11,12 +11,15 @@ namespace OpenLines;
 /// </summary>
 /// <param name="cmdlet">The cmdlet that writes.</param>
 /// <param name="calls">Its calls.</param>
-/// <param name="run">What they become.</param>
+/// <param name="form">What they become.</param>
 /// <param name="report">What is told of the course.</param>
-/// <param name="unwritten">What the connection keeps.</param>
+/// <param name="connection">The connection.</param>
 internal sealed class OutcomeWriter(
-    Cmdlet cmdlet, CallSequence<InputItem> calls, CallRun run, RunReport report, UnwrittenOutcomes unwritten)
+    PSCmdlet cmdlet, CallSequence<InputItem> calls, OutcomeForm form, RunReport report, Bitrix24Connection connection)
 {
+    private readonly CallRun _run =
+        new(form, connection.Client, cmdlet.MyInvocation.MyCommand.Name, cmdlet.GetType().FullName!);
+
     private (InputItem Item, Call Call)? _unwritten;
 
     /// <summary>What more there is to say of an error of the input.</summary>
@@ -34,11 +37,11 @@ internal sealed class OutcomeWriter(
             report.Update(isInputRead);
             if (error is not null)
             {
-                WriteError(run.CreateError(Explain(error, item), item));
+                WriteError(_run.CreateError(Explain(error, item), item));
             }
             else
             {
-                WriteResult(run.CreateResult(item, call));
+                WriteResult(_run.CreateResult(item, call));
             }
 
             _unwritten = null;
@@ -48,11 +51,12 @@ internal sealed class OutcomeWriter(
     /// <summary>The pipeline is gone: what was done, or may be, and was not written, stays on the connection.</summary>
     public void Leave()
     {
-        run.Pipeline.End();
+        _run.Pipeline.End();
+        var unwritten = connection.Unwritten;
         var left = calls.Leave(unwritten);
         foreach (var (item, call) in _unwritten is { } first ? left.Prepend(first) : left)
         {
-            if (run.Keep(item, call) is { } outcome)
+            if (_run.Keep(item, call) is { } outcome)
             {
                 unwritten.Add(outcome);
             }
@@ -80,10 +84,11 @@ internal sealed class OutcomeWriter(
         try
         {
             using var writing = calls.Thread.Write(moreFollows: calls.Count > 0);
+            using var telling = report.Write();
             cmdlet.WriteObject(result);
         }
         catch (Exception exception)
-            when (exception is not PipelineStoppedException || !cmdlet.Stopping || run.Pipeline.HasTaken(result))
+            when (exception is not PipelineStoppedException || !cmdlet.Stopping || _run.Pipeline.HasTaken(result))
         {
             // It got to another cmdlet, and that one ended the pipeline; a stop from outside may have come first.
             _unwritten = null;
