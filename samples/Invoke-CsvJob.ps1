@@ -118,6 +118,15 @@ function Write-Problem {
     if ($Problem.ErrorDetails.RecommendedAction) { [Console]::Error.WriteLine($Problem.ErrorDetails.RecommendedAction) }
 }
 
+# Notes a session that was started, and gives the row that is written of it.
+filter ConvertTo-DoneRow {
+    $null = $done.Add($_)
+    $row = $_.InputObject | Select-Object -Property * -ExcludeProperty $added
+    foreach ($name in $own) { $row | Add-Member -NotePropertyName "Record$name" -NotePropertyValue $_.InputObject.$name }
+    $row | Add-Member -NotePropertyName ChatId -NotePropertyValue $_.ChatId
+    $row | Add-Member -NotePropertyName DialogId -NotePropertyValue $_.DialogId -PassThru
+}
+
 # The rows that are neither done nor failed, each as an error.
 function Get-Unfinished {
     param([object[]] $Row, [object[]] $Done, [object[]] $Failed)
@@ -188,13 +197,7 @@ try {
         Get-OLChatByUserCode -ErrorAction SilentlyContinue -ErrorVariable +failed |
         Join-OLSession -ErrorAction SilentlyContinue -ErrorVariable +failed |
         Start-OLSession -ErrorAction SilentlyContinue -ErrorVariable +failed |
-        ForEach-Object -Process {
-            $null = $done.Add($_)
-            $row = $_.InputObject | Select-Object -Property * -ExcludeProperty $added
-            foreach ($name in $own) { $row | Add-Member -NotePropertyName "Record$name" -NotePropertyValue $_.InputObject.$name }
-            $row | Add-Member -NotePropertyName ChatId -NotePropertyValue $_.ChatId
-            $row | Add-Member -NotePropertyName DialogId -NotePropertyValue $_.DialogId -PassThru
-        } |
+        ConvertTo-DoneRow |
         ConvertTo-Csv -NoTypeInformation |
         ForEach-Object -Process {
             $doneFile.WriteLine($_)
@@ -213,6 +216,16 @@ catch {
 finally {
     # Also after Ctrl+C: what is known is written in any case.
     if ($connection) {
+        # What was sent and could not be told before the pipeline was stopped.
+        $left = @(Receive-OLOutcome -Connection $connection)
+        $failed = @($failed) + @($left | Where-Object -FilterScript { $_.Error } | ForEach-Object -MemberName Error)
+        try {
+            $left | Where-Object -FilterScript { $_.Action -eq 'Start' -and $_.Result } | ForEach-Object -MemberName Result |
+                ConvertTo-DoneRow | ConvertTo-Csv -NoTypeInformation | Select-Object -Skip ([int]($written -gt 0)) |
+                ForEach-Object -Process { $doneFile.WriteLine($_); $doneFile.Flush(); $written++ }
+        }
+        catch { Write-Problem -Problem "${doneName}: $(Get-Reason -Problem $_)" }
+
         $failed = @($failed | Where-Object -FilterScript { $_.FullyQualifiedErrorId -like '*,OpenLines.Commands.*' })
         $hasChanged = $done.Count -gt 0 -or $connection.State -eq 'Open' -or ($failed.FullyQualifiedErrorId -match 'Join|Start')
         $unfinished = @(Get-Unfinished -Row $rows -Done $done -Failed $failed)

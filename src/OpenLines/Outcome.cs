@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Bitrix24.Rest;
 
 namespace OpenLines;
 

@@ -559,6 +559,8 @@ Describe 'PowerShell.Stop' {
         $run.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
         $run.Shell.Streams.Error.Count | Should -Be 0
         $connection.State | Should -Be 'Open'
+        Send-Portal $portal 'release'
+        $null = Receive-OLOutcome -Connection $connection
         Assert-Balance $connection
     }
 }
