@@ -5,14 +5,8 @@ namespace OpenLines.Commands;
 /// <summary>Closes a connection: what waits on it fails, and nothing more is sent. Without a connection it does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Bitrix24")]
 [OutputType(typeof(void))]
-public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
+public sealed class DisconnectBitrix24Command : ConnectionCmdlet
 {
-    /// <summary>The connection to close instead of the runspace's own.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
-    public Bitrix24Connection? Connection { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -11,15 +11,9 @@ namespace OpenLines.Commands;
     VerbsCommunications.Receive, "OLOutcome",
     HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/index.html")]
 [OutputType(typeof(Outcome))]
-public sealed class ReceiveOLOutcomeCommand : Bitrix24Cmdlet
+public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
 {
     private readonly List<PipelineRun> _runs = [];
-
-    /// <summary>The connection to ask instead of the runspace's own; one that has ended keeps its outcomes too.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
-    public Bitrix24Connection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -7,14 +7,8 @@ namespace OpenLines.Commands;
 /// <summary>Asks the portal whether the credentials of a connection still work: true or false, and with -Verbose the reason.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Bitrix24Connection", HelpUri = "https://apidocs.bitrix24.com/api-reference/common/system/scope.html")]
 [OutputType(typeof(bool))]
-public sealed class TestBitrix24ConnectionCommand : Bitrix24Cmdlet
+public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
 {
-    /// <summary>The connection to test instead of the runspace's own.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
-    public Bitrix24Connection? Connection { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
