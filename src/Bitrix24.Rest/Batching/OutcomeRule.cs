@@ -31,11 +31,14 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 
     /// <summary>What a call ends with that would go again, and whose pipeline is gone.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="error">Why it would go again.</param>
-    public static Bitrix24Exception LastOf(Call call, Bitrix24Exception error) =>
-        call.Method.Safety != SafetyClass.Read && (call.Setbacks.MayHaveRun || error.Row.Kind == FailureKind.Ambiguous)
-            ? Advise(call, Unknown(call, error))
-            : error;
+    /// <param name="verdict">How and why it would go again. What only a batch is refused was not done, and is no error of its own.</param>
+    public static Bitrix24Exception LastOf(Call call, CallVerdict verdict) => verdict switch
+    {
+        { Next: NextStep.AgainAlone } => NotRun(call),
+        { Error: { } error } when call.Method.Safety != SafetyClass.Read
+            && (call.Setbacks.MayHaveRun || error.Row.Kind == FailureKind.Ambiguous) => Advise(call, Unknown(call, error)),
+        _ => verdict.Error!,
+    };
 
     /// <summary>Whether a call goes again.</summary>
     /// <param name="call">The call.</param>

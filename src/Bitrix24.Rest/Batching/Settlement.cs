@@ -107,7 +107,7 @@ internal sealed class Settlement
         if (verdict.Next == NextStep.End || call.IsLeft)
         {
             call.MarkEnded();
-            Ended.Add(new(call, verdict.Next == NextStep.End ? verdict.Error : OutcomeRule.LastOf(call, verdict.Error!)));
+            Ended.Add(new(call, verdict.Next == NextStep.End ? verdict.Error : OutcomeRule.LastOf(call, verdict)));
         }
         else
         {

@@ -19,6 +19,7 @@ internal sealed class FaultJob
     private readonly CallSequence<JobItem>[] _sequences;
     private readonly int[] _lastTaken;
     private readonly bool[] _isFlushed;
+    private readonly List<(JobItem Item, Call Call)> _left = [];
     private readonly Func<int, long> _number;
     private readonly int _feed;
     private int _fed;
@@ -93,10 +94,23 @@ internal sealed class FaultJob
     {
         foreach (var sequence in _sequences)
         {
-            sequence.Withdraw();
+            _left.AddRange(sequence.Leave(new Heir()));
         }
 
         WithdrawnAt = moment();
+    }
+
+    /// <summary>Takes what the job left behind, once nothing is under way any more.</summary>
+    public void Receive()
+    {
+        foreach (var (item, call) in _left)
+        {
+            item.IsTaken = call.HasOutcome;
+            if (!call.HasOutcome)
+            {
+                Broken.Add($"item {item.Index} was left behind, and its outcome never came");
+            }
+        }
     }
 
     private bool Feed()
@@ -159,5 +173,14 @@ internal sealed class FaultJob
                 chat)
             { HaltGroup = HaltGroup },
         };
+    }
+
+    private sealed class Heir : ICallOwner
+    {
+        public PipelineThread Thread => PipelineThread.None;
+
+        public void OnCompleted(Call call)
+        {
+        }
     }
 }

@@ -72,6 +72,7 @@ internal sealed class FaultRun
             SynchronizationContext.SetSynchronizationContext(context);
         }
 
+        _jobs.ForEach(static job => job.Receive());
         _jobs.ForEach(job => _broken.AddRange(job.Broken));
         _broken.AddRange(new FaultLaws(this).FindBroken());
         Client.Dispose();
