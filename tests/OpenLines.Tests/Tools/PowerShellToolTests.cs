@@ -10,7 +10,8 @@ namespace OpenLines.Tests.Tools;
 /// <summary>The tool, with a package source in a folder and a package that is made for the purpose.</summary>
 public sealed class PowerShellToolTests : IDisposable
 {
-    private const string Package = "openlines.tests.tool";
+    // A package folder that the environment names outlives the test: what another test was served must not be found there.
+    private readonly string _package = $"openlines.tests.{Guid.NewGuid():N}";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -57,7 +58,7 @@ public sealed class PowerShellToolTests : IDisposable
 
         Assert.Null(problem);
         Assert.Equal(Path.Combine(LaterPatch, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"), command);
-        Assert.Equal("7.6.10", Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(LaterPatch, ".store", Package)))));
+        Assert.Equal("7.6.10", Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(LaterPatch, ".store", _package)))));
     }
 
     [Fact]
@@ -86,17 +87,17 @@ public sealed class PowerShellToolTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, ".config"));
         _folder.Write(
             Path.Combine(".config", "dotnet-tools.json"),
-            $$"""{ "version": 1, "isRoot": true, "tools": { "{{Package}}": { "version": "{{version}}", "commands": [ "pwsh" ] } } }""");
+            $$"""{ "version": 1, "isRoot": true, "tools": { "{{_package}}": { "version": "{{version}}", "commands": [ "pwsh" ] } } }""");
     }
 
     private void Serve(string version)
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "source"));
-        using var package = ZipFile.Open(Path.Combine(_folder.Path, "source", $"{Package}.{version}.nupkg"), ZipArchiveMode.Create);
+        using var package = ZipFile.Open(Path.Combine(_folder.Path, "source", $"{_package}.{version}.nupkg"), ZipArchiveMode.Create);
         Add("tool.nuspec", $"""
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
               <metadata>
-                <id>{Package}</id><version>{version}</version><authors>none</authors><description>none</description>
+                <id>{_package}</id><version>{version}</version><authors>none</authors><description>none</description>
                 <packageTypes><packageType name="DotnetTool" /></packageTypes>
               </metadata>
             </package>
