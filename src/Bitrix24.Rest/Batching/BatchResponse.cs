@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
@@ -56,7 +57,7 @@ internal sealed class BatchResponse
 
     private CallOutcome ReadItem(Call call, in AnswerItem item, bool isHalted, bool isBatch)
     {
-        if (item.Error is null && !item.Result.IsEmpty)
+        if (item.Error is null && item.Result.ValueKind != JsonValueKind.Undefined)
         {
             return ReadResult(call, item, TimeSpan.FromTicks(_elapsed.Ticks / _outcomes.Length));
         }

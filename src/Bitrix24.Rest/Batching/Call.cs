@@ -8,8 +8,6 @@ namespace Bitrix24.Rest;
 /// <summary>One call of one method for one input item. It ends exactly once: with a result, or with an error.</summary>
 internal abstract class Call
 {
-    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = JsonText.MaxDepth };
-
     private int _completed;
 
     private protected Call(RestMethod method, IReadOnlyList<CallParameter> parameters, long chat)
@@ -98,14 +96,13 @@ internal abstract class Call
     internal void MarkEnded() => State = CallState.Ended;
 
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
-    /// <param name="json">The result.</param>
+    /// <param name="result">The result.</param>
     /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>
-    internal Bitrix24Exception? Accept(ReadOnlyMemory<byte> json)
+    internal Bitrix24Exception? Accept(JsonElement result)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, JsonOptions);
-            return Read(document.RootElement);
+            return Read(result);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {

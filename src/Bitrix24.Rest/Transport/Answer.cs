@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
 /// <summary>One HTTP exchange as it ended: what the portal says of each call, or the reason why it says nothing.</summary>
 internal sealed class Answer : IDisposable
 {
+    private JsonDocument? _results;
     private ReceivedBody? _body;
 
     private Answer(IReadOnlyList<AnswerItem> items, Bitrix24Exception? error, HttpStatusCode? status)
@@ -42,8 +44,14 @@ internal sealed class Answer : IDisposable
     /// <summary>How many bytes the body had.</summary>
     public long BytesReceived { get; init; }
 
-    public static Answer Success(IReadOnlyList<AnswerItem> items, bool isBatch, CallTime time, HttpStatusCode status, long bytes) =>
-        new(items, error: null, status) { IsBatch = isBatch, Time = time, BytesReceived = bytes };
+    public static Answer Success(Envelope envelope, HttpStatusCode status, long bytes) =>
+        new(envelope.Items, error: null, status)
+        {
+            IsBatch = envelope.IsBatch,
+            Time = envelope.Time,
+            BytesReceived = bytes,
+            _results = envelope.Results,
+        };
 
     public static Answer Failed(Bitrix24Exception error, TimeSpan? retryAfter = null, long bytes = 0) =>
         new([], error, error.HttpStatus) { RetryAfter = retryAfter, BytesReceived = bytes };
@@ -61,14 +69,18 @@ internal sealed class Answer : IDisposable
         return null;
     }
 
-    public void Dispose() => _body?.Dispose();
+    public void Dispose()
+    {
+        _results?.Dispose();
+        _body?.Dispose();
+    }
 }
 
 /// <summary>What an answer says of one call. Its JSON is valid until the answer is disposed of.</summary>
 internal record struct AnswerItem
 {
-    /// <summary>The JSON of its result; empty where there is none.</summary>
-    public ReadOnlyMemory<byte> Result { get; set; }
+    /// <summary>Its result; undefined where there is none.</summary>
+    public JsonElement Result { get; set; }
 
     /// <summary>The JSON of its error; empty where there is none.</summary>
     public ReadOnlyMemory<byte> ErrorJson { get; set; }

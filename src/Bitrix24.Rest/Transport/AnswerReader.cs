@@ -33,14 +33,15 @@ internal sealed class AnswerReader(Redaction redaction)
             return Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
         }
 
-        if (envelope.HasError)
+        if (!envelope.HasError && (int)status is >= 200 and < 300 && envelope.HasResult)
         {
-            return Answer.Failed(ErrorOf(json, status, method)!, retryAfter, body.Length);
+            ReadErrors(envelope.Items, method);
+            return Answer.Success(envelope, status, body.Length);
         }
 
-        ReadErrors(envelope.Items, method);
-        return (int)status is >= 200 and < 300 && envelope.HasResult
-            ? Answer.Success(envelope.Items, envelope.IsBatch, envelope.Time, status, body.Length)
+        envelope.Results?.Dispose();
+        return envelope.HasError
+            ? Answer.Failed(ErrorOf(json, status, method)!, retryAfter, body.Length)
             : Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
     }
 
@@ -54,7 +55,7 @@ internal sealed class AnswerReader(Redaction redaction)
     }
 
     private Bitrix24Exception ErrorOfItem(in AnswerItem item, string method) =>
-        !item.Result.IsEmpty && !item.Result.Span.SequenceEqual("null"u8)
+        item.Result.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)
             ? Failure.Own(
                 OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
             : ErrorOf(item.ErrorJson, status: null, method)

@@ -1,19 +1,23 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
 /// <summary>
 /// The JSON of an answer, read in one pass. Four fifths of it are <c>time</c> objects of which five numbers are wanted, so nothing is
-/// built of it: results and errors are found as slices of the body. PHP prints an empty map as <c>[]</c> and one with the keys 0, 1, 2 as
-/// a list: every form of a batch's maps is read, keys that were never sent are ignored, and of a key that comes twice the last one counts.
+/// built of it but the results, all of them together, and errors are found as slices of the body. PHP prints an empty map as <c>[]</c>
+/// and one with the keys 0, 1, 2 as a list: every form of a batch's maps is read, keys that were never sent are ignored, and of a key
+/// that comes twice the last one counts.
 /// </summary>
 internal sealed class Envelope
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonText.MaxDepth };
+    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = JsonText.MaxDepth };
 
     private readonly ReadOnlyMemory<byte> _json;
     private readonly bool _isBatchExpected;
+    private readonly List<int> _places = [];
 
     private Envelope(ReadOnlyMemory<byte> json, int commands)
     {
@@ -39,6 +43,9 @@ internal sealed class Envelope
     /// <summary>The <c>time</c> of the whole answer.</summary>
     public CallTime Time { get; private set; }
 
+    /// <summary>What the results are elements of; null where there are none.</summary>
+    public JsonDocument? Results { get; private set; }
+
     /// <summary>What it says of each command by its place; of a plain call it is the one result.</summary>
     public AnswerItem[] Items { get; }
 
@@ -63,12 +70,18 @@ internal sealed class Envelope
 
             // Whatever follows the object makes it no answer.
             reader.Read();
-            return JsonText.HasBrokenName(json.Span) ? null : envelope;
+            if (!JsonText.HasBrokenName(json.Span))
+            {
+                return envelope;
+            }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            // Whatever was read of it, it is no answer.
         }
+
+        envelope.Results?.Dispose();
+        return null;
     }
 
     private void ReadProperty(ref Utf8JsonReader reader)
@@ -97,7 +110,7 @@ internal sealed class Envelope
         IsBatch = false;
         if (!_isBatchExpected)
         {
-            Items[0].Result = Slice(ref reader);
+            Items[0].Result = Parse(Slice(ref reader)).RootElement;
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -116,7 +129,7 @@ internal sealed class Envelope
             if (reader.ValueTextEquals("result"u8))
             {
                 IsBatch = true;
-                ReadMap(ref reader, Map.Result);
+                ReadResults(ref reader);
             }
             else if (reader.ValueTextEquals("result_error"u8))
             {
@@ -136,6 +149,51 @@ internal sealed class Envelope
         {
             Array.Clear(Items, 0, Items.Length);
         }
+    }
+
+    private void ReadResults(ref Utf8JsonReader reader)
+    {
+        _places.Clear();
+        var start = (int)reader.BytesConsumed;
+        ReadMap(ref reader, Map.Result);
+        if (_places.Count == 0)
+        {
+            return;
+        }
+
+        // One document for all: one for each would cost more than what is in it. What stands between the name and the map is a colon.
+        var json = _json.Slice(start, (int)reader.BytesConsumed - start);
+        var map = Parse(json.Slice(json.Span.IndexOfAny((byte)'{', (byte)'['))).RootElement;
+        var read = 0;
+        if (map.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var element in map.EnumerateArray())
+            {
+                PutResult(element, _places[read++]);
+            }
+        }
+        else
+        {
+            foreach (var property in map.EnumerateObject())
+            {
+                PutResult(property.Value, _places[read++]);
+            }
+        }
+    }
+
+    private void PutResult(JsonElement result, int index)
+    {
+        if (index >= 0 && index < Items.Length)
+        {
+            Items[index].Result = result;
+        }
+    }
+
+    private JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        // Of results that come twice the last ones count.
+        Results?.Dispose();
+        return Results = JsonDocument.Parse(json, DocumentOptions);
     }
 
     private void ReadMap(ref Utf8JsonReader reader, Map map)
@@ -168,17 +226,18 @@ internal sealed class Envelope
 
     private void Put(ref Utf8JsonReader reader, Map map, int index)
     {
-        if (index < 0 || index >= Items.Length)
+        if (map == Map.Result)
+        {
+            _places.Add(index);
+            reader.Skip();
+        }
+        else if (index < 0 || index >= Items.Length)
         {
             reader.Skip();
         }
         else if (map == Map.Time)
         {
             Items[index].Time = CallTime.Read(ref reader);
-        }
-        else if (map == Map.Result)
-        {
-            Items[index].Result = Slice(ref reader);
         }
         else
         {

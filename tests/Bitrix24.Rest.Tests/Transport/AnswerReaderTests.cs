@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -29,7 +30,7 @@ public sealed class AnswerReaderTests
         using var answer = Read(body);
 
         Assert.Null(answer.Error);
-        Assert.Equal(expected, Encoding.UTF8.GetString(answer.Items[0].Result.ToArray()));
+        Assert.Equal(expected, answer.Items[0].Result.GetRawText());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(Encoding.UTF8.GetByteCount(body), answer.BytesReceived);
     }
@@ -191,7 +192,7 @@ public sealed class AnswerReaderTests
 
             using var answer = Read(text, (HttpStatusCode)random.Next(200, 600));
 
-            Assert.True(answer.Error is not null || !answer.Items[0].Result.IsEmpty);
+            Assert.True(answer.Error is not null || answer.Items[0].Result.ValueKind != JsonValueKind.Undefined);
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class EnvelopeTests
         string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
     {
         { ErrorJson.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.ErrorJson.ToArray()))),
-        { Result.IsEmpty: false } item => "r " + Encoding.UTF8.GetString(item.Result.ToArray()),
+        { Result.ValueKind: not JsonValueKind.Undefined } item => "r " + item.Result.GetRawText(),
         _ => "-",
     }));
 

@@ -21,7 +21,7 @@ public sealed class ExchangeTests
         using var answer = await SendAsync(server.Address);
 
         Assert.Null(answer.Error);
-        Assert.Equal("true", Encoding.UTF8.GetString(answer.Items[0].Result.ToArray()));
+        Assert.Equal("true", answer.Items[0].Result.GetRawText());
         Assert.Equal(15, answer.BytesReceived);
     }
 
