@@ -14,6 +14,9 @@ namespace Bitrix24.OpenLines;
 internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogShows shows)
     : RestMethod<bool>(name, SafetyTable.Of(name), usualDuration, ReadTrue)
 {
+    /// <summary>What the dialog shows afterwards.</summary>
+    public DialogShows Shows => shows;
+
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
     /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>

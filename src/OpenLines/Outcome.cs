@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace OpenLines;
@@ -62,8 +63,11 @@ public sealed class Outcome : IPortalResult
         _ => OfSession((SessionResult)result),
     };
 
+    /// <summary>What changes a session has the same name among the outcomes.</summary>
+    internal static OutcomeAction ActionOf(SessionAction action) => (OutcomeAction)Enum.Parse(typeof(OutcomeAction), action.ToString());
+
     private static Outcome OfSession(SessionResult session) =>
-        new(session.Action == SessionAction.Join ? OutcomeAction.Join : OutcomeAction.Start, ((IPortalResult)session).Run)
+        new(ActionOf(session.Action), ((IPortalResult)session).Run)
         {
             ChatId = session.ChatId,
             UserCode = session.UserCode,

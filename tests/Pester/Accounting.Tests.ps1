@@ -216,7 +216,8 @@ Describe 'A pipeline that is stopped' {
         Send-Portal $portal 'holdall'
         $run = Open-Run -Script "param(`$c, `$codes) `$codes | $Name -Connection `$c" -Connection $connection -Codes (& $Items 1 120)
         try {
-            Wait-Until { $connection.Requests -gt 1 }
+            # All items are read, and some are under way.
+            Wait-Until { $connection.Calls -ge 123 -and $connection.Requests -gt 1 }
             $run.Shell.Stop()
             $run.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $run.Shell.Streams.Error.Count | Should -Be 0
@@ -270,7 +271,7 @@ Describe '<Name> under ErrorAction Stop' -ForEach $SessionCmdlets {
         $good = if ($Before) { 1000001..(1000000 + $Before) } else { @() }
         $done = [System.Collections.Generic.List[object]]::new()
         $failure = Get-Failure { @($good) + 3001 + (1000301..1000450) | & $Name -ErrorAction Stop | ForEach-Object { $done.Add($_) } }
-        $failure.FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Refusal,*"
         $failure.TargetObject | Should -Be 3001
         $done.Count | Should -Be $Before
         Get-PortalChatCount $portal $Method | Should -Be $Before
@@ -296,7 +297,7 @@ Describe '<Name> under ErrorAction Stop' -ForEach $SessionCmdlets {
             @(1000001..1000003) + 3001 + (1000301..1000450) | & $Name
         }
 
-        (Get-Failure { Invoke-Strict }).FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
+        (Get-Failure { Invoke-Strict }).FullyQualifiedErrorId | Should -BeLike "$Refusal,*"
         Get-PortalChatCount $portal $Method | Should -Be 3
     }
 
@@ -305,7 +306,7 @@ Describe '<Name> under ErrorAction Stop' -ForEach $SessionCmdlets {
             $ErrorActionPreference = 'Stop'
             function Invoke-Strict { param($Command) @(1000001..1000003) + 3001 + (1000301..1000450) | & $Command }
         }
-        (Get-Failure { & $module { Invoke-Strict $args[0] } $Name }).FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
+        (Get-Failure { & $module { Invoke-Strict $args[0] } $Name }).FullyQualifiedErrorId | Should -BeLike "$Refusal,*"
         Get-PortalChatCount $portal $Method | Should -Be 3
     }
 
@@ -326,7 +327,7 @@ Describe '<Name> under ErrorAction Stop' -ForEach $SessionCmdlets {
             Get-Code 301 400 | Get-OLChatByUserCode | ForEach-Object { if ($_.ChatId -eq 1000311) { 3001 } else { $_ } } |
                 & $Name -ErrorAction Stop
         }
-        $failure.FullyQualifiedErrorId | Should -BeLike 'CHAT_TYPE,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Refusal,*"
         Get-PortalChatCount $portal $Method | Should -Be ($done + 10)
     }
 }

@@ -266,7 +266,7 @@ Describe '<Name>' -ForEach $SessionCmdlets {
         foreach ($script in { , $Value | & $Name }, { $record | & $Name }, { & $Name $Value }, { & $Name -InputObject $Value }) {
             $run = Measure-Run $script
             $run.Errors.Count | Should -Be 1
-            $run.Errors[0].FullyQualifiedErrorId | Should -Match '^InvalidChatId,OpenLines\.Commands\.(Join|Start)OLSessionCommand$'
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeExactly "InvalidChatId,$Class"
             $run.Errors[0].CategoryInfo.Category | Should -Be 'InvalidData'
             $run.Output | Should -BeNullOrEmpty
             $run.Calls | Should -Be 0

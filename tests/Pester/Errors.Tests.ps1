@@ -1,5 +1,17 @@
 BeforeDiscovery {
     . $PSScriptRoot/_Cmdlets.ps1
+    $refused = foreach ($cmdlet in $SessionCmdlets) {
+        $refusals = $cmdlet.Refusals + @{ Chat = 'x'; Code = 'InvalidChatId'; Category = 'InvalidData' }
+        foreach ($one in $refusals) {
+            @{
+                Name     = $cmdlet.Name
+                Value    = $one.Chat
+                Id       = "$($one.Code),$($cmdlet.Class)"
+                Category = $one.Category
+                Method   = $cmdlet.Method
+            }
+        }
+    }
 }
 
 BeforeAll {
@@ -16,7 +28,7 @@ AfterAll {
 }
 
 Describe 'The error of an item' {
-    It 'of <Name> for <Value> is <Id>' -ForEach @(
+    It 'of <Name> for <Value> is <Id>' -ForEach (@(
         @{
             Name = 'Get-OLChatByUserCode'
             Value = 'nobody'
@@ -38,56 +50,7 @@ Describe 'The error of an item' {
             Category = 'InvalidData'
             Method = 'imopenlines.session.open'
         }
-        @{
-            Name = 'Join-OLSession'
-            Value = 999
-            Id = 'CHAT_ID,OpenLines.Commands.JoinOLSessionCommand'
-            Category = 'InvalidArgument'
-            Method = 'imopenlines.session.join'
-        }
-        @{
-            Name = 'Join-OLSession'
-            Value = 3001
-            Id = 'CHAT_TYPE,OpenLines.Commands.JoinOLSessionCommand'
-            Category = 'InvalidArgument'
-            Method = 'imopenlines.session.join'
-        }
-        @{
-            Name = 'Join-OLSession'
-            Value = 2113
-            Id = 'ACCESS_DENIED,OpenLines.Commands.JoinOLSessionCommand'
-            Category = 'PermissionDenied'
-            Method = 'imopenlines.session.join'
-        }
-        @{
-            Name = 'Join-OLSession'
-            Value = 'x'
-            Id = 'InvalidChatId,OpenLines.Commands.JoinOLSessionCommand'
-            Category = 'InvalidData'
-            Method = 'imopenlines.session.join'
-        }
-        @{
-            Name = 'Start-OLSession'
-            Value = 999
-            Id = 'CHAT_ID,OpenLines.Commands.StartOLSessionCommand'
-            Category = 'InvalidArgument'
-            Method = 'imopenlines.session.start'
-        }
-        @{
-            Name = 'Start-OLSession'
-            Value = 3001
-            Id = 'CHAT_TYPE,OpenLines.Commands.StartOLSessionCommand'
-            Category = 'InvalidArgument'
-            Method = 'imopenlines.session.start'
-        }
-        @{
-            Name = 'Start-OLSession'
-            Value = 2113
-            Id = 'ACCESS_DENIED,OpenLines.Commands.StartOLSessionCommand'
-            Category = 'PermissionDenied'
-            Method = 'imopenlines.session.start'
-        }
-    ) {
+    ) + $refused) {
         $failed = $null
         $Value | & $Name -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed.Count | Should -Be 1

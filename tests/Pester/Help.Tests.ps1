@@ -82,6 +82,18 @@ Describe 'The help of <Name>' -ForEach $commands {
         }
     }
 
+    It 'names every value of what comes out and has few' {
+        foreach ($type in $command.OutputType.Type | Where-Object { $_ -and $_.Namespace -eq 'OpenLines' }) {
+            # The help of Get-Bitrix24Connection refers to that of Connect-Bitrix24.
+            foreach ($member in $type.GetProperties() | Where-Object { $_.PropertyType.IsEnum -and $Name -ne 'Get-Bitrix24Connection' }) {
+                $line = $help.returnValues.returnValue.description.Text | Where-Object { $_ -cmatch "^$($member.Name) \(" }
+                foreach ($value in [Enum]::GetNames($member.PropertyType)) {
+                    $line | Should -MatchExactly "\b$value\b" -Because "$($member.Name) may be $value"
+                }
+            }
+        }
+    }
+
     It 'has a first link that leads to a page' {
         $link = @($help.relatedLinks.navigationLink)[0]
         $link.linkText | Should -BeLike 'Online Version*'
@@ -155,6 +167,13 @@ Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Errors' {
     It 'has no line that a console of 80 columns would break' {
         $file = Get-Item "$ModuleFolder/en-US/$_.help.txt"
         Get-Content $file | Where-Object { $_.Length -gt 79 -and $_ -notmatch 'https://' } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'about_OpenLines' {
+    It 'lists <Name> among the cmdlets' -ForEach $commands {
+        $section = [regex]::Match((Get-Help about_OpenLines | Out-String), '(?s)THE CMDLETS(.*?)\n  [A-Z]').Groups[1].Value
+        $section | Should -MatchExactly "(?m)^\s+$Name\s+\w"
     }
 }
 

@@ -71,6 +71,20 @@ Describe 'Module' {
         $names[1] | Should -Be ($SessionCmdlets.Name | Sort-Object)
     }
 
+    It 'gives every change of a session a name among the outcomes too' {
+        Import-Module -Name $ModuleManifest
+        [Enum]::GetNames([OpenLines.SessionAction]) | Should -BeIn ([Enum]::GetNames([OpenLines.OutcomeAction]))
+    }
+
+    It 'has words for everything that a dialog can show' {
+        . $PSScriptRoot/_Cmdlets.ps1
+        Import-Module -Name $ModuleManifest
+        $null = (Get-Command -Name Join-OLSession).ImplementingType
+        $library = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Bitrix24.OpenLines' }
+        $flags = [Enum]::GetNames($library.GetType('Bitrix24.OpenLines.DialogShows')) -ne 'Nothing' | Sort-Object
+        $DialogFaults.Keys | Sort-Object | Should -Be $flags
+    }
+
     It 'brings no verb that PowerShell does not know' {
         $module = Import-Module -Name $ModuleManifest -PassThru
         $known = (Get-Verb).Verb

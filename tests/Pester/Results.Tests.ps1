@@ -57,6 +57,10 @@ Describe 'A chat' {
 }
 
 Describe 'The result of <Name>' -ForEach $SessionCmdlets {
+    BeforeAll {
+        $script:connection = Connect-Bitrix24 -Sandbox
+    }
+
     It 'is an OpenLines.SessionResult, as the cmdlet declares' {
         (& $Name 1763).PSObject.TypeNames[0] | Should -BeExactly 'OpenLines.SessionResult'
         (Get-Command $Name).OutputType.Name | Should -Be 'OpenLines.SessionResult'
@@ -88,10 +92,15 @@ Describe 'The result of <Name>' -ForEach $SessionCmdlets {
 }
 
 Describe '<Name> -Verify' -ForEach $SessionCmdlets {
+    BeforeAll {
+        # What another cmdlet did to the chats is not what is found.
+        $script:connection = Connect-Bitrix24 -Sandbox
+    }
+
     It 'tells the session, the operator and the state that it found, where they are' {
         $result = & $Name 1763 -Verify
         $result.SessionId | Should -BeGreaterThan 0
-        $result.OperatorId | Should -Be 5
+        $result.OperatorId | Should -Be $Operator
         "$($result.State)" | Should -BeExactly 'Open'
     }
 
@@ -101,17 +110,18 @@ Describe '<Name> -Verify' -ForEach $SessionCmdlets {
         $result.OperatorId | Should -BeNullOrEmpty
     }
 
-    It 'is the error NotVerified where the portal answers true and does nothing' {
+    It 'is the error NotVerified where the portal answers true and does nothing, and names what is not so: <Flag>' -ForEach $NotDone {
         $portal = Open-Portal
         try {
-            $user, $chat = $NotDone.User, $NotDone.Chat
-            $caller = Connect-Portal $portal "sandboxwebhook$user" $user
-            ($chat | & $Name -Connection $caller).ChatId | Should -Be $chat
+            $caller = Connect-Portal $portal "sandboxwebhook$User" $User
+            if ($Joined) { $null = $Chat | Join-OLSession -Connection $caller -ErrorAction Stop }
+            ($Chat | & $Name -Connection $caller).ChatId | Should -Be $Chat
             $failed = $null
-            $chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotVerified,OpenLines.Commands.*'
+            $Chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly "NotVerified,$Class"
+            "$($failed[0])" | Should -BeLike "*answered true, but $Fault.*"
             $failed[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
-            $failed[0].TargetObject | Should -Be $chat
+            $failed[0].TargetObject | Should -Be $Chat
         }
         finally {
             Close-Portal $portal
@@ -119,10 +129,19 @@ Describe '<Name> -Verify' -ForEach $SessionCmdlets {
         }
     }
 
+    It 'is tested with a chat for each thing that the dialog shows after it' {
+        $library = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Bitrix24.OpenLines' }
+        $session = $library.GetType('Bitrix24.OpenLines.SessionMethods').GetFields() | ForEach-Object { $_.GetValue($null) } |
+            Where-Object Name -EQ $Method
+        $shown = "$($session.Shows)" -split ', ' | Sort-Object
+        $shown | Should -Not -Be 'Nothing'
+        $NotDone.Flag | Sort-Object | Should -Be $shown
+    }
+
     It 'keeps the order and accounts for every item' {
-        $all = @(1763, 999, 2043, 'x', 2024, 3001, 2101 | & $Name -Verify 2>&1)
+        $all = @($Verified[0], 999, $Verified[1], 'x', $Verified[2], 3001, $Verified[3] | & $Name -Verify 2>&1)
         $all.Count | Should -Be 7
-        $all[0, 2, 4, 6].ChatId | Should -Be 1763, 2043, 2024, 2101
+        $all[0, 2, 4, 6].ChatId | Should -Be $Verified
         $all[1, 3, 5].TargetObject | Should -Be 999, 'x', 3001
     }
 }

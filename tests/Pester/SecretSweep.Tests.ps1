@@ -112,7 +112,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
         Get-SweepFinding $sweep | Should -BeNullOrEmpty
     }
 
-    It '<Name> has none in itself while it runs' -ForEach @(
+    It '<Name> has none in itself while it runs' -ForEach (@(
         @{ Name = 'Connect-Bitrix24'; Type = 'ConnectBitrix24Command'; Line = '' }
         @{ Name = 'Get-Bitrix24Connection'; Type = 'GetBitrix24ConnectionCommand'; Line = 'Get-Bitrix24Connection' }
         @{ Name = 'Test-Bitrix24Connection'; Type = 'TestBitrix24ConnectionCommand'; Line = 'Test-Bitrix24Connection' }
@@ -122,9 +122,9 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
             Type = 'GetOLChatByUserCodeCommand'
             Line = '$code, "nobody" | Get-OLChatByUserCode -Connection $c'
         }
-        @{ Name = 'Join-OLSession'; Type = 'JoinOLSessionCommand'; Line = '1763, 999 | Join-OLSession -Connection $c -Verify' }
-        @{ Name = 'Start-OLSession'; Type = 'StartOLSessionCommand'; Line = '1763, 999 | Start-OLSession -Connection $c' }
-    ) {
+    ) + ($SessionCmdlets | ForEach-Object {
+            @{ Name = $_.Name; Type = $_.Class -replace '.*\.'; Line = "1763, 999 | $($_.Name) -Connection `$c -Verify" }
+        })) {
         $wait = '& { end { $arrived.Set(); $release.Wait() } }'
         $null = $shell.AddScript($(if ($Line) { "`$c = $connect; $Line | $wait" } else { "$connect | $wait" }))
         $run = $shell.BeginInvoke()
@@ -278,11 +278,17 @@ Describe 'A webhook that is given in the wrong way' {
         }
         @{ Why = 'the webhook as a connection to test'; Script = { Test-Bitrix24Connection $plain } }
         @{ Why = 'the webhook as a connection to close'; Script = { Disconnect-Bitrix24 $plain } }
-        @{ Why = 'the webhook as the connection to use'; Script = { $code | Get-OLChatByUserCode -Connection $plain } }
-        @{ Why = 'the webhook as the connection to join on'; Script = { 1763 | Join-OLSession -Connection $plain } }
-        @{ Why = 'the webhook as the connection to start on'; Script = { 1763 | Start-OLSession -Connection $plain } }
     ) {
         $failure = try { & $Script *>&1 } catch { $_ }
+        $failure | Should -BeOfType System.Management.Automation.ErrorRecord
+        $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)",
+            "$($failure.TargetObject)", $failure.ErrorDetails
+        Find-Secret $trace | Should -BeNullOrEmpty
+        Find-SecretMember $failure.Exception | Should -BeNullOrEmpty
+    }
+
+    It 'is not repeated as the connection to use: <Name>' -ForEach $ItemCmdlets {
+        $failure = try { $Good | & $Name -Connection $plain *>&1 } catch { $_ }
         $failure | Should -BeOfType System.Management.Automation.ErrorRecord
         $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)",
             "$($failure.TargetObject)", $failure.ErrorDetails

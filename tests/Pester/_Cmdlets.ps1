@@ -1,16 +1,55 @@
 # Read by the Pester files in BeforeDiscovery: . $PSScriptRoot/_Cmdlets.ps1
-# The cmdlets that take items, one line each, which Module.Tests.ps1 holds complete: what all of them have in common is described once,
+# The cmdlets that take items, one entry each, which Module.Tests.ps1 holds complete: what all of them have in common is described once,
 # for each of these.
 
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'The files that read this one use them')]
 param()
 
-# Those that change the session of a chat. Operation is what ShouldProcess calls it; NotDone a caller and a chat of the portal for which it
-# answers true and does nothing: an inactive user joins nothing, and in a chat of a deleted line no session is started.
+# What a dialog can show (DialogShows), and how NotVerified says that it does not.
+$DialogFaults = @{
+    CallerInChat = 'the connected user is not in the chat'
+    OpenSession  = 'the chat has no open session'
+}
+
+# How the methods behind ChatGate refuse a chat that is not there, one that is no open line and one without the right to it.
+$GateRefusals = @(
+    @{ Chat = 999; Code = 'CHAT_ID'; Category = 'InvalidArgument' }
+    @{ Chat = 3001; Code = 'CHAT_TYPE'; Category = 'InvalidArgument' }
+    @{ Chat = 2113; Code = 'ACCESS_DENIED'; Category = 'PermissionDenied' }
+)
+
+# Those that change the session of a chat:
+# - Operation: what ShouldProcess calls it;
+# - Refusals: how the portal refuses the three chats of $GateRefusals;
+# - Operator: who is the operator of chat 1763 afterwards, where user 5 was before;
+# - Verified: four chats where it does its work for user 1;
+# - NotDone: for each thing that its dialog shows, a user and a chat for which the portal answers true and that alone, or first, is not
+#   shown: an inactive user joins nothing, and in a chat of a deleted line no session is started. Joined: the user joins before.
 $SessionCmdlets = @(
-    @{ Name = 'Join-OLSession'; Method = 'imopenlines.session.join'; Operation = 'Join'; NotDone = @{ User = 12; Chat = 2043 } }
-    @{ Name = 'Start-OLSession'; Method = 'imopenlines.session.start'; Operation = 'Start session'; NotDone = @{ User = 1; Chat = 2112 } }
+    @{
+        Name      = 'Join-OLSession'
+        Method    = 'imopenlines.session.join'
+        Operation = 'Join'
+        Refusals  = $GateRefusals
+        Operator  = 5
+        Verified  = 1763, 2043, 2024, 2101
+        NotDone   = @(
+            @{ Flag = 'CallerInChat'; User = 12; Chat = 2043 }
+        )
+    }
+    @{
+        Name      = 'Start-OLSession'
+        Method    = 'imopenlines.session.start'
+        Operation = 'Start session'
+        Refusals  = $GateRefusals
+        Operator  = 5
+        Verified  = 1763, 2043, 2024, 2101
+        NotDone   = @(
+            @{ Flag = 'CallerInChat'; User = 12; Chat = 1763 }
+            @{ Flag = 'OpenSession'; User = 1; Chat = 2112; Joined = $true }
+        )
+    }
 )
 
 # They take a chat: one that is there, one that the portal refuses with an error code, and those that are generated (--chats).
@@ -19,8 +58,11 @@ foreach ($cmdlet in $SessionCmdlets) {
     $cmdlet.Parameter = 'ChatId'
     $cmdlet.Good = 1763
     $cmdlet.Bad = 3001
-    $cmdlet.Refusal = 'CHAT_TYPE'
+    $cmdlet.Refusal = ($cmdlet.Refusals | Where-Object -Property Chat -EQ -Value 3001).Code
     $cmdlet.Items = { param([int] $First, [int] $Last) $First..$Last | ForEach-Object -Process { 1000000 + $_ } }
+    foreach ($one in $cmdlet.NotDone) {
+        $one.Fault = $DialogFaults[$one.Flag]
+    }
 }
 
 $ItemCmdlets = @(
@@ -34,3 +76,8 @@ $ItemCmdlets = @(
         Items     = { param([int] $First, [int] $Last) $First..$Last | ForEach-Object -Process { "livechat|1|$_|$_" } }
     }
 ) + $SessionCmdlets
+
+# What FullyQualifiedErrorId ends with.
+foreach ($cmdlet in $ItemCmdlets) {
+    $cmdlet.Class = "OpenLines.Commands.$($cmdlet.Name -replace '-')Command"
+}

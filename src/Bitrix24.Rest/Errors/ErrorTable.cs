@@ -212,8 +212,8 @@ internal static class ErrorTable
         new(OwnErrorId.NotRun, null, OperationStopped, Final,
             "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
         new(OwnErrorId.NotVerified, null, InvalidResult, Final,
-            "Open the chat in Bitrix24: its line may be deleted, its session may be "
-            + "waiting for the client's vote, or the user behind the webhook may be inactive."),
+            "Open the chat in Bitrix24: there may be no session to work on, its line may be deleted, its session "
+            + "may be waiting for the client's vote, or the user behind the webhook may be inactive."),
         new(
             OwnErrorId.OtherPortal,
             null,

@@ -4,8 +4,7 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>Calls that change the session of a chat.</summary>
-internal sealed class SessionForm(SessionAction action)
-    : OutcomeForm(action == SessionAction.Join ? OutcomeAction.Join : OutcomeAction.Start, "Chat")
+internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.ActionOf(action), "Chat")
 {
     public override string? UserCodeOf(in InputItem item, Call call) => item.UserCode;
 

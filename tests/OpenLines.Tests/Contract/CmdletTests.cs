@@ -56,6 +56,22 @@ public sealed class CmdletTests(BuiltModule module) : IClassFixture<BuiltModule>
                     Path.Combine(
                         module.Root, "src", "OpenLines", "Commands", name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.ru.md")]
+    public void Every_cmdlet_is_named_to_administrators_and_what_takes_items_is_shown(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(module.Root, page));
+        var shown = text.Split('\n').Where(static line => line.Contains('#', StringComparison.Ordinal))
+            .Select(static line => line.Split(' ')[0]);
+        Assert.DoesNotContain(module.Cmdlets.Keys, name => !text.Contains(name, StringComparison.Ordinal));
+        Assert.Empty(
+            module.Cmdlets.Where(static pair => IsForItems(pair.Value)).Select(static pair => pair.Key)
+                .Except(shown, StringComparer.Ordinal));
+    }
+
+    private static bool IsForItems(Type type) => type.BaseType is { } above && (above.Name == "CallCmdlet" || IsForItems(above));
+
     private static bool SupportsShouldProcess(Type type) =>
         BuiltModule.Cmdlet(type)!.NamedArguments.Any(
             static argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });

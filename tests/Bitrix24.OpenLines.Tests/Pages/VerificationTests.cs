@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Bitrix24.Rest;
+using Bitrix24.Sandbox;
+using Portal;
+
+namespace Bitrix24.OpenLines.Tests;
+
+/// <summary>What is looked for in a dialog is what the call is to bring about, not what was there before.</summary>
+public sealed class VerificationTests
+{
+    private static readonly ChatId[] Chats = [.. new long[] { 1763, 2043, 2024, 1364 }.Concat(
+        Enumerable.Range(2101, 14).Select(static id => (long)id)).Select(static id => new ChatId(id))];
+
+    [Theory]
+    [InlineData(DefaultData.AdminWebhook)]
+    [InlineData(DefaultData.OperatorWebhook)]
+    [InlineData(DefaultData.ExtranetWebhook)]
+    [InlineData(DefaultData.InactiveWebhook)]
+    public async Task Where_it_is_there_before_the_call_changes_nothing(string webhook)
+    {
+        foreach (var method in EveryMethodTests.OnChats)
+        {
+            await AssertChangesNothingThatItLooksForAsync(method, webhook);
+        }
+    }
+
+    private static async Task AssertChangesNothingThatItLooksForAsync(SessionMethod method, string webhook)
+    {
+        await using var server = await PortalServer.StartAsync();
+        Assert.True(WebhookAddress.TryParse(server.WebhookUrlOf(webhook), out var credentials, out _));
+        using var client = Bitrix24Client.ForPortal(credentials!, new RetryPolicy { MaximumRetryCount = 0 });
+
+        AssertChangesNothingThatItLooksFor(client, method);
+        PortalFixture.Run(client, [.. Chats.Select(static id => SessionMethods.Join.OnChat(id, haltGroup: null, isVerified: false))]);
+        AssertChangesNothingThatItLooksFor(client, method);
+    }
+
+    private static void AssertChangesNothingThatItLooksFor(Bitrix24Client client, SessionMethod method)
+    {
+        var before = ReadDialogs(client);
+        var calls = PortalFixture.Run(client, [.. Chats.Select(id => method.OnChat(id, haltGroup: null, isVerified: true))]);
+        var after = ReadDialogs(client);
+        for (var i = 0; i < Chats.Length; i++)
+        {
+            // Who comes to a chat of nobody may become its operator, whatever he came for.
+            if (before[i] is { OperatorId: not 0 } dialog && ((Call<Dialog>)calls[i].FollowUp!).FindFault!(dialog) is null)
+            {
+                Assert.Equal((Chats[i], dialog), (Chats[i], after[i]));
+            }
+        }
+    }
+
+    private static IReadOnlyList<Dialog?> ReadDialogs(Bitrix24Client client) =>
+        [.. PortalFixture.Run(client, [.. Chats.Select(static id => DialogMethods.GetDialog(id))])
+            .Select(static call => call.Error is null ? call.Result : null)];
+}
