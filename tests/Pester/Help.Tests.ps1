@@ -2,6 +2,8 @@
 
 BeforeDiscovery {
     . $PSScriptRoot/_Portal.ps1
+    . $PSScriptRoot/_Cmdlets.ps1
+    $refusals = @($ItemCmdlets.Refusal) + @($SessionCmdlets.Refusals.Code) | Select-Object -Unique | ForEach-Object { @{ Code = $_ } }
     Import-Module $ModuleManifest -Force
     $commands = (Get-Command -Module OpenLines).Name | ForEach-Object { @{ Name = $_ } }
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
@@ -184,5 +186,13 @@ Describe 'about_OpenLines_Errors' {
 
     It 'tells of <Id>' -ForEach $ownIds {
         $topic | Should -MatchExactly "\b$Id\b"
+    }
+
+    It 'tells of <Code>, by which the portal refuses an item, as the pages for administrators do' -ForEach $refusals {
+        $topic | Should -MatchExactly "(?m)^    $Code\b"
+        foreach ($page in 'README.md', 'README.ru.md') {
+            Get-Content "$PSScriptRoot/../../$page" -Encoding UTF8 | Where-Object { $_ -cmatch "^\|[^|]*``$Code``[^|]*\|" } |
+                Should -Not -BeNullOrEmpty -Because $page
+        }
     }
 }
