@@ -52,8 +52,11 @@ internal abstract class Call
     /// <summary>The thread that submitted it, while it waits and is under way.</summary>
     internal PipelineThread Thread { get; set; } = PipelineThread.None;
 
-    /// <summary>Whether its thread waits for it.</summary>
-    internal bool IsAwaited => Thread.Awaits(this);
+    /// <summary>
+    /// Whether its thread waits for it. A call of a halting run shares its request with no other run, so there the whole pipeline counts:
+    /// else the end of a chain would wait until its beginning has sent all that it has read.
+    /// </summary>
+    internal bool IsAwaited => HaltGroup is null ? Thread.Awaits(this) : Thread.IsWaiting;
 
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }

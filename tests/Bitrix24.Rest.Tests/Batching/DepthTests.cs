@@ -74,6 +74,32 @@ public sealed class DepthTests
     }
 
     [Fact]
+    public void The_end_of_a_chain_that_stops_at_its_first_failure_goes_before_its_beginning_that_the_thread_waits_for()
+    {
+        using var desk = new Desk(thread: _thread);
+        SendAndRefuse(desk);
+        var (beginning, end) = (new HaltGroup(), new HaltGroup());
+        var awaited = Calls.Change(1000, beginning);
+        desk.Pipeline.Add(1000, awaited);
+        var last = new CallSequence<int>(desk.Client.Dispatcher, depth: 2) { Thread = _thread };
+        for (var number = 1; number < Full; number++)
+        {
+            desk.Pipeline.Add(1000 + number, Calls.Change(1000 + number, beginning));
+        }
+
+        for (var number = 0; number < Full; number++)
+        {
+            last.Add(number, Calls.Change(2000 + number, end));
+        }
+
+        using var waiting = _thread.Wait(awaited);
+
+        var request = Next(desk);
+        Assert.True(request.IsHalting);
+        Assert.Equal("2000", request.Values[0]);
+    }
+
+    [Fact]
     public void A_pipeline_that_could_not_send_for_a_while_has_no_claim_to_what_it_missed()
     {
         var turns = new ThreadTurns();
