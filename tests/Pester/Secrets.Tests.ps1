@@ -160,6 +160,14 @@ Stop-Transcript | Out-Null
         "$($failed[0])", $failed[0].Exception.Message, $failed[0].CategoryInfo.ToString() |
             ForEach-Object { $_ | Should -Not -BeLike "*$own*" }
     }
+
+    It 'when it stands in the column of the user code' {
+        $null = Connect-Sentinel $kind 4>$null 5>$null
+        $own = if ($kind -eq 'token') { $token } else { $sentinel }
+        $result = [pscustomobject]@{ ChatId = 1763; UserCode = "livechat|1|$own|2" } | Join-OLSession
+        $result.UserCode | Should -Be 'livechat|1|***|2'
+        $result | Format-Table | Out-String | Should -Not -BeLike "*$own*"
+    }
 }
 
 Describe 'No secret shows when Connect-Bitrix24 fails' {
