@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Bitrix24.Rest;
 
@@ -42,27 +43,42 @@ internal sealed class UnwrittenOutcomes : ICallOwner
         }
     }
 
-    /// <summary>Takes the first one, waiting for it if its call is under way.</summary>
-    /// <param name="patience">How long.</param>
-    /// <param name="outcome">The first one; null where its call is still under way, and where there is none.</param>
-    /// <returns>False where there is none.</returns>
-    public bool TryTake(TimeSpan patience, out UnwrittenOutcome? outcome)
+    /// <summary>The calls whose outcomes are not known yet.</summary>
+    public IReadOnlyList<Call> FindUnknown()
     {
         lock (_gate)
         {
-            outcome = null;
-            if (_outcomes.First is { Value.IsKnown: false })
+            return [.. _outcomes.Where(static outcome => !outcome.IsKnown).Select(static outcome => outcome.Call!)];
+        }
+    }
+
+    /// <summary>Waits for the outcome of a call, for so long at the most.</summary>
+    /// <returns>Whether it has it.</returns>
+    public bool Wait(Call call, TimeSpan longest)
+    {
+        lock (_gate)
+        {
+            if (!call.HasOutcome)
             {
-                Monitor.Wait(_gate, patience);
+                Monitor.Wait(_gate, longest);
             }
 
-            if (_outcomes.First is { Value: { IsKnown: true } first })
+            return call.HasOutcome;
+        }
+    }
+
+    /// <summary>Takes the first one; null where there is none, and where its call is still under way.</summary>
+    public UnwrittenOutcome? Take()
+    {
+        lock (_gate)
+        {
+            if (_outcomes.First is not { Value: { IsKnown: true } first })
             {
-                outcome = first;
-                _outcomes.RemoveFirst();
+                return null;
             }
 
-            return outcome is not null || _outcomes.Count > 0;
+            _outcomes.RemoveFirst();
+            return first;
         }
     }
 

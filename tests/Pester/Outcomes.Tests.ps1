@@ -147,6 +147,48 @@ Describe 'Receive-OLOutcome after a pipeline that was ended early' {
         }
     }
 
+    It 'takes none as long as it waits for one: a variable gets nothing from a pipeline that is stopped' {
+        Send-Portal $portal 'pass'
+        Send-Portal $portal 'hold'
+        $requests = $connection.Requests
+        $script = '1016001..1016100 | Join-OLSession -Connection $c -ErrorAction Stop | ForEach-Object { Wait-Event -SourceIdentifier never }'
+        $run = Open-Run $script @{ c = $connection }
+        try {
+            Wait-Until { $connection.Requests -eq $requests + 2 }
+            $run.Shell.Stop()
+            $receiver = Open-Run '$outcomes = Receive-OLOutcome -Connection $c' @{ c = $connection }
+            Wait-Until { $receiver.Shell.InvocationStateInfo.State -eq 'Running' }
+            $receiver.Shell.Stop()
+            Send-Portal $portal 'release'
+            (Receive-OLOutcome).ChatId | Should -Be (1016001..1016100)
+        }
+        finally {
+            Send-Portal $portal 'release'
+            Close-Run $run
+            Close-Run $receiver
+        }
+    }
+
+    It 'does not give an error that <Name> got' -ForEach @(
+        @{ Name = 'a script that throws'; First = 1017001; End = { throw 'x' } }
+        @{ Name = 'a script that leaves its loop'; First = 1017101; End = { break } }
+    ) {
+        $items = @($First..($First + 2)) + 999999997 + @(($First + 3)..($First + 5))
+        $shown = [System.Collections.Generic.List[object]]::new()
+        foreach ($loop in 1) {
+            try {
+                $items | Join-OLSession 2>&1 | ForEach-Object {
+                    $shown.Add($_)
+                    if ($_ -is [System.Management.Automation.ErrorRecord]) { . $End }
+                }
+            }
+            catch { "$_" | Should -Be 'x' }
+        }
+
+        $shown.Count | Should -Be 4
+        (Receive-OLOutcome).ChatId | Should -Be (($First + 3)..($First + 5))
+    }
+
     It 'gives a failure as the error that the cmdlet would have written' {
         $items = @(1008001..1008003) + 999999998 + @(1008004..1008006)
         $null = $items | Join-OLSession | Select-Object -First 1
@@ -160,6 +202,17 @@ Describe 'Receive-OLOutcome after a pipeline that was ended early' {
         $outcome.Result | Should -BeNullOrEmpty
         $row = $outcome.Error | ConvertFrom-OLError
         $row.ChatId | Should -Be 999999998
+    }
+
+    It 'shows no secret that was taken for a user code' {
+        $secret = ([uri] $portal.Webhook).Segments[3].TrimEnd('/')
+        $null = 'livechat|1|1|1', "livechat|1|$secret|2", $portal.Webhook | Get-OLChatByUserCode | Select-Object -First 1
+        $outcomes = @(Receive-OLOutcome)
+        $outcomes.Count | Should -Be 2
+        $outcomes[0].UserCode | Should -Be 'livechat|1|***|2'
+        $outcomes.UserCode | Should -Not -Match $secret
+        $outcomes | Format-Table | Out-String | Should -Not -Match $secret
+        $outcomes.Error | Out-String | Should -Not -Match $secret
     }
 
     It 'says of a lost answer that nobody knows' {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -22,19 +23,23 @@ public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
         var unwritten = connection.Unwritten;
         var run = new PipelineRun(connection.Client.Credentials.Identity);
         _runs.Add(run);
-        while (unwritten.TryTake(RunReport.Interval, out var next))
+
+        // Nothing is taken while there is something to wait for: a variable that is to have the outcomes gets none from a pipeline that
+        // is stopped meanwhile.
+        foreach (var call in unwritten.FindUnknown())
         {
-            if (next?.Create() is { } outcome)
+            Wait(call, connection);
+        }
+
+        while (unwritten.Take() is { } next)
+        {
+            if (next.Create() is { } outcome)
             {
                 Write(outcome.GivenBy(run), run, unwritten);
             }
-            else if (StopToken.IsCancellationRequested)
-            {
-                throw new PipelineStoppedException();
-            }
-
-            RunReport.Tell(this, connection.Client);
         }
+
+        RunReport.Tell(this, connection.Client);
 
         if (unwritten.TakeLost() is var lost and > 0)
         {
@@ -55,6 +60,19 @@ public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Wait(Call call, Bitrix24Connection connection)
+    {
+        while (!connection.Unwritten.Wait(call, RunReport.Interval))
+        {
+            if (StopToken.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            RunReport.Tell(this, connection.Client);
+        }
     }
 
     private void Write(Outcome outcome, PipelineRun run, UnwrittenOutcomes unwritten)

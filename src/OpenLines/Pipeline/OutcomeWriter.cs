@@ -71,9 +71,9 @@ internal sealed class OutcomeWriter(
         {
             cmdlet.WriteError(record);
         }
-        catch (PipelineStoppedException) when (!cmdlet.Stopping)
+        catch (Exception exception) when (exception is not PipelineStoppedException || !cmdlet.Stopping)
         {
-            // Under ErrorAction Stop it is the error that the whole pipeline ends with.
+            // Under ErrorAction Stop it is the error that the whole pipeline ends with; under 2>&1 it got to another cmdlet like a result.
             _unwritten = null;
             throw;
         }
