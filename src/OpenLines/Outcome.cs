@@ -66,7 +66,7 @@ public sealed class Outcome : IPortalResult
     /// <summary>What changes a session has the same name among the outcomes.</summary>
     internal static OutcomeAction ActionOf(SessionAction action) => Enum.TryParse<OutcomeAction>(action.ToString(), out var found)
         ? found
-        : throw new ArgumentOutOfRangeException(nameof(action), action, message: null);
+        : throw new ArgumentOutOfRangeException(nameof(action), $"{nameof(OutcomeAction)} has no {action}.");
 
     private static Outcome OfSession(SessionResult session) =>
         new(ActionOf(session.Action), ((IPortalResult)session).Run)

@@ -189,7 +189,7 @@ Describe 'about_OpenLines_Errors' {
     }
 
     It 'tells of <Code>, by which the portal refuses an item, as the pages for administrators do' -ForEach $refusals {
-        $topic | Should -MatchExactly "(?m)^    $Code\b"
+        $topic -cmatch "(?m)^    $Code\b" | Should -BeTrue -Because 'the topic tells of it'
         foreach ($page in 'README.md', 'README.ru.md') {
             Get-Content "$PSScriptRoot/../../$page" -Encoding UTF8 | Where-Object { $_ -cmatch "^\|[^|]*``$Code``[^|]*\|" } |
                 Should -Not -BeNullOrEmpty -Because $page
