@@ -139,9 +139,15 @@ function Get-Unfinished {
         $null = $ended.Add($(if ($isResult) { $target.InputObject } else { $target }))
     }
 
+    # As an error of the first command: by it the row's user code is found, whatever its heading.
+    $id = 'NotDone,OpenLines.Commands.GetOLChatByUserCodeCommand'
+    $message = 'The job ended before this row did.'
     foreach ($one in $Row) {
         if (-not $ended.Contains($one)) {
-            [System.Management.Automation.ErrorRecord]::new('The job ended before this row did.', 'NotDone', 'OperationStopped', $one)
+            $record = New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $message, $id, 'OperationStopped', $one
+            $record.ErrorDetails = New-Object -TypeName System.Management.Automation.ErrorDetails -ArgumentList $message
+            $record.ErrorDetails.RecommendedAction = 'Run this file.'
+            $record
         }
     }
 }

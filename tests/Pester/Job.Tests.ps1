@@ -247,6 +247,19 @@ Describe 'Invoke-CsvJob.ps1' {
         @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 1000
     }
 
+    It 'tells of a row that was not done its user code, whatever its heading: <_>' -ForEach 'UserCode', 'USER_CODE', 'Code', 'EntityId',
+    'ENTITY_ID' {
+        $script = [System.Management.Automation.Language.Parser]::ParseFile($job, [ref] $null, [ref] $null)
+        $function = $script.Find({ $args[0].Name -eq 'Get-Unfinished' }, $true)
+        . ([scriptblock]::Create($function.Extent.Text))
+        $failed = Get-Unfinished -Row ([pscustomobject]@{ $_ = 'livechat|1|7|7'; Client = 'x' }) -Done @() -Failed @() | ConvertFrom-OLError
+        $failed.UserCode | Should -BeExactly 'livechat|1|7|7'
+        $failed.Client | Should -Be 'x'
+        $failed.ErrorId | Should -Be 'NotDone'
+        $failed.Message | Should -BeExactly 'The job ended before this row did.'
+        $failed.Advice | Should -Be 'Run this file.'
+    }
+
     It 'ends with 3 when the portal is gone for some rows, and does them from the file of failures' {
         Write-Codes $folder (Get-Code -Last 2)
         $gone = Open-Portal '--chats', '2'
