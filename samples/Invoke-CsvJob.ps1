@@ -225,8 +225,15 @@ finally {
         # What was sent and could not be told before the pipeline was stopped.
         $left = @(Receive-OLOutcome -Connection $connection)
         $failed = @($failed) + @($left | Where-Object -FilterScript { $_.Error } | ForEach-Object -MemberName Error)
+        $started = @($left | Where-Object -FilterScript { $_.Action -eq 'Start' -and $_.Result } | ForEach-Object -MemberName Result)
+
+        # The row that this script was stopped at is among them once more, and may be in the file or not.
+        if ($done.Count -and $started -and [object]::ReferenceEquals($done[-1].InputObject, $started[0].InputObject)) {
+            if ($written -gt $done.Count) { $started = @($started | Select-Object -Skip 1) } else { $done.RemoveAt($done.Count - 1) }
+        }
+
         try {
-            $left | Where-Object -FilterScript { $_.Action -eq 'Start' -and $_.Result } | ForEach-Object -MemberName Result |
+            $started |
                 ConvertTo-DoneRow | ConvertTo-Csv -NoTypeInformation | Select-Object -Skip ([int]($written -gt 0)) |
                 ForEach-Object -Process { $doneFile.WriteLine($_); $doneFile.Flush(); $written++ }
         }

@@ -329,6 +329,47 @@ Describe 'Invoke-CsvJob.ps1' {
         $run.Said | Should -BeLike '*codes.csv*'
         $run.Done + $run.Failed | Should -BeNullOrEmpty
     }
+
+    It 'has the row once that it was stopped at: <When> it was in the file' -ForEach @(
+        @{ When = 'before'; First = 801 }
+        @{ When = 'after'; First = 821 }
+    ) {
+        . $PSScriptRoot/_Run.ps1
+        $folder = New-Item -Path "$TestDrive/stopped-$When" -ItemType Directory
+        $codes = @(Get-Code $First ($First + 9))
+        $codes | ForEach-Object { [pscustomobject]@{ UserCode = $_ } } | Export-Csv -Path "$folder/codes.csv"
+        $reached = [System.Threading.ManualResetEventSlim]::new()
+        $run = Open-Run @'
+            function ConvertTo-Csv {
+                param([switch] $NoTypeInformation, [Parameter(ValueFromPipeline)] $InputObject)
+                begin {
+                    $rows = { Microsoft.PowerShell.Utility\ConvertTo-Csv -NoTypeInformation:$NoTypeInformation }.GetSteppablePipeline()
+                    $rows.Begin($true)
+                }
+                process {
+                    if ($when -eq 'after') { $rows.Process($InputObject) }
+                    if (-not $reached.IsSet) {
+                        $reached.Set()
+                        Wait-Event -SourceIdentifier never
+                    }
+                    if ($when -eq 'before') { $rows.Process($InputObject) }
+                }
+                end { $rows.End() }
+            }
+            $env:BITRIX24_WEBHOOK = $webhook
+            & $job "$folder/codes.csv" -OutputFolder $folder
+'@ @{ when = $When; reached = $reached; webhook = $portal.Webhook; job = $job; folder = "$folder" }
+        try {
+            Wait-Until { $reached.IsSet } -Seconds 20
+            $run.Shell.Stop()
+            $done = @(Get-ChildItem -Path $folder -Filter 'done-*.csv' | Import-Csv)
+            $done.UserCode | Should -Be $codes
+        }
+        finally {
+            Close-Run $run
+            $reached.Dispose()
+        }
+    }
 }
 
 Describe 'The recipe of <Name>' -ForEach @{ Name = 'README.md' }, @{ Name = 'README.ru.md' } {
