@@ -151,7 +151,8 @@ Describe 'Receive-OLOutcome after a pipeline that was ended early' {
         Send-Portal $portal 'pass'
         Send-Portal $portal 'hold'
         $requests = $connection.Requests
-        $script = '1016001..1016100 | Join-OLSession -Connection $c -ErrorAction Stop | ForEach-Object { Wait-Event -SourceIdentifier never }'
+        $script = '1016001..1016100 | Join-OLSession -Connection $c -ErrorAction Stop | ' +
+            'ForEach-Object { Wait-Event -SourceIdentifier never }'
         $run = Open-Run $script @{ c = $connection }
         try {
             Wait-Until { $connection.Requests -eq $requests + 2 }
