@@ -41,7 +41,7 @@ internal sealed class SessionJob(Bitrix24Client client)
         var call = SessionMethods.OpenChat(code);
         if (!isCode)
         {
-            call.TryFail(error!);
+            call.TryEnd(error!);
         }
 
         return call;

@@ -130,8 +130,6 @@ internal abstract class Call
         return true;
     }
 
-    internal bool TryFail(Bitrix24Exception error) => TryEnd(error);
-
     /// <returns>Why the result that was read is a failure all the same; null where it is none.</returns>
     private protected abstract Bitrix24Exception? Read(JsonElement result);
 }

@@ -64,7 +64,7 @@ internal class RestMethod<T> : RestMethod
     public override Call CreateFailed(Bitrix24Exception error)
     {
         var call = new Call<T>(this, []);
-        call.TryFail(error);
+        call.TryEnd(error);
         return call;
     }
 }

@@ -154,16 +154,14 @@ internal sealed class Envelope
     private void ReadResults(ref Utf8JsonReader reader)
     {
         _places.Clear();
-        var start = (int)reader.BytesConsumed;
-        ReadMap(ref reader, Map.Result);
+        var start = ReadMap(ref reader, Map.Result);
         if (_places.Count == 0)
         {
             return;
         }
 
-        // One document for all: one for each would cost more than what is in it. What stands between the name and the map is a colon.
-        var json = _json.Slice(start, (int)reader.BytesConsumed - start);
-        var map = Parse(json.Slice(json.Span.IndexOfAny((byte)'{', (byte)'['))).RootElement;
+        // One document for all: one for each would cost more than what is in it.
+        var map = Parse(_json.Slice(start, (int)reader.BytesConsumed - start)).RootElement;
         var read = 0;
         if (map.ValueKind == JsonValueKind.Array)
         {
@@ -196,7 +194,8 @@ internal sealed class Envelope
         return Results = JsonDocument.Parse(json, DocumentOptions);
     }
 
-    private void ReadMap(ref Utf8JsonReader reader, Map map)
+    /// <returns>Where the map begins in the body.</returns>
+    private int ReadMap(ref Utf8JsonReader reader, Map map)
     {
         for (var index = 0; index < Items.Length; index++)
         {
@@ -204,6 +203,7 @@ internal sealed class Envelope
         }
 
         reader.Read();
+        var start = (int)reader.TokenStartIndex;
         var place = 0;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
@@ -222,6 +222,8 @@ internal sealed class Envelope
                 place = index < 0 ? place : index + 1;
             }
         }
+
+        return start;
     }
 
     private void Put(ref Utf8JsonReader reader, Map map, int index)

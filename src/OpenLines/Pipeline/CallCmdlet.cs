@@ -75,7 +75,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, _connection.Client);
         _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Explain };
         _pause = new InputPause(_calls.Thread, _connection.Client.Clock);
-        _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode);
+        _reader = new RecordReader(this, IdentityName, Identity, TellsUserCode, Redaction);
         if (InputRule.FindFault(this, IdentityName, _reader.HasScript) is { } fault)
         {
             throw End(fault);
@@ -191,7 +191,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) =>
-        _reader!.Explain(error, item, InvalidIdentity, Redaction);
+        _reader!.Explain(error, item, InvalidIdentity);
 
     private void Process(InputItem item)
     {

@@ -16,8 +16,7 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
     /// <summary>The cmdlet in its pipeline.</summary>
     public PipelineRun Pipeline { get; } = new(client.Credentials.Identity);
 
-    public IPortalResult CreateResult(in InputItem item, Call call) =>
-        form.CreateResult(item with { UserCode = Show(item.UserCode) }, call, Pipeline);
+    public IPortalResult CreateResult(in InputItem item, Call call) => form.CreateResult(item, call, Pipeline);
 
     public ErrorRecord CreateError(Bitrix24Exception error, in InputItem item) =>
         ErrorRecords.OfItem(form.Explain(error, item), form.Label, item, client.Redaction);
@@ -44,13 +43,10 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
                 : error.IsOwn(OwnErrorId.OutcomeUnknown) ? OutcomeState.Unknown
                 : OutcomeState.Failed,
             ChatId = call.Chat > 0 ? call.Chat : (result as Chat)?.ChatId,
-            UserCode = Show(form.UserCodeOf(item, call)),
+            UserCode = form.UserCodeOf(item, call) is { } code ? client.Redaction.Mask(code) : null,
             InputObject = item.First,
             Result = result,
             Error = error is null ? null : ErrorRecords.AsWritten(CreateError(error, item), command, type),
         };
     }
-
-    /// <summary>A user code comes from a record, where anything may stand in its column, and results are shown.</summary>
-    private string? Show(string? userCode) => userCode is null ? null : client.Redaction.Mask(userCode);
 }

@@ -18,7 +18,8 @@ namespace OpenLines;
 /// </param>
 /// <param name="given">What the user gave to it: a script block is run for each record, to find its value.</param>
 /// <param name="isUserCodeWanted">Whether the item's user code is wanted beside its value.</param>
-internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? given, bool isUserCodeWanted)
+/// <param name="redaction">The connection's redaction.</param>
+internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? given, bool isUserCodeWanted, Redaction redaction)
 {
     // Not the other aliases: what a column Code or EntityId holds beside a chat id may be anything.
     private static readonly string[] UserCodeNames = ["UserCode", "USER_CODE"];
@@ -110,8 +111,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
     /// <param name="error">The refusal.</param>
     /// <param name="item">The item.</param>
     /// <param name="invalidIdentity">The error id of a value that is none.</param>
-    /// <param name="redaction">The connection's redaction.</param>
-    public Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item, string invalidIdentity, Redaction redaction) =>
+    public Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item, string invalidIdentity) =>
         _expression is not null ? _expression.Explain(error, invalidIdentity)
         : item.Value is null && item.Problem is null && item.Source is { } record && BareValue.Of(record) is not null
             ? MissingIdentity.Explain(error, record, Names, redaction)
@@ -133,7 +133,8 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
     private static object? ValueItself(object? bare) =>
         !KeyedRecord.Is(bare) && !KeyedRecord.IsEntry(bare) && (bare is ValueType || ListIn(bare) is not null) ? bare : null;
 
-    private static string? UserCodeOf(object record)
+    /// <summary>The user code beside the value. It is only shown, and anything may stand in its column.</summary>
+    private string? UserCodeOf(object record)
     {
         try
         {
@@ -141,7 +142,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
             {
                 if (!RecordProperty.IsScript(record, name) && RecordProperty.TryRead(record, [name], out var value))
                 {
-                    return value is string code && !string.IsNullOrWhiteSpace(code) ? code : null;
+                    return value is string code && !string.IsNullOrWhiteSpace(code) ? redaction.Mask(code) : null;
                 }
             }
         }

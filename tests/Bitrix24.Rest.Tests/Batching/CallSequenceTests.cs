@@ -79,7 +79,7 @@ public sealed class CallSequenceTests
         Assert.Null(call.Accept(Json.Of("\"a\"")));
         Assert.True(call.TryEnd(null));
         Assert.False(call.TryEnd(null));
-        Assert.False(call.TryFail(Failure.Own(OwnErrorId.NotRun, "x")));
+        Assert.False(call.TryEnd(Failure.Own(OwnErrorId.NotRun, "x")));
         Assert.Null(call.Error);
         Assert.Equal("a", call.Result);
     }

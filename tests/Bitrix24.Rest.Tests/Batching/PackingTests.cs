@@ -116,7 +116,7 @@ public sealed class PackingTests
     {
         using var desk = new Desk();
         var failed = Calls.Read("b");
-        Assert.True(failed.TryFail(Failure.Own(OwnErrorId.InvalidUserCode, "No code.")));
+        Assert.True(failed.TryEnd(Failure.Own(OwnErrorId.InvalidUserCode, "No code.")));
         desk.Send(Calls.Read("a"), failed, Calls.Read("c"));
         desk.Settle(Answers.Echo);
 
