@@ -40,7 +40,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
         new(
             credentials,
-            PortalHandler.Create(ConcurrencyLimit.Most),
+            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.Most),
             RequestPaces.Of(credentials.Portal),
             new SteadyClock(TimeProvider.System),
             policy ?? RetryPolicy.Default,

@@ -58,6 +58,26 @@ Describe 'A proxy' {
         $told | Should -Not -BeLike '*pr0xyPassw0rd*'
     }
 
+    It 'is never told the webhook of a portal on this machine, called <Name>' -ForEach @(
+        @{ Name = '127.0.0.1' }, @{ Name = 'localhost' }, @{ Name = '[::ffff:127.0.0.1]' }
+    ) {
+        $proxy = Open-Portal
+        $portal = Open-Portal
+        try {
+            $settings = @{ BITRIX24_WEBHOOK = $portal.Webhook.Replace('127.0.0.1', $Name) }
+            foreach ($variable in 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY') { $settings[$variable] = $proxy.Address }
+            $child = Invoke-Child -Environment $settings -Script '(Connect-Bitrix24 -EnvironmentVariable).State'
+            $told = (Get-PortalJournal $proxy).requests
+        }
+        finally {
+            Close-Portal $proxy
+            Close-Portal $portal
+        }
+
+        $told | Should -Be 0
+        $child.Output | Should -Be 'Open'
+    }
+
     It 'that is not there is named' {
         $gone = Open-Portal
         Close-Portal $gone
@@ -66,6 +86,44 @@ Describe 'A proxy' {
         $told |
             Should -BeLike "ConnectionFailed,*Nothing answers at the proxy ${address}: the connection was refused.*Nothing was executed.*"
         $told | Should -Not -BeLike '*at portal.invalid*'
+    }
+}
+
+Describe 'TLS' {
+    It 'is offered from version 1.2 on, whatever the settings of OpenSSL allow' {
+        # 1.0 is what these settings allow, and what a program that leaves it to them offers.
+        Set-Content -LiteralPath "$TestDrive/openssl.cnf" -Value @'
+openssl_conf = init
+[init]
+ssl_conf = ssl
+[ssl]
+system_default = defaults
+[defaults]
+MinProtocol = TLSv1
+CipherString = DEFAULT@SECLEVEL=0
+'@
+        $offered = foreach ($call in 'try { Connect-Bitrix24 -EnvironmentVariable -TimeoutSec 2 -MaximumRetryCount 0 } catch { "$_" }',
+            'try { Invoke-WebRequest ([uri] $env:BITRIX24_WEBHOOK) -TimeoutSec 2 } catch { "$_" }') {
+            $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $null = Invoke-Child -Script $call -Environment @{
+                OPENSSL_CONF = "$TestDrive/openssl.cnf"
+                BITRIX24_WEBHOOK = "https://127.0.0.1:$($listener.LocalEndpoint.Port)/rest/1/xk7ab9qwerty01zz/"
+            }
+            # The client has gone, and what it began with is still to be read.
+            $socket = $listener.AcceptSocket()
+            $bytes = [byte[]]::new(4096)
+            $read = $socket.Receive($bytes)
+            $socket.Dispose()
+            $listener.Stop()
+            [System.BitConverter]::ToString($bytes, 0, $read)
+        }
+
+        # The extension supported_versions (43): its length, that of the list, the versions.
+        $offered[0] | Should -Match '-00-2B-00-05-04-03-04-03-03-|-00-2B-00-03-02-03-03-'
+        if ($IsLinux -and $offered[1] -notmatch '-00-2B-00-09-08-03-04-03-03-03-02-03-01-') {
+            Set-ItResult -Inconclusive -Because 'this OpenSSL allows no older version'
+        }
     }
 }
 

@@ -80,25 +80,6 @@ Describe 'A result of the same portal' {
         $null = Connect-Portal $two
     }
 
-    It 'is taken after the portal was renamed, under both names' {
-        $renamed = Open-Portal
-        try {
-            $moving = Connect-Portal $renamed
-            $chat = Get-OLChatByUserCode $code -Connection $moving
-            $location = "$($two.Address)/rest/1/sandboxwebhook1/imopenlines.session.open.json"
-            Send-PortalAnswer $renamed @{ status = 302; headers = @{ Location = $location } }
-            $null = Get-OLChatByUserCode $code -Connection $moving -WarningAction SilentlyContinue
-            $moving.Portal.Authority | Should -Be ([uri] $two.Address).Authority
-            ($chat | Join-OLSession -Connection $moving).ChatId | Should -Be 1763
-            ($chat | Join-OLSession -Connection $b).ChatId | Should -Be 1763
-            @($chat | Join-OLSession -Connection $a 2>&1).FullyQualifiedErrorId | Should -BeLike 'OtherPortal,*'
-        }
-        finally {
-            Close-Portal $renamed
-            $null = Connect-Portal $two
-        }
-    }
-
     It 'shows nothing of its portal' {
         $chat = Get-OLChatByUserCode $code -Connection $a
         $chat.PSObject.Properties.Name | Should -Be UserCode, ChatId, DialogId, InputObject

@@ -1,10 +1,13 @@
 using System;
+using System.Net;
 
 namespace Bitrix24.Rest;
 
 /// <summary>What may stand before <c>/rest/</c>: https everywhere, plain http only to this very machine.</summary>
 internal static class PortalAddress
 {
+    private const string Localhost = "localhost";
+
     /// <summary>Reads a portal's address, with or without its scheme.</summary>
     /// <param name="text">For example <c>example.bitrix24.com</c> or <c>https://example.bitrix24.com/</c>.</param>
     /// <param name="portal">Scheme, host and port.</param>
@@ -49,7 +52,7 @@ internal static class PortalAddress
             return "it does not begin with https://";
         }
 
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
         {
             return "it begins with http://, and the secret would cross the network unencrypted: use https://";
         }
@@ -76,6 +79,22 @@ internal static class PortalAddress
 
         return null;
     }
+
+    /// <summary>
+    /// Whether an address means this machine, so that no proxy has any business with it: a loopback address, or a name that is kept for them.
+    /// </summary>
+    public static bool IsThisMachine(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.');
+        return IsLoopback(address)
+            || string.Equals(host, Localhost, StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether an address surely leads to this machine; another name may be looked up elsewhere.</summary>
+    private static bool IsLoopback(Uri address) =>
+        address.IsLoopback
+        || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip));
 
     /// <summary>A host may be taken for part of an address and still have no form in which it could be looked up.</summary>
     private static bool HasValidHost(Uri address)

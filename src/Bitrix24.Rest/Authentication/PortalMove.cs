@@ -4,7 +4,7 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// Decides whether a redirect is the renaming of a portal. The new address receives the secret, so it must be sure that the same
-/// owner answers there: another name in the same Bitrix24 cloud, or the same host over https.
+/// owner answers there: another name in the same Bitrix24 cloud, over https. Behind another port of the same host may be anybody.
 /// </summary>
 internal static class PortalMove
 {
@@ -22,10 +22,9 @@ internal static class PortalMove
         }
 
         var target = PortalAddress.OriginOf(location);
-        var isOwn = (target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && IsSameCloud(portal.IdnHost, target.IdnHost))
-            || (target.Scheme == Uri.UriSchemeHttps && string.Equals(portal.IdnHost, target.IdnHost, StringComparison.OrdinalIgnoreCase))
-            || (target.IsLoopback && portal.IsLoopback);
-        return isOwn && target != portal ? target : null;
+        return target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && target != portal && IsSameCloud(portal.IdnHost, target.IdnHost)
+            ? target
+            : null;
     }
 
     /// <summary>Whether two hosts are portals of one cloud domain: <c>NAME.bitrix24.ZONE</c> with the same zone.</summary>
@@ -39,7 +38,17 @@ internal static class PortalMove
     {
         var dot = host.IndexOf('.');
         return dot > 0 && string.Compare(host, dot + 1, Cloud, 0, Cloud.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && IsZone(host.Substring(dot + 1 + Cloud.Length))
             ? host.Substring(dot + 1)
             : null;
+    }
+
+    /// <summary>Whether it is a zone such as <c>ru</c> or <c>com.br</c>: in a domain of some company the names have owners of their own.</summary>
+    private static bool IsZone(string zone)
+    {
+        var dot = zone.IndexOf('.');
+        return dot < 0
+            ? zone.Length > 0
+            : zone.Length - dot == 3 && zone.IndexOf('.', dot + 1) < 0 && zone.Substring(0, dot).ToUpperInvariant() is "COM" or "CO";
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Exchange : IDisposable
         new("OpenLines", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly Credentials _credentials;
-    private readonly HttpMessageInvoker _http;
+    private readonly PortalInvoker _http;
     private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
     private readonly BodyReader _bodies = new();
@@ -34,7 +34,7 @@ internal sealed class Exchange : IDisposable
     public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time, Notices notices)
     {
         _credentials = credentials;
-        _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        _http = new PortalInvoker(handler);
         _redaction = redaction;
         _reader = new AnswerReader(redaction);
         _time = time;
@@ -135,7 +135,7 @@ internal sealed class Exchange : IDisposable
         // Unasked, .NET Framework holds each body back until the server tells it to go on.
         request.Headers.ExpectContinue = false;
         request.Headers.UserAgent.Add(Agent);
-        return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+        return await _http.InvokeAsync(request, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Answer> ReadAsync(

@@ -1,32 +1,50 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Security.Authentication;
 
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The network side of a connection: connections are kept, no redirect is followed blindly, the version of TLS is the system's choice.
-/// .NET advises that, because a list in a program grows old; here no setting of the process can bring older ones back.
+/// The network side of a connection: connections are kept, redirects are never followed blindly, TLS is 1.2 or later, this machine is never
+/// called through a proxy, and nobody in the process is told of a request.
 /// </summary>
 internal static class PortalHandler
 {
     /// <summary>How long a connection may take to be made. A firewall that drops what it does not let through never answers.</summary>
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(20);
 
+    private const int FirstWindowsBuildWithTls13 = 20348;
+
+    // The system's own settings may allow older ones, as OPENSSL_CONF does.
+    private static readonly SslProtocols Protocols = SslProtocols.Tls12 | (MaySpeakTls13() ? SslProtocols.Tls13 : SslProtocols.None);
+
+    /// <param name="portal">The portal.</param>
     /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
     /// <param name="proxy">The proxy; null for that of the environment variables or the system.</param>
-    public static HttpMessageHandler Create(int connections, IWebProxy? proxy = null) => new SocketsHttpHandler
+    public static HttpMessageHandler Create(Uri portal, int connections, IWebProxy? proxy = null) => new SocketsHttpHandler
     {
+        // With it, every listener in the process is given each request, its address included.
+        ActivityHeadersPropagator = null,
+
         // A redirected POST would lose its body, and the secret would go to whatever host the answer names.
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         ConnectTimeout = LongestConnect,
         MaxConnectionsPerServer = connections,
         Proxy = proxy,
+        SslOptions = new() { EnabledSslProtocols = Protocols },
         UseCookies = false,
+
+        // A portal on this machine may be called over plain http: a proxy would read the secret.
+        UseProxy = !PortalAddress.IsThisMachine(portal),
     };
 
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
     public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
-        handler is SocketsHttpHandler sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+        handler is SocketsHttpHandler { UseProxy: true } sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+
+    /// <summary>A system that cannot may fail when it is asked for it.</summary>
+    private static bool MaySpeakTls13() =>
+        OperatingSystem.IsLinux() || OperatingSystem.IsWindowsVersionAtLeast(10, 0, FirstWindowsBuildWithTls13);
 }

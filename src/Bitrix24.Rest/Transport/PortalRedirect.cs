@@ -36,7 +36,7 @@ internal sealed class PortalRedirect(Credentials credentials, Redaction redactio
     public Bitrix24Exception Refuse(Uri portal, HttpResponseMessage redirect, string method)
     {
         var target = TargetOf(portal, redirect);
-        return target is not null && string.Equals(target.IdnHost, portal.IdnHost, StringComparison.OrdinalIgnoreCase)
+        return target is not null && IsSameHost(portal, target)
             ? Failure.Own(
                 OwnErrorId.SignInRequired,
                 $"{portal.Host} sends its callers to another page of its own, such as one to sign in at.",
@@ -62,9 +62,17 @@ internal sealed class PortalRedirect(Credentials credentials, Redaction redactio
         return Uri.TryCreate(portal, text, out var target) && target.Host.Length > 0 ? target : null;
     }
 
-    /// <summary>A host's name that somebody else chose: it may repeat what it was sent, and would be shown in every later error.</summary>
-    private string SafeHost(Uri address) => redaction.Clean(address.Host, Redaction.LongestDescription);
+    /// <summary>Whether one server answers at both: the usual ports of http and https are one, any other may be anybody's.</summary>
+    private static bool IsSameHost(Uri portal, Uri target) =>
+        string.Equals(target.IdnHost, portal.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && (target.Port == portal.Port || (target.IsDefaultPort && portal.IsDefaultPort));
+
+    /// <summary>
+    /// A host's name that somebody else chose, with its port where that is not the usual one: it may repeat what it was sent, and would be
+    /// shown in every later error.
+    /// </summary>
+    private string SafeHost(Uri address) => redaction.Clean(address.Authority, Redaction.LongestDescription);
 
     private bool IsSafeHost(Uri address) =>
-        SafeHost(address) == address.Host && redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
+        SafeHost(address) == address.Authority && redaction.Clean(address.IdnHost, Redaction.LongestDescription) == address.IdnHost;
 }

@@ -5,16 +5,20 @@ using System.Security.Authentication;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The network side of a connection: connections are kept, redirects are never followed blindly, TLS is 1.2 or later.</summary>
+/// <summary>
+/// The network side of a connection: connections are kept, redirects are never followed blindly, TLS is 1.2 or later, and this machine is
+/// never called through a proxy.
+/// </summary>
 internal static class PortalHandler
 {
     // .NET Framework 4.8 names it; Windows speaks it since Windows 11 and Windows Server 2022, and an older one can fail when asked for it.
     private const SslProtocols Tls13 = (SslProtocols)12288;
     private const int FirstBuildWithTls13 = 20348;
 
+    /// <param name="portal">The portal.</param>
     /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
     /// <param name="proxy">The proxy; null for that of the system.</param>
-    public static HttpMessageHandler Create(int connections, IWebProxy? proxy = null)
+    public static HttpMessageHandler Create(Uri portal, int connections, IWebProxy? proxy = null)
     {
         var handler = new HttpClientHandler
         {
@@ -24,6 +28,9 @@ internal static class PortalHandler
             MaxConnectionsPerServer = connections,
             Proxy = proxy,
             UseCookies = false,
+
+            // A portal on this machine may be called over plain http: a proxy would read the secret.
+            UseProxy = !PortalAddress.IsThisMachine(portal),
 
             // Left to itself it takes ServicePointManager.SecurityProtocol, which in Windows PowerShell is often SSL 3 and TLS 1.0.
             SslProtocols = SslProtocols.Tls12,
@@ -38,7 +45,7 @@ internal static class PortalHandler
 
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
     public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
-        handler is HttpClientHandler client ? client.Proxy ?? WebRequest.DefaultWebProxy : null;
+        handler is HttpClientHandler { UseProxy: true } client ? client.Proxy ?? WebRequest.DefaultWebProxy : null;
 
     private static bool MaySpeakTls13(OperatingSystem system) =>
         system.Platform == PlatformID.Win32NT

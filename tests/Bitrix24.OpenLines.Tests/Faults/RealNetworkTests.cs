@@ -74,7 +74,9 @@ public sealed class RealNetworkTests
         // On a clock of its own the client sends all of them in one batch, and again only when it is told to.
         var clock = new VirtualTime();
         using var client = Bitrix24Client.ForHandler(
-            new WebhookCredentials(server.Address, "1", new Secret("sandboxwebhook1")), PortalHandler.Create(ConcurrencyLimit.Most), clock);
+            new WebhookCredentials(server.Address, "1", new Secret("sandboxwebhook1")),
+            PortalHandler.Create(server.Address, ConcurrencyLimit.Most),
+            clock);
         var calls = Submit(client, Calls(SessionMethods.Join, 1, 4).Concat(Calls(FaultJob.OneShot, 10, 4)));
         for (var command = 0; command < 6; command++)
         {

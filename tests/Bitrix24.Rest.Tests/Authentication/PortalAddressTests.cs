@@ -15,6 +15,7 @@ public sealed class PortalAddressTests
     [InlineData("http://localhost", "http://localhost/")]
     [InlineData("http://[::1]/", "http://[::1]/")]
     [InlineData("http://loopback", "http://localhost/")]
+    [InlineData("http://[::ffff:127.0.0.1]:5000/", "http://[::ffff:127.0.0.1]:5000/")]
     public void A_portal_is_named_with_or_without_its_scheme(string text, string expected)
     {
         Assert.True(PortalAddress.TryParse(text, out var portal, out var problem), problem);
@@ -36,6 +37,10 @@ public sealed class PortalAddressTests
     [InlineData("http://secret.example/", "unencrypted")]
     [InlineData("http://10.0.0.1/", "unencrypted")]
     [InlineData("http://[::2]/", "unencrypted")]
+    [InlineData("http://[::ffff:10.0.0.1]/", "unencrypted")]
+    [InlineData("http://secret.localhost/", "unencrypted")]
+    [InlineData("http://127.0.0.1.secret.example/", "unencrypted")]
+    [InlineData("http://localhost.secret.example/", "unencrypted")]
     public void Anything_else_is_refused_in_words_that_do_not_repeat_it(string text, string expected)
     {
         Assert.False(PortalAddress.TryParse(text, out var portal, out var problem));
@@ -44,4 +49,28 @@ public sealed class PortalAddressTests
         Assert.DoesNotContain("secret.", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("place", problem, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5000/", true)]
+    [InlineData("http://127.200.0.9/", true)]
+    [InlineData("http://127.1/", true)]
+    [InlineData("http://0x7f000001/", true)]
+    [InlineData("http://[::1]/", true)]
+    [InlineData("http://[0:0:0:0:0:0:0:1]/", true)]
+    [InlineData("http://[::ffff:127.0.0.1]/", true)]
+    [InlineData("http://[::ffff:7f08:101]/", true)]
+    [InlineData("http://localhost/", true)]
+    [InlineData("https://LOCALHOST:8443/", true)]
+    [InlineData("https://localhost./", true)]
+    [InlineData("https://portal.localhost/", true)]
+    [InlineData("https://a.b.LocalHost./", true)]
+    [InlineData("https://notlocalhost/", false)]
+    [InlineData("https://localhost.example/", false)]
+    [InlineData("https://127.0.0.1.example/", false)]
+    [InlineData("https://128.0.0.1/", false)]
+    [InlineData("https://[::2]/", false)]
+    [InlineData("https://[::ffff:10.0.0.1]/", false)]
+    [InlineData("https://example.bitrix24.com/", false)]
+    public void This_machine_is_known_by_every_name_of_it(string address, bool expected) =>
+        Assert.Equal(expected, PortalAddress.IsThisMachine(new Uri(address)));
 }

@@ -8,8 +8,9 @@ public sealed class PortalMoveTests
     [InlineData("https://old.bitrix24.com/", "https://new.bitrix24.com/rest/1/code/x.json?a=b", "https://new.bitrix24.com/")]
     [InlineData("https://old.bitrix24.ru/", "https://new.bitrix24.ru", "https://new.bitrix24.ru/")]
     [InlineData("https://old.bitrix24.com/", "https://NEW.Bitrix24.COM/", "https://new.bitrix24.com/")]
-    [InlineData("https://crm.example.com:8080/", "https://crm.example.com/", "https://crm.example.com/")]
-    [InlineData("http://127.0.0.1:5000/", "http://localhost:6000/", "http://localhost:6000/")]
+    [InlineData("https://old.bitrix24.com.br/", "https://new.bitrix24.com.br/", "https://new.bitrix24.com.br/")]
+    [InlineData("https://old.bitrix24.co.uk/", "https://new.bitrix24.co.uk/", "https://new.bitrix24.co.uk/")]
+    [InlineData("https://old.bitrix24.com:8443/", "https://new.bitrix24.com/", "https://new.bitrix24.com/")]
     public void The_secret_follows_where_the_same_owner_surely_answers(string portal, string location, string expected) =>
         Assert.Equal(expected, PortalMove.Find(new Uri(portal), new Uri(location))!.AbsoluteUri);
 
@@ -30,6 +31,15 @@ public sealed class PortalMoveTests
     [InlineData("https://crm.example.com/", "http://crm.example.com/")]
     [InlineData("http://127.0.0.1:5000/", "https://new.bitrix24.com/")]
     [InlineData("http://127.0.0.1:5000/", "http://192.168.0.1/")]
+    [InlineData("http://127.0.0.1:5000/", "http://localhost:6000/")]
+    [InlineData("http://127.0.0.1:5000/", "http://127.0.0.1:6000/")]
+    [InlineData("http://127.0.0.1:5000/", "https://127.0.0.1:6000/")]
+    [InlineData("https://localhost:5001/", "https://localhost/")]
+    [InlineData("http://localhost/", "https://localhost/")]
+    [InlineData("https://crm.example.com:8080/", "https://crm.example.com/")]
+    [InlineData("https://one.bitrix24.example.com/", "https://two.bitrix24.example.com/")]
+    [InlineData("https://one.bitrix24.com.example/", "https://two.bitrix24.com.example/")]
+    [InlineData("https://one.bitrix24./", "https://two.bitrix24./")]
     public void It_follows_nowhere_else(string portal, string location) =>
         Assert.Null(PortalMove.Find(new Uri(portal), new Uri(location)));
 

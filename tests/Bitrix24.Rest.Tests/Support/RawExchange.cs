@@ -21,7 +21,7 @@ internal static class RawExchange
         var credentials = CredentialsOf(portal);
         using var exchange = new Exchange(
             credentials,
-            PortalHandler.Create(ConcurrencyLimit.Most),
+            PortalHandler.Create(portal, ConcurrencyLimit.Most),
             new Redaction(credentials.Secrets),
             time ?? TimeProvider.System,
             new Notices());

@@ -12,18 +12,33 @@ namespace Bitrix24.Rest.Tests;
 /// <summary>What the network side of a connection promises in PowerShell 7.</summary>
 public sealed class PortalHandlerTests
 {
-    [Fact]
-    public void TLS_is_left_to_the_policy_of_the_system()
-    {
-        using var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
+    private static readonly Uri Portal = new("https://portal.invalid/");
 
-        Assert.Equal(SslProtocols.None, handler.SslOptions.EnabledSslProtocols);
+    [Fact]
+    public void TLS_is_never_older_than_1_2_whatever_the_system_allows()
+    {
+        using var handler = (SocketsHttpHandler)PortalHandler.Create(Portal, ConcurrencyLimit.Most);
+        var protocols = handler.SslOptions.EnabledSslProtocols;
+
+        Assert.True(protocols.HasFlag(SslProtocols.Tls12));
+        Assert.Equal(SslProtocols.None, protocols & ~(SslProtocols.Tls12 | SslProtocols.Tls13));
+    }
+
+    [Fact]
+    public async Task No_older_TLS_is_offered_to_the_portal()
+    {
+        using var server = TlsGreetingServer.Start();
+        using var answer = await RawExchange.SendAsync(new UriBuilder(server.Address) { Scheme = "https" }.Uri);
+
+        Assert.Equal("ConnectionFailed", answer.Error!.Id);
+        Assert.NotEmpty(await server.Offered);
+        Assert.All(await server.Offered, static version => Assert.InRange(version, TlsGreetingServer.Tls12, TlsGreetingServer.Tls13));
     }
 
     [Fact]
     public void There_is_a_connection_for_every_request_that_may_be_under_way()
     {
-        using var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
+        using var handler = (SocketsHttpHandler)PortalHandler.Create(Portal, ConcurrencyLimit.Most);
 
         Assert.Equal(ConcurrencyLimit.Most, handler.MaxConnectionsPerServer);
         Assert.False(handler.AllowAutoRedirect);
@@ -37,7 +52,7 @@ public sealed class PortalHandlerTests
     public async Task A_firewall_that_answers_nothing_means_that_nothing_was_executed(bool hasProxy)
     {
         var handler = (SocketsHttpHandler)PortalHandler.Create(
-            ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
+            Portal, ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
         handler.ConnectCallback = static (_, cancellation) => WaitAsync(cancellation);
         var error = await FailAsync(handler);
@@ -54,7 +69,7 @@ public sealed class PortalHandlerTests
     [InlineData(SocketError.TooManyOpenSockets, "No connection to portal.invalid could be made.")]
     public async Task A_connection_that_cannot_be_made_for_any_reason_has_executed_nothing(SocketError code, string words)
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(Portal, ConcurrencyLimit.Most);
         handler.ConnectCallback = (_, _) => throw new SocketException((int)code);
         var error = await FailAsync(handler);
 
@@ -64,8 +79,8 @@ public sealed class PortalHandlerTests
     [Fact]
     public async Task A_time_out_that_comes_before_there_is_a_connection_has_executed_nothing()
     {
-        var handler = (SocketsHttpHandler)PortalHandler.Create(ConcurrencyLimit.Most);
-        var time = new Portal.VirtualTime();
+        var handler = (SocketsHttpHandler)PortalHandler.Create(Portal, ConcurrencyLimit.Most);
+        var time = new global::Portal.VirtualTime();
         handler.ConnectCallback = (_, cancellation) =>
         {
             time.Advance(TimeSpan.FromSeconds(90));
@@ -87,7 +102,7 @@ public sealed class PortalHandlerTests
 
     private static async Task<Bitrix24Exception> FailAsync(HttpMessageHandler handler, TimeProvider? time = null)
     {
-        var credentials = new WebhookCredentials(new Uri("https://portal.invalid/"), "1", new Secret("xk7ab9qwerty01zz"));
+        var credentials = new WebhookCredentials(Portal, "1", new Secret("xk7ab9qwerty01zz"));
         using var exchange = new Exchange(
             credentials, handler, new Redaction(credentials.Secrets), time ?? TimeProvider.System, new Notices());
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));

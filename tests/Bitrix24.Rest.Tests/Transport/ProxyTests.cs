@@ -91,13 +91,46 @@ public sealed class ProxyTests
         Assert.Equal("proxy.example:3128", NetworkPath.To(Portal, proxy, Redaction.None).Proxy);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1/")]
+    [InlineData("http://127.7.7.7/")]
+    [InlineData("http://localhost/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("http://[::ffff:127.0.0.1]/")]
+    [InlineData("https://localhost/")]
+    [InlineData("https://portal.localhost/")]
+    public void A_portal_on_this_machine_has_none_whatever_is_set(string portal)
+    {
+        using var handler = PortalHandler.Create(new Uri(portal), 1, new WebProxy("http://proxy.example:3128/"));
+
+        Assert.Null(PortalHandler.ProxyOf(handler));
+    }
+
+    [Fact]
+    public async Task A_portal_on_this_machine_is_called_directly()
+    {
+        using var proxy = RawServer.Answer("HTTP/1.1 502 No\nContent-Length: 0\n\n");
+        using var portal = RawServer.Answer(RawExchange.Head(RawExchange.Success.Length), RawExchange.Success);
+        using var exchange = Through(portal.Address, proxy.Address);
+        using var answer = await RawExchange.SendAsync(exchange);
+
+        Assert.Null(answer.Error);
+        Assert.StartsWith("POST /rest/1/", portal.Request, StringComparison.Ordinal);
+        Assert.Equal("", proxy.Request);
+    }
+
+    private static Exchange Through(Uri portal, Uri proxy)
+    {
+        var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
+        return new Exchange(
+            credentials, PortalHandler.Create(portal, ConcurrencyLimit.Most, new WebProxy(proxy)), new Redaction(credentials.Secrets),
+            TimeProvider.System, new Notices());
+    }
+
     private static async Task<Bitrix24Exception> FailAsync(Uri portal, Uri proxy)
     {
         var withPassword = new UriBuilder(proxy) { UserName = "user", Password = Password }.Uri;
-        var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
-        using var exchange = new Exchange(
-            credentials, PortalHandler.Create(ConcurrencyLimit.Most, new WebProxy(withPassword)), new Redaction(credentials.Secrets),
-            TimeProvider.System, new Notices());
+        using var exchange = Through(portal, withPassword);
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
         using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 

@@ -14,6 +14,9 @@ public sealed class RedirectTests
     [InlineData(302, "https://new.bitrix24.com/", "127.0.0.1 sends its callers to new.bitrix24.com.")]
     [InlineData(303, "http://new.bitrix24.com/", "127.0.0.1 sends its callers to new.bitrix24.com.")]
     [InlineData(307, "//sso.example.com/login", "127.0.0.1 sends its callers to sso.example.com.")]
+    [InlineData(302, "http://127.0.0.1:1/rest/1/x/batch.json", "127.0.0.1 sends its callers to 127.0.0.1:1.")]
+    [InlineData(307, "https://127.0.0.1:2/", "127.0.0.1 sends its callers to 127.0.0.1:2.")]
+    [InlineData(308, "http://localhost:3/", "127.0.0.1 sends its callers to localhost:3.")]
     [InlineData(302, "http:///", "127.0.0.1 sends its callers to another address.")]
     [InlineData(302, "https://xk7ab9qwerty01zz.example.com/", "127.0.0.1 sends its callers to ***.example.com.")]
     public async Task A_redirect_to_who_knows_where_is_told_of_and_not_followed(int status, string location, string expected)

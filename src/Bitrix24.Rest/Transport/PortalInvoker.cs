@@ -1,0 +1,17 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Gives requests straight to a handler. HttpClient and HttpMessageInvoker do so too, but tell the path of each, with the webhook in it, to
+/// whoever listens to the events of the process.
+/// </summary>
+/// <param name="handler">What carries the requests; disposed of with this.</param>
+internal sealed class PortalInvoker(HttpMessageHandler handler) : DelegatingHandler(handler)
+{
+    /// <summary>Sends a request.</summary>
+    public Task<HttpResponseMessage> InvokeAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        SendAsync(request, cancellation);
+}
