@@ -81,7 +81,7 @@ internal static class PortalAddress
     }
 
     /// <summary>
-    /// Whether an address means this machine, so that no proxy has any business with it: a loopback address, or a name that is kept for them.
+    /// Whether an address means this machine, so that no proxy has any business with it: a loopback address, or a name kept for them.
     /// </summary>
     public static bool IsThisMachine(Uri address)
     {

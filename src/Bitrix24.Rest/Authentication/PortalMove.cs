@@ -22,9 +22,8 @@ internal static class PortalMove
         }
 
         var target = PortalAddress.OriginOf(location);
-        return target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && target != portal && IsSameCloud(portal.IdnHost, target.IdnHost)
-            ? target
-            : null;
+        var isNew = target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && target != portal;
+        return isNew && IsSameCloud(portal.IdnHost, target.IdnHost) ? target : null;
     }
 
     /// <summary>Whether two hosts are portals of one cloud domain: <c>NAME.bitrix24.ZONE</c> with the same zone.</summary>
@@ -43,7 +42,9 @@ internal static class PortalMove
             : null;
     }
 
-    /// <summary>Whether it is a zone such as <c>ru</c> or <c>com.br</c>: in a domain of some company the names have owners of their own.</summary>
+    /// <summary>
+    /// Whether it is a zone such as <c>ru</c> or <c>com.br</c>: in the domain of a company the names may have owners of their own.
+    /// </summary>
     private static bool IsZone(string zone)
     {
         var dot = zone.IndexOf('.');

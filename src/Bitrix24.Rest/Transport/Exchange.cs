@@ -19,12 +19,10 @@ internal sealed class Exchange : IDisposable
 
     private readonly Credentials _credentials;
     private readonly PortalInvoker _http;
-    private readonly Redaction _redaction;
     private readonly AnswerReader _reader;
     private readonly BodyReader _bodies = new();
     private readonly TimeProvider _time;
     private readonly PortalRedirect _redirects;
-    private readonly IWebProxy? _proxy;
 
     /// <param name="credentials">Who calls.</param>
     /// <param name="handler">What carries the requests; disposed of with the exchange.</param>
@@ -34,12 +32,10 @@ internal sealed class Exchange : IDisposable
     public Exchange(Credentials credentials, HttpMessageHandler handler, Redaction redaction, TimeProvider time, Notices notices)
     {
         _credentials = credentials;
-        _http = new PortalInvoker(handler);
-        _redaction = redaction;
+        _http = new PortalInvoker(handler, redaction);
         _reader = new AnswerReader(redaction);
         _time = time;
         _redirects = new PortalRedirect(credentials, redaction, notices);
-        _proxy = PortalHandler.ProxyOf(handler);
     }
 
     /// <param name="method">The REST method.</param>
@@ -59,7 +55,7 @@ internal sealed class Exchange : IDisposable
         {
             using var first = await PostAsync(method, body, portal, () => Volatile.Write(ref hasLeft, true), deadline.Token)
                 .ConfigureAwait(false);
-            if (!Volatile.Read(ref hasLeft) && PathTo(portal) is { Proxy: not null } path)
+            if (!Volatile.Read(ref hasLeft) && _http.PathTo(portal) is { Proxy: not null } path)
             {
                 // .NET Framework gives a proxy's refusal of a tunnel as if it were the portal's answer.
                 answer = Answer.Failed(ProxyFailure.OfAnswer(path, first.StatusCode, method));
@@ -86,7 +82,7 @@ internal sealed class Exchange : IDisposable
                 cancellation.IsCancellationRequested ? Failure.Own(OwnErrorId.RequestTimeout, "The request was cancelled.", method)
                 : Volatile.Read(ref hasLeft)
                     ? Failure.Own(OwnErrorId.RequestTimeout, $"No answer within {timeout.TotalSeconds:0} seconds.", method)
-                : NetworkFailure.NotInTime(PathTo(portal), method));
+                : NetworkFailure.NotInTime(_http.PathTo(portal), method));
         }
         catch (InvalidDataException)
         {
@@ -96,7 +92,7 @@ internal sealed class Exchange : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            answer = Answer.Failed(NetworkFailure.Read(exception, PathTo(portal), Volatile.Read(ref hasLeft), method));
+            answer = Answer.Failed(NetworkFailure.Read(exception, _http.PathTo(portal), Volatile.Read(ref hasLeft), method));
         }
 
         answer.Requests = requests;
@@ -144,7 +140,7 @@ internal sealed class Exchange : IDisposable
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
             // No portal asks for this, whoever passes it on.
-            return Answer.Failed(ProxyFailure.OfAnswer(PathTo(portal), response.StatusCode, method));
+            return Answer.Failed(ProxyFailure.OfAnswer(_http.PathTo(portal), response.StatusCode, method));
         }
 
         var received = await _bodies.ReadAsync(response.Content, cancellation).ConfigureAwait(false);
@@ -170,8 +166,6 @@ internal sealed class Exchange : IDisposable
             received?.Dispose();
         }
     }
-
-    private NetworkPath PathTo(Uri portal) => NetworkPath.To(portal, _proxy, _redaction);
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

@@ -1,3 +1,5 @@
+using System;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,8 +11,14 @@ namespace Bitrix24.Rest;
 /// whoever listens to the events of the process.
 /// </summary>
 /// <param name="handler">What carries the requests; disposed of with this.</param>
-internal sealed class PortalInvoker(HttpMessageHandler handler) : DelegatingHandler(handler)
+/// <param name="redaction">Makes the name of a proxy safe to show.</param>
+internal sealed class PortalInvoker(HttpMessageHandler handler, Redaction redaction) : DelegatingHandler(handler)
 {
+    private readonly IWebProxy? _proxy = PortalHandler.ProxyOf(handler);
+
+    /// <summary>The way that a request takes.</summary>
+    public NetworkPath PathTo(Uri portal) => NetworkPath.To(portal, _proxy, redaction);
+
     /// <summary>Sends a request.</summary>
     public Task<HttpResponseMessage> InvokeAsync(HttpRequestMessage request, CancellationToken cancellation) =>
         SendAsync(request, cancellation);

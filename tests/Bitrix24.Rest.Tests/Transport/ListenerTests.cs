@@ -29,7 +29,10 @@ public sealed class ListenerTests : IDisposable
         };
         ActivitySource.AddActivityListener(activities);
         _listeners.Add(activities);
-        var meters = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        var meters = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument),
+        };
         meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Hear(instrument.Name, tags.ToArray()));
         meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Hear(instrument.Name, tags.ToArray()));
         meters.Start();
