@@ -65,12 +65,7 @@ internal sealed class TlsGreetingServer : IDisposable
     private static async Task<byte[]> ReadExactlyAsync(Stream stream, int count)
     {
         var bytes = new byte[count];
-        for (var read = 0; read < count;)
-        {
-            var got = await stream.ReadAsync(bytes, read, count - read);
-            read += got > 0 ? got : throw new EndOfStreamException();
-        }
-
+        await stream.ReadExactlyAsync(bytes);
         return bytes;
     }
 }
