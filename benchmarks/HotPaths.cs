@@ -74,8 +74,9 @@ public class HotPaths : IDisposable
         while (_sequence.Count > 0)
         {
             _sequence.Wait(Patience);
-            while (_sequence.TryTake(out _, out var call))
+            while (_sequence.TryTake(out var entry))
             {
+                var call = entry.Call!;
                 sum += call.Error is null ? ((Call<ChatId>)call).Result.Value : throw call.Error;
             }
         }

@@ -71,7 +71,7 @@ internal sealed class PortalCheck
             whileWaiting();
             if (calls.Wait(Interval))
             {
-                calls.TryTake(out _, out _);
+                calls.TryTake(out _);
             }
         }
 

@@ -90,6 +90,6 @@ public sealed class ConnectionRunTests : IDisposable
         var calls = new CallSequence<int>(_client.Dispatcher);
         calls.Add(0, SessionMethods.OpenChat(new UserCode("livechat|22|1761|587")));
         calls.Flush();
-        Assert.True(calls.Wait(Timeout.InfiniteTimeSpan) && calls.TryTake(out _, out _));
+        Assert.True(calls.Wait(Timeout.InfiniteTimeSpan) && calls.TryTake(out _));
     }
 }

@@ -21,10 +21,9 @@ internal sealed class SessionJob(Bitrix24Client client)
     /// <summary>The rows that got to the end, in input order.</summary>
     public IEnumerable<RowOutcome> Run(IEnumerable<CsvRow> rows)
     {
-        var found = Step(
-            AtStart(rows), static item => Open(item.Row), static (item, call) => item with { Chat = ((Call<ChatId>)call).Result });
-        var joined = Step(found, static item => SessionMethods.OnChat(SessionMethods.Join, item.Chat), static (item, _) => item);
-        return Step(joined, static item => SessionMethods.OnChat(SessionMethods.Start, item.Chat), static (item, _) => item);
+        var found = Step(AtStart(rows), Open, static (item, call) => item with { Chat = ((Call<ChatId>)call).Result });
+        var joined = Step(found, static (calls, item) => Change(calls, item, SessionMethods.Join), static (item, _) => item);
+        return Step(joined, static (calls, item) => Change(calls, item, SessionMethods.Start), static (item, _) => item);
     }
 
     private static IEnumerable<RowOutcome> AtStart(IEnumerable<CsvRow> rows)
@@ -35,25 +34,28 @@ internal sealed class SessionJob(Bitrix24Client client)
         }
     }
 
-    private static Call<ChatId> Open(CsvRow row)
+    private static void Open(CallSequence<RowOutcome> calls, RowOutcome item)
     {
-        var isCode = UserCode.TryParse(row.UserCode, out var code, out var error);
-        var call = SessionMethods.OpenChat(code);
-        if (!isCode)
+        if (UserCode.TryParse(item.Row.UserCode, out var code, out var error))
         {
-            call.TryEnd(error!);
+            calls.Add(item, SessionMethods.OpenChat(code));
         }
-
-        return call;
+        else
+        {
+            calls.Add(item, error!);
+        }
     }
 
+    private static void Change(CallSequence<RowOutcome> calls, RowOutcome item, SessionMethod method) =>
+        calls.Add(item, SessionMethods.OnChat(method, item.Chat));
+
     private IEnumerable<RowOutcome> Step(
-        IEnumerable<RowOutcome> items, Func<RowOutcome, Call> call, Func<RowOutcome, Call, RowOutcome> next)
+        IEnumerable<RowOutcome> items, Action<CallSequence<RowOutcome>, RowOutcome> add, Func<RowOutcome, Call, RowOutcome> next)
     {
         var calls = new CallSequence<RowOutcome>(client.Dispatcher);
         foreach (var item in items)
         {
-            calls.Add(item, call(item));
+            add(calls, item);
             while (calls.HasNext || (calls.IsFull && calls.Wait(Timeout.InfiniteTimeSpan)))
             {
                 if (Take(calls, next) is { } outcome)
@@ -75,13 +77,13 @@ internal sealed class SessionJob(Bitrix24Client client)
 
     private RowOutcome? Take(CallSequence<RowOutcome> calls, Func<RowOutcome, Call, RowOutcome> next)
     {
-        calls.TryTake(out var item, out var call);
-        if (call.Error is null)
+        calls.TryTake(out var entry);
+        if (entry.Error is null)
         {
-            return next(item, call);
+            return next(entry.Item, entry.Call!);
         }
 
-        _failed.Add(item with { Error = call.Error });
+        _failed.Add(entry.Item with { Error = entry.Error });
         return null;
     }
 }

@@ -1,8 +1,8 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 
@@ -20,7 +20,8 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     public const int MostCalls = BatchKey.Most;
 
     private const string Batch = "batch";
-    private const int FirstGuess = 4096;
+    private const int FirstGuess = 8192;
+    private const int LongCommand = 512;
 
     private readonly CancellationTokenSource _cancellation = new();
 
@@ -81,8 +82,8 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     /// <summary>Writes the JSON body.</summary>
     public ArraySegment<byte> WriteBody(Credentials credentials)
     {
-        var stream = new MemoryStream(FirstGuess);
-        using (var body = new Utf8JsonWriter(stream))
+        var buffer = new ArrayBufferWriter<byte>(FirstGuess);
+        using (var body = new Utf8JsonWriter(buffer))
         {
             body.WriteStartObject();
             if (IsBatch)
@@ -98,8 +99,8 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
             body.WriteEndObject();
         }
 
-        BodySize = (int)stream.Length;
-        return new ArraySegment<byte>(stream.GetBuffer(), 0, BodySize);
+        BodySize = buffer.WrittenCount;
+        return MemoryMarshal.TryGetArray(buffer.WrittenMemory, out var written) ? written : default;
     }
 
     public void Cancel()
@@ -135,21 +136,23 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     {
         body.WriteNumber("halt", HaltGroup is null ? 0 : 1);
         body.WriteStartObject("cmd");
-        var command = new StringBuilder();
+        var command = new ArrayBufferWriter<char>(LongCommand);
         for (var index = 0; index < Calls.Count; index++)
         {
-            command.Clear().Append(Calls[index].Method.Name).Append('?');
+            command.Clear();
+            command.Write(Calls[index].Method.Name.AsSpan());
+            command.Write("?".AsSpan());
+            var separator = "";
             foreach (var parameter in Calls[index].Parameters)
             {
-                if (command[command.Length - 1] != '?')
-                {
-                    command.Append('&');
-                }
-
-                command.Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+                command.Write(separator.AsSpan());
+                command.Write(Uri.EscapeDataString(parameter.Name).AsSpan());
+                command.Write("=".AsSpan());
+                command.Write(Uri.EscapeDataString(parameter.Value).AsSpan());
+                separator = "&";
             }
 
-            body.WriteString(BatchKey.Of(index), command.ToString());
+            body.WriteString(BatchKey.Of(index), command.WrittenSpan);
         }
 
         body.WriteEndObject();

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 
@@ -10,7 +9,7 @@ internal abstract class Call
 {
     private int _completed;
 
-    private protected Call(RestMethod method, IReadOnlyList<CallParameter> parameters, long chat)
+    private protected Call(RestMethod method, CallParameter[] parameters, long chat)
     {
         Method = method;
         Parameters = parameters;
@@ -19,7 +18,7 @@ internal abstract class Call
 
     public RestMethod Method { get; }
 
-    public IReadOnlyList<CallParameter> Parameters { get; }
+    public CallParameter[] Parameters { get; }
 
     /// <summary>The chat whose state it changes; 0 where it changes none. Such calls are never in two requests at once.</summary>
     public long Chat { get; }
@@ -142,7 +141,7 @@ internal sealed class Call<T> : Call
     /// <param name="method">The method.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="chat">The chat it concerns; 0 where it concerns none.</param>
-    public Call(RestMethod<T> method, IReadOnlyList<CallParameter> parameters, long chat = 0)
+    public Call(RestMethod<T> method, CallParameter[] parameters, long chat = 0)
         : base(method, parameters, chat)
     {
         _method = method;

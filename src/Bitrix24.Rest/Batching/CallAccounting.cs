@@ -245,8 +245,9 @@ internal sealed class CallAccounting
     /// <summary>Takes the follow-ups of calls that have succeeded; one that is not taken has ended with its refusal.</summary>
     private void AddFollowUps(List<EndedCall> ended, DateTimeOffset now)
     {
-        foreach (var (call, error) in ended.ToArray())
+        for (int index = 0, count = ended.Count; index < count; index++)
         {
+            var (call, error) = ended[index];
             if (error is not null || call.FollowUp is not { } next)
             {
                 continue;

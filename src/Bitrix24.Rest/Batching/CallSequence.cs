@@ -6,20 +6,20 @@ using System.Threading;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// Calls in input order, each with what the caller wants to know it by. One thread adds and takes;
-/// a call is taken when it and all before it have their outcomes.
+/// Items in input order, each with its call or with why it has none. One thread adds and takes; an item is taken when it and all before it
+/// have their outcomes.
 /// </summary>
-/// <typeparam name="TItem">What comes out with the call.</typeparam>
+/// <typeparam name="TItem">What the caller knows an item by.</typeparam>
 /// <param name="dispatcher">What sends the calls.</param>
 /// <param name="depth">How near it is to the end of a chain of sequences: the higher, the sooner its calls go. A follow-up takes one
 /// more.</param>
 internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) : ICallOwner
 {
-    /// <summary>How many calls may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
+    /// <summary>How many items may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
     public const int Window = ConcurrencyLimit.Most * BatchRequest.MostCalls;
 
     private readonly object _gate = new();
-    private readonly Queue<(TItem Item, Call Call)> _entries = new();
+    private readonly Queue<Entry> _entries = new();
     private Call? _last;
     private Call? _awaited;
     private bool _isStopped;
@@ -27,40 +27,34 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <inheritdoc/>
     public PipelineThread Thread { get; init; } = PipelineThread.Current;
 
-    /// <summary>How many calls are in it.</summary>
+    /// <summary>How many items are in it.</summary>
     public int Count => _entries.Count;
 
     public bool IsFull => _entries.Count >= Window;
 
-    /// <summary>Submits a call. A call that has failed already only takes its place.</summary>
+    /// <summary>Submits a call.</summary>
     public void Add(TItem item, Call call)
     {
-        _entries.Enqueue((item, call));
-        if (!call.IsCompleted)
-        {
-            call.Owner = this;
-            call.Depth = depth;
-            _last = call;
-            dispatcher.Submit(call);
-        }
+        _entries.Enqueue(new(item, call, null));
+        call.Owner = this;
+        call.Depth = depth;
+        _last = call;
+        dispatcher.Submit(call);
     }
 
-    /// <summary>Takes the first call, if it has its outcome.</summary>
-    public bool TryTake(out TItem item, out Call call)
+    /// <summary>An item that no call can be made of takes its place.</summary>
+    public void Add(TItem item, Bitrix24Exception refusal) => _entries.Enqueue(new(item, null, refusal));
+
+    /// <summary>Takes the first item, if it has its outcome.</summary>
+    public bool TryTake(out Entry entry)
     {
-        if (HasNext)
-        {
-            (item, call) = _entries.Dequeue();
-            return true;
-        }
-
-        item = default!;
-        call = null!;
-        return false;
+        var hasNext = HasNext;
+        entry = hasNext ? _entries.Dequeue() : default;
+        return hasNext;
     }
 
-    /// <summary>Whether the next call could be taken at once.</summary>
-    public bool HasNext => _entries.Count > 0 && _entries.Peek().Call.HasOutcome;
+    /// <summary>Whether the next item could be taken at once.</summary>
+    public bool HasNext => _entries.Count > 0 && _entries.Peek().HasOutcome;
 
     /// <summary>Whether <see cref="Stop"/> has come.</summary>
     public bool IsStopped
@@ -74,8 +68,8 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         }
     }
 
-    /// <summary>Waits until the first call has its outcome, for so long at the most.</summary>
-    /// <returns>False where the time is over, where there is no call, or where <see cref="Stop"/> came first.</returns>
+    /// <summary>Waits until the first item has its outcome, for so long at the most.</summary>
+    /// <returns>False where the time is over, where there is no item, or where <see cref="Stop"/> came first.</returns>
     public bool Wait(TimeSpan longest)
     {
         if (_entries.Count == 0)
@@ -83,7 +77,11 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
             return false;
         }
 
-        var first = _entries.Peek().Call;
+        if (_entries.Peek().Call is not { } first)
+        {
+            return true;
+        }
+
         using var waiting = Thread.Wait(first);
         dispatcher.Pump();
         lock (_gate)
@@ -123,17 +121,19 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// </summary>
     /// <param name="heir">Who waits for what is under way.</param>
     /// <returns>All that was in it, in its order.</returns>
-    public IReadOnlyList<(TItem Item, Call Call)> Leave(ICallOwner heir)
+    public IReadOnlyList<Entry> Leave(ICallOwner heir)
     {
-        (TItem Item, Call Call)[] left = [.. _entries];
+        Entry[] left = [.. _entries];
+        var calls = Calls;
         _entries.Clear();
         _last = null;
-        if (left.Length > 0)
+        if (calls.Count > 0)
         {
-            dispatcher.Leave(left.Select(static entry => entry.Call));
-            foreach (var call in left.SelectMany(static entry => new[] { entry.Call, entry.Call.FollowUp }))
+            dispatcher.Leave(calls);
+            foreach (var call in calls)
             {
-                call?.Owner = heir;
+                call.Owner = heir;
+                call.FollowUp?.Owner = heir;
             }
         }
 
@@ -145,10 +145,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     {
         if (_entries.Count > 0)
         {
-            dispatcher.Withdraw(_entries.Select(static entry => entry.Call).ToList());
+            dispatcher.Withdraw(Calls);
             _entries.Clear();
         }
     }
+
+    private List<Call> Calls => _entries.Select(static entry => entry.Call).OfType<Call>().ToList();
 
     void ICallOwner.OnCompleted(Call call)
     {
@@ -159,5 +161,14 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
                 Monitor.PulseAll(_gate);
             }
         }
+    }
+
+    /// <summary>An item, and the call that was made of it or why none could be.</summary>
+    internal readonly record struct Entry(TItem Item, Call? Call, Bitrix24Exception? Refusal)
+    {
+        public bool HasOutcome => Call is null or { HasOutcome: true };
+
+        /// <summary>Why there is no result; null where there is one.</summary>
+        public Bitrix24Exception? Error => Refusal ?? Call!.OutcomeError;
     }
 }

@@ -26,9 +26,6 @@ internal abstract class RestMethod
     /// <summary>How long one call takes on a portal that is not measured yet, by the samples of the documentation.</summary>
     public TimeSpan UsualDuration { get; }
 
-    /// <summary>A call that has failed before it could be made: it takes its place among the others and is never sent.</summary>
-    public abstract Call CreateFailed(Bitrix24Exception error);
-
     private static bool IsName(string name)
     {
         foreach (var character in name)
@@ -59,12 +56,4 @@ internal class RestMethod<T> : RestMethod
     }
 
     public T Read(JsonElement result) => _read(result);
-
-    /// <inheritdoc/>
-    public override Call CreateFailed(Bitrix24Exception error)
-    {
-        var call = new Call<T>(this, []);
-        call.TryEnd(error);
-        return call;
-    }
 }

@@ -33,6 +33,6 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 
     private protected override RestMethod Called => SessionMethods.Open;
 
-    private protected override Call? CreateCall(in InputItem item, out Bitrix24Exception? error) =>
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error) ? SessionMethods.OpenChat(code) : null;
 }

@@ -14,7 +14,7 @@ internal static class ErrorRecords
     /// <param name="what">What kind of item it is, such as <c>User code</c>.</param>
     /// <param name="item">The item, whose value may be anything.</param>
     /// <param name="redaction">The connection's redaction.</param>
-    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, in InputItem item, Redaction redaction)
+    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, InputItem item, Redaction redaction)
     {
         var shown = redaction.Clean(item.Name, LongestName);
         var unseen = item.Value is string text && shown.Length > 0 ? UnseenCharacters.Describe(text) : null;

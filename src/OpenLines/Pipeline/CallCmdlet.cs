@@ -187,7 +187,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <param name="item">The item.</param>
     /// <param name="error">Why it cannot be made; null where it can.</param>
     /// <returns>Null where it cannot be made, and where the user does not want it made.</returns>
-    private protected abstract Call? CreateCall(in InputItem item, out Bitrix24Exception? error);
+    private protected abstract Call? CreateCall(InputItem item, out Bitrix24Exception? error);
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
     private Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) =>
@@ -195,19 +195,24 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
 
     private void Process(InputItem item)
     {
-        item = item with { Number = _report!.OnRead() };
-        var error = item.FindFault(InvalidIdentity, Called.Name, _connection!.Client);
-        var call = error is null ? CreateCall(item, out error) : null;
-        call ??= error is null ? null : Called.CreateFailed(error);
-        if (call is null)
+        item.Number = _report!.OnRead();
+        var refusal = item.FindFault(InvalidIdentity, Called.Name, _connection!.Client);
+        var call = refusal is null ? CreateCall(item, out refusal) : null;
+        if (refusal is not null)
+        {
+            _calls!.Add(item, refusal);
+        }
+        else if (call is not null)
+        {
+            _calls!.Add(item, call);
+        }
+        else
         {
             return;
         }
 
-        _calls!.Add(item, call);
         item.HandedOn?.Run.Take(item.HandedOn);
-
-        if (HaltGroup is not null && call.IsCompleted)
+        if (HaltGroup is not null && (refusal is not null || call!.IsCompleted))
         {
             // A bad item of a run that stops at its first failure: nothing after it may be sent.
             WriteAll();

@@ -16,18 +16,18 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
     /// <summary>The cmdlet in its pipeline.</summary>
     public PipelineRun Pipeline { get; } = new(client.Credentials.Identity);
 
-    public IPortalResult CreateResult(in InputItem item, Call call) => form.CreateResult(item, call, Pipeline);
+    public IPortalResult CreateResult(InputItem item, Call call) => form.CreateResult(item, call, Pipeline);
 
-    public ErrorRecord CreateError(Bitrix24Exception error, in InputItem item) =>
+    public ErrorRecord CreateError(Bitrix24Exception error, InputItem item) =>
         ErrorRecords.OfItem(form.Explain(error, item), form.Label, item, client.Redaction);
 
     /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
-    public UnwrittenOutcome? Keep(InputItem item, Call call) =>
-        call.IsSent ? new(call, () => Create(item, call))
+    public UnwrittenOutcome? Keep(InputItem item, Call? call) =>
+        call is { IsSent: true } ? new(call, () => Create(item, call))
         : item.HandedOn is { } before ? new(null, () => Outcome.Of(before))
         : null;
 
-    private Outcome? Create(in InputItem item, Call call)
+    private Outcome? Create(InputItem item, Call call)
     {
         var error = call.OutcomeError;
         if (error?.IsOwn(OwnErrorId.NotRun) == true)

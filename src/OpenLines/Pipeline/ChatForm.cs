@@ -8,10 +8,10 @@ internal sealed class ChatForm() : OutcomeForm(OutcomeAction.Get, "User code")
 {
     public static readonly ChatForm Instance = new();
 
-    public override string? UserCodeOf(in InputItem item, Call call) => call.Parameters[0].Value;
+    public override string? UserCodeOf(InputItem item, Call call) => call.Parameters[0].Value;
 
-    public override IPortalResult CreateResult(in InputItem item, Call call, PipelineRun run) =>
+    public override IPortalResult CreateResult(InputItem item, Call call, PipelineRun run) =>
         new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, run);
 
-    public override Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) => UserCodeAdvice.Explain(error, item.Value);
+    public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => UserCodeAdvice.Explain(error, item.Value);
 }

@@ -12,11 +12,11 @@ internal abstract class OutcomeForm(OutcomeAction action, string label)
     public string Label => label;
 
     /// <summary>The user code of an item; null where nobody told it.</summary>
-    public abstract string? UserCodeOf(in InputItem item, Call call);
+    public abstract string? UserCodeOf(InputItem item, Call call);
 
     /// <summary>The output object of a call that succeeded, and its follow-up with it.</summary>
-    public abstract IPortalResult CreateResult(in InputItem item, Call call, PipelineRun run);
+    public abstract IPortalResult CreateResult(InputItem item, Call call, PipelineRun run);
 
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
-    public virtual Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item) => error;
+    public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;
 }

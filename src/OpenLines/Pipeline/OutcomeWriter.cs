@@ -20,7 +20,7 @@ internal sealed class OutcomeWriter(
     private readonly CallRun _run =
         new(form, connection.Client, cmdlet.MyInvocation.MyCommand.Name, cmdlet.GetType().FullName!);
 
-    private (InputItem Item, Call Call)? _unwritten;
+    private CallSequence<InputItem>.Entry? _unwritten;
 
     /// <summary>What more there is to say of an error of the input.</summary>
     public required Func<Bitrix24Exception, InputItem, Bitrix24Exception> Explain { get; init; }
@@ -29,19 +29,19 @@ internal sealed class OutcomeWriter(
     /// <param name="isInputRead">Whether the whole input is known.</param>
     public void WriteReady(bool isInputRead)
     {
-        while (calls.TryTake(out var item, out var call))
+        while (calls.TryTake(out var entry))
         {
-            _unwritten = (item, call);
-            var error = call.OutcomeError;
+            _unwritten = entry;
+            var error = entry.Error;
             report.OnEnded(error is not null);
             report.Update(isInputRead);
             if (error is not null)
             {
-                WriteError(_run.CreateError(Explain(error, item), item));
+                WriteError(_run.CreateError(Explain(error, entry.Item), entry.Item));
             }
             else
             {
-                WriteResult(_run.CreateResult(item, call));
+                WriteResult(_run.CreateResult(entry.Item, entry.Call!));
             }
 
             _unwritten = null;
@@ -54,9 +54,9 @@ internal sealed class OutcomeWriter(
         _run.Pipeline.End();
         var unwritten = connection.Unwritten;
         var left = calls.Leave(unwritten);
-        foreach (var (item, call) in _unwritten is { } first ? left.Prepend(first) : left)
+        foreach (var entry in _unwritten is { } first ? left.Prepend(first) : left)
         {
-            if (_run.Keep(item, call) is { } outcome)
+            if (_run.Keep(entry.Item, entry.Call) is { } outcome)
             {
                 unwritten.Add(outcome);
             }

@@ -59,7 +59,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
 
             if (problem is not null)
             {
-                yield return new InputItem(Value: null, record) { First = record, Problem = problem };
+                yield return new InputItem(record) { Problem = problem };
             }
         }
         finally
@@ -72,61 +72,62 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
     public InputItem Read(object? record)
     {
         var bare = BareValue.Of(record);
-        var item = new InputItem(bare, record) { First = record };
+        var item = new InputItem(record) { Value = bare };
         try
         {
             if (bare is IPortalResult result)
             {
-                item = item with
-                {
-                    First = result.InputObject,
-                    UserCode = result.UserCode,
-                    Portal = result.Run.Portal,
-                    HandedOn = result.Run.IsOver ? null : result,
-                };
+                item.First = result.InputObject;
+                item.UserCode = result.UserCode;
+                item.Portal = result.Run.Portal;
+                item.HandedOn = result.Run.IsOver ? null : result;
             }
             else if (!IsScalar(bare))
             {
-                var first = bare is PSObject properties && DeserializedResult.TryRead(properties, parameter, out var kept) ? kept : record;
-                item = item with { First = first, UserCode = isUserCodeWanted ? UserCodeOf(record!) : null };
+                item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, parameter, out var kept) ? kept : record;
+                item.UserCode = isUserCodeWanted ? UserCodeOf(record!) : null;
             }
 
             if (_expression is not null)
             {
-                return WithGiven(item, _expression.Evaluate(record, out var problem)) with { Problem = problem };
+                TakeGiven(item, _expression.Evaluate(record, out var problem));
+                item.Problem = problem;
             }
-
-            return IsScalar(bare)
-                ? item
-                : item with { Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare) };
+            else if (!IsScalar(bare))
+            {
+                item.Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare);
+            }
         }
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
             var what = _expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
-            return item with { Value = null, Problem = $"{what} failed: {Innermost(exception)}" };
+            item.Value = null;
+            item.Problem = $"{what} failed: {Innermost(exception)}";
         }
+
+        return item;
     }
 
     /// <summary>What more there is to say of the refusal of an item's value.</summary>
     /// <param name="error">The refusal.</param>
     /// <param name="item">The item.</param>
     /// <param name="invalidIdentity">The error id of a value that is none.</param>
-    public Bitrix24Exception Explain(Bitrix24Exception error, in InputItem item, string invalidIdentity) =>
+    public Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, string invalidIdentity) =>
         _expression is not null ? _expression.Explain(error, invalidIdentity)
         : item.Value is null && item.Problem is null && item.Source is { } record && BareValue.Of(record) is not null
             ? MissingIdentity.Explain(error, record, Names, redaction)
         : error;
 
     /// <summary>A script may give a record too, such as the chat that it looked up: that is read like any other.</summary>
-    private InputItem WithGiven(InputItem item, object? given)
+    private void TakeGiven(InputItem item, object? given)
     {
-        if (IsScalar(given) || ListIn(given) is not null || !RecordProperty.TryRead(given!, Names, out var value))
+        item.Value = given;
+        if (!IsScalar(given) && ListIn(given) is null && RecordProperty.TryRead(given!, Names, out var value))
         {
-            return item with { Value = given };
+            item.Portal = (given as IPortalResult)?.Run.Portal ?? item.Portal;
+            item.UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null;
+            item.Value = value;
         }
-
-        var portal = (given as IPortalResult)?.Run.Portal ?? item.Portal;
-        return item with { Value = value, Portal = portal, UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null };
     }
 
     /// <summary>What has no properties of its own to look in is a value of a wrong kind, and the error shows it.</summary>

@@ -66,7 +66,7 @@ public abstract class SessionCmdlet : CallCmdlet
         }
     }
 
-    private protected override Call? CreateCall(in InputItem item, out Bitrix24Exception? error)
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
     {
         if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out error))
         {

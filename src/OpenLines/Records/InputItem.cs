@@ -4,27 +4,32 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>One input item: the value to work on, and the objects it came with.</summary>
-/// <param name="Value">The bare value, of any type.</param>
-/// <param name="Source">The object that was piped in or given: the error's TargetObject.</param>
-internal readonly record struct InputItem(object? Value, object? Source)
+/// <param name="source">The object that was piped in or given.</param>
+internal sealed class InputItem(object? source)
 {
+    /// <summary>The object that was piped in or given: the error's TargetObject.</summary>
+    public object? Source { get; } = source;
+
+    /// <summary>The bare value, of any type.</summary>
+    public object? Value { get; set; }
+
     /// <summary>The first record of the pipeline.</summary>
-    public object? First { get; init; }
+    public object? First { get; set; } = source;
 
     /// <summary>The user code that came along, if one did.</summary>
-    public string? UserCode { get; init; }
+    public string? UserCode { get; set; }
 
     /// <summary>The result that it is, of a cmdlet before this one whose pipeline goes on; null for every other.</summary>
-    public IPortalResult? HandedOn { get; init; }
+    public IPortalResult? HandedOn { get; set; }
 
     /// <summary>The portal that the record is of; null where it does not tell.</summary>
-    public PortalIdentity? Portal { get; init; }
+    public PortalIdentity? Portal { get; set; }
 
     /// <summary>Why the value could not be read from the record; null where it could.</summary>
-    public string? Problem { get; init; }
+    public string? Problem { get; set; }
 
     /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
-    public long Number { get; init; }
+    public long Number { get; set; }
 
     /// <summary>The value as text; empty where it is none, or where an object of the user's own fails to say.</summary>
     public string Name

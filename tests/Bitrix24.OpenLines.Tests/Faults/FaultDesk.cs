@@ -48,8 +48,9 @@ internal sealed class FaultDesk
         calls.Flush();
         while (calls.Count > 0)
         {
-            if (calls.TryTake(out _, out var call))
+            if (calls.TryTake(out var entry))
             {
+                var call = entry.Call!;
                 ended.Add(call);
             }
             else

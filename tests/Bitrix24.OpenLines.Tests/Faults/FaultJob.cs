@@ -71,8 +71,9 @@ internal sealed class FaultJob
         var isMoving = Feed();
         for (var stage = 0; stage < _stages.Length; stage++)
         {
-            while (_sequences[stage].TryTake(out var item, out var call))
+            while (_sequences[stage].TryTake(out var entry))
             {
+                var (item, call) = (entry.Item, entry.Call ?? entry.Item.Call);
                 isMoving = true;
                 Take(stage, item, call);
             }
@@ -94,7 +95,7 @@ internal sealed class FaultJob
     {
         foreach (var sequence in _sequences)
         {
-            _left.AddRange(sequence.Leave(new Heir()));
+            _left.AddRange(sequence.Leave(new Heir()).Select(static entry => (entry.Item, entry.Call ?? entry.Item.Call)));
         }
 
         WithdrawnAt = moment();
@@ -129,7 +130,14 @@ internal sealed class FaultJob
     {
         var item = new JobItem(_stages[stage], index, number, Create(_stages[stage], number));
         Items.Add(item);
-        _sequences[stage].Add(item, item.Call);
+        if (item.Call.Error is { } refusal)
+        {
+            _sequences[stage].Add(item, refusal);
+        }
+        else
+        {
+            _sequences[stage].Add(item, item.Call);
+        }
     }
 
     private void Take(int stage, JobItem item, Call call)

@@ -92,8 +92,9 @@ public sealed class RealNetworkTests
         WaitFor(() =>
         {
             time.AdvanceToNextTimer();
-            while (calls.TryTake(out _, out var call))
+            while (calls.TryTake(out var entry))
             {
+                var call = entry.Call!;
                 ended.Add(call);
             }
 
@@ -166,7 +167,8 @@ public sealed class RealNetworkTests
         while (sequence.Count > 0)
         {
             Assert.True(sequence.Wait(Patience));
-            sequence.TryTake(out _, out var call);
+            sequence.TryTake(out var entry);
+            var call = entry.Call!;
             ended.Add(call);
         }
 

@@ -55,8 +55,9 @@ public sealed class ReferenceFuzzTests
         var outcomes = new List<string>();
         while (calls.Count > 0)
         {
-            if (calls.TryTake(out _, out var call))
+            if (calls.TryTake(out var entry))
             {
+                var call = entry.Call!;
                 outcomes.Add(call.Error?.Id ?? ((Call<ChatId>)call).Result.ToString());
             }
             else

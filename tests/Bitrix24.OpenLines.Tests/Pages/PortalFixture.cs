@@ -42,7 +42,7 @@ public sealed class PortalFixture : IAsyncLifetime
         while (sequence.Count > 0)
         {
             Assert.True(sequence.Wait(TimeSpan.FromMinutes(1)));
-            Assert.True(sequence.TryTake(out _, out _));
+            Assert.True(sequence.TryTake(out _));
         }
 
         return calls;

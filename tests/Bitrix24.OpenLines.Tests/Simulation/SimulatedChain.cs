@@ -111,8 +111,9 @@ internal sealed class SimulatedChain
 
     private void WriteReady(int stage)
     {
-        while (_stages[stage].TryTake(out var number, out var call))
+        while (_stages[stage].TryTake(out var entry))
         {
+            var (number, call) = (entry.Item, entry.Call!);
             Assert.Null(call.Error);
             Assert.Same(_calls[stage].Dequeue(), call);
             _written[stage]++;

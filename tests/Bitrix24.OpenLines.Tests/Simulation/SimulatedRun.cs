@@ -74,8 +74,9 @@ internal sealed class SimulatedRun
                 _calls.Flush();
             }
 
-            while (_calls.TryTake(out var number, out var call))
+            while (_calls.TryTake(out var entry))
             {
+                var (number, call) = (entry.Item, entry.Call!);
                 Assert.Equal(++_taken, number);
                 Failed += call.Error is null ? 0 : 1;
                 isMoving = true;

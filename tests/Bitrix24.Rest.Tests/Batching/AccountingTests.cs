@@ -95,8 +95,9 @@ public sealed class AccountingTests
 
     private static void Take(CallSequence<Counted> pipeline, List<(Counted Item, Call Call)> taken)
     {
-        while (pipeline.TryTake(out var item, out var call))
+        while (pipeline.TryTake(out var entry))
         {
+            var (item, call) = (entry.Item, entry.Call!);
             Assert.True(call.IsCompleted);
             taken.Add((item, call));
         }

@@ -15,7 +15,7 @@ public sealed class CallSequenceTests
 
         Assert.False(desk.Pipeline.Wait(Long));
         Assert.False(desk.Pipeline.HasNext);
-        Assert.False(desk.Pipeline.TryTake(out _, out _));
+        Assert.False(desk.Pipeline.TryTake(out _));
         desk.Pipeline.Withdraw();
         Assert.Equal(0, desk.Counters.Calls);
     }

@@ -59,7 +59,7 @@ public sealed class LeaveTests
         var left = desk.Pipeline.Leave(heir);
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
-        Assert.Equal([left[0].Call], heir.Told);
+        Assert.Equal([left[0].Call!], heir.Told);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class LeaveTests
     private static Call<string> Followed(long chat) =>
         new(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { FollowUp = Calls.Read("check") };
 
-    private static List<Call> Leave(Desk desk) => [.. desk.Pipeline.Leave(new Heir()).Select(static entry => entry.Call)];
+    private static List<Call> Leave(Desk desk) => [.. desk.Pipeline.Leave(new Heir()).Select(static entry => entry.Call!)];
 
     private static string Outcomes(IEnumerable<Call> calls) =>
         string.Join(' ', calls.Select(static call => call.OutcomeError?.Id ?? ((Call<string>)call).Result));

@@ -112,12 +112,12 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void A_call_that_failed_before_it_was_sent_keeps_its_place()
+    public void An_item_that_no_call_can_be_made_of_keeps_its_place()
     {
         using var desk = new Desk();
-        var failed = Calls.Read("b");
-        Assert.True(failed.TryEnd(Failure.Own(OwnErrorId.InvalidUserCode, "No code.")));
-        desk.Send(Calls.Read("a"), failed, Calls.Read("c"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Pipeline.Add(2, Failure.Own(OwnErrorId.InvalidUserCode, "No code."));
+        desk.Send(Calls.Read("c"));
         desk.Settle(Answers.Echo);
 
         Assert.Equal("a InvalidUserCode c", desk.Outcomes());

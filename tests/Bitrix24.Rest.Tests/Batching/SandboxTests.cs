@@ -130,8 +130,9 @@ public sealed class SandboxTests
             }
 
             sequence.Flush();
-            while (sequence.TryTake(out var number, out var call))
+            while (sequence.TryTake(out var entry))
             {
+                var (number, call) = (entry.Item, entry.Call!);
                 Assert.Equal(calls.Count, number);
                 calls.Add((Call<string>)call);
             }

@@ -103,7 +103,7 @@ public sealed class ThreadsTests
         calls.Flush();
         while (calls.Wait(Timeout.InfiniteTimeSpan))
         {
-            calls.TryTake(out _, out _);
+            calls.TryTake(out _);
         }
 
         // It was stopped, or had its last outcome before that.
@@ -124,7 +124,8 @@ public sealed class ThreadsTests
         calls.Flush();
         while (calls.Wait(Timeout.InfiniteTimeSpan))
         {
-            Assert.True(calls.TryTake(out _, out var call));
+            Assert.True(calls.TryTake(out var entry));
+            var call = entry.Call!;
             answered.Set();
             if (call.Error is not null)
             {
@@ -149,7 +150,8 @@ public sealed class ThreadsTests
         calls.Flush();
         while (calls.Wait(TimeSpan.FromMinutes(1)))
         {
-            Assert.True(calls.TryTake(out var number, out var call));
+            Assert.True(calls.TryTake(out var entry));
+            var (number, call) = (entry.Item, entry.Call!);
             Assert.Equal(next++, number);
             Assert.Null(call.Error);
         }

@@ -46,7 +46,8 @@ public sealed class WithdrawTests
 
         var request = Assert.Single(desk.UnderWay);
         request.Answer(Answers.Echo(request));
-        Assert.True(other.TryTake(out _, out var call));
+        Assert.True(other.TryTake(out var entry));
+        var call = entry.Call!;
         Assert.Equal("b", ((Call<string>)call).Result);
         Assert.Equal((2, 1, 1), (desk.Counters.Calls, desk.Counters.Succeeded, desk.Counters.Abandoned));
     }

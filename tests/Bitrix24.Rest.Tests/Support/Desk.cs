@@ -61,21 +61,21 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>How the calls ended, in input order.</summary>
-    public IReadOnlyList<Call> Take()
-    {
-        var calls = new List<Call>();
-        while (Pipeline.TryTake(out _, out var call))
-        {
-            calls.Add(call);
-        }
+    public IReadOnlyList<Call> Take() => [.. TakeEntries().Select(static entry => entry.Call!)];
 
-        return calls;
-    }
-
-    /// <summary>What the calls ended with, in input order: a result, or the id of an error.</summary>
-    public string Outcomes() => string.Join(' ', Take().Select(call => call.Error?.Id ?? ((Call<string>)call).Result));
+    /// <summary>What the items ended with, in input order: a result, or the id of an error.</summary>
+    public string Outcomes() =>
+        string.Join(' ', TakeEntries().Select(static entry => entry.Error?.Id ?? ((Call<string>)entry.Call!).Result));
 
     public void Dispose() => Client.Dispose();
+
+    private IEnumerable<CallSequence<int>.Entry> TakeEntries()
+    {
+        while (Pipeline.TryTake(out var entry))
+        {
+            yield return entry;
+        }
+    }
 
     private int Completed
     {
