@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text.Json;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -14,22 +13,14 @@ internal sealed record Dialog(long SessionId, long OperatorId, bool? IsMember)
     // crmFlag|crmType|crmId|pause|waitAction|sessionId|...
     private const int SessionField = 5;
 
-    public static Dialog Read(JsonElement result)
+    public static Dialog Read(JsonValue result)
     {
-        if (result.ValueKind != JsonValueKind.Object || Text(result, "entity_data_1") is not { } data)
-        {
-            throw new FormatException();
-        }
-
-        var fields = data.Split('|');
+        var fields = (result.Field("entity_data_1"u8).Begin(JsonValue.LongestText) ?? throw new FormatException()).Split('|');
         return new(
             fields.Length > SessionField ? Number(fields[SessionField]) : 0,
-            Number(Text(result, "owner")),
-            Text(result, "role") is { Length: > 0 } role ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase) : null);
+            Number(result.Field("owner"u8).Text()),
+            result.Field("role"u8).Text() is { Length: > 0 } role ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase) : null);
     }
-
-    private static string? Text(JsonElement result, string field) =>
-        result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
 
     private static long Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -10,6 +9,6 @@ internal static class OpenLinesMethod
     /// <param name="name">The method's name, such as <c>imopenlines.session.open</c>.</param>
     /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
     /// <param name="read">Reads the <c>result</c>; throws <see cref="FormatException"/> where it is not what the method answers.</param>
-    public static RestMethod<T> Create<T>(string name, TimeSpan usualDuration, Func<JsonElement, T> read) =>
+    public static RestMethod<T> Create<T>(string name, TimeSpan usualDuration, Func<JsonValue, T> read) =>
         new(name, SafetyTable.Of(name), usualDuration, read);
 }

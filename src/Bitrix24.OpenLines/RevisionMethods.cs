@@ -14,5 +14,5 @@ internal static class RevisionMethods
     public static readonly RestMethod<bool> Get = OpenLinesMethod.Create(
         "imopenlines.revision.get",
         TimeSpan.FromSeconds(0.1),
-        static result => result.ValueKind == JsonValueKind.Object ? true : throw new FormatException());
+        static result => result.Kind == JsonValueKind.Object ? true : throw new FormatException());
 }

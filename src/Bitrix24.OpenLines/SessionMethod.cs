@@ -39,7 +39,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     private Bitrix24Exception NotVerified(string what) =>
         Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
 
-    private static bool ReadTrue(JsonElement result) => result.ValueKind == JsonValueKind.True ? true : throw new FormatException();
+    private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 }
 
 /// <summary>What a dialog shows after a change of its session.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text.Json;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -45,10 +44,8 @@ internal static class SessionMethods
     public static CallParameter[] ParametersOf(ChatId id) => [new("CHAT_ID", id.ToString(), IsNumber: true)];
 
     // The documentation says integer, the server sends a string of digits: both are read.
-    private static ChatId ReadChatId(JsonElement result) =>
-        result.ValueKind == JsonValueKind.Object
-        && result.TryGetProperty("chatId", out var id)
-        && JsonText.Read(id) is { } text
+    private static ChatId ReadChatId(JsonValue result) =>
+        result.Field("chatId"u8).Text() is { } text
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? new(number)

@@ -17,6 +17,10 @@ internal sealed class PortalCheck
     private static readonly RestMethod<IReadOnlyList<string>> Scope = new("scope", SafetyClass.Read, TimeSpan.FromSeconds(0.1), ReadScope);
     private static readonly RestMethod<PortalUser> Profile = new("profile", SafetyClass.Read, TimeSpan.FromSeconds(0.1), PortalUser.Read);
 
+    // A portal has some sixty, of twenty characters at the most.
+    private const int MostScopes = 500;
+    private const int LongestScope = 100;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRefusal = TimeSpan.FromMinutes(1);
 
@@ -107,19 +111,16 @@ internal sealed class PortalCheck
     }
 
     /// <summary>
-    /// A list, which PHP prints as an object where its keys have gaps, or names with commas between. All else says nothing.
+    /// A list, which PHP prints as an object where its keys have gaps, or names with commas between. All else says nothing, and no list
+    /// is longer than that of a portal.
     /// </summary>
-    private static string[] ReadScope(JsonElement result) =>
+    private static string[] ReadScope(JsonValue result) =>
     [
-        .. (result.ValueKind switch
-        {
-            JsonValueKind.Array => result.EnumerateArray().Select(JsonText.Read),
-            JsonValueKind.Object => result.EnumerateObject().Select(static property => JsonText.Read(property.Value)),
-            JsonValueKind.String => JsonText.Read(result)?.Split(',') ?? [],
-            _ => [],
-        })
+        .. (result.Kind == JsonValueKind.String
+            ? (result.Begin(MostScopes * LongestScope) ?? "").Split([','], MostScopes + 1).Take(MostScopes)
+            : result.Values(MostScopes).Select(static name => name.Begin(LongestScope)))
         .Select(static name => name?.Trim())
-        .Where(static name => !string.IsNullOrEmpty(name))
+        .Where(static name => name is { Length: > 0 and <= LongestScope })
         .OfType<string>(),
     ];
 }

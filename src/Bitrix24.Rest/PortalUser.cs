@@ -3,21 +3,24 @@ using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
-/// <summary>The user on whose behalf calls are made, as <c>profile</c> tells of him; every text is still as the portal sent it.</summary>
+/// <summary>
+/// The user on whose behalf calls are made, as <c>profile</c> tells of him; every text is still as the portal sent it, or its beginning.
+/// </summary>
 internal sealed record PortalUser(string Id, string Name, bool IsAdministrator)
 {
-    public static PortalUser Read(JsonElement result)
+    private const int LongestText = 1000;
+
+    public static PortalUser Read(JsonValue result)
     {
-        if (result.ValueKind != JsonValueKind.Object)
+        if (result.Kind != JsonValueKind.Object)
         {
             throw new FormatException();
         }
 
-        var id = Text(result, "ID") ?? throw new FormatException();
-        var name = $"{Text(result, "NAME")} {Text(result, "LAST_NAME")}".Trim();
-        return new(id, name, result.TryGetProperty("ADMIN", out var admin) && admin.ValueKind == JsonValueKind.True);
+        var id = Text(result.Field("ID"u8)) ?? throw new FormatException();
+        var name = $"{Text(result.Field("NAME"u8))} {Text(result.Field("LAST_NAME"u8))}".Trim();
+        return new(id, name, result.Field("ADMIN"u8).Kind == JsonValueKind.True);
     }
 
-    private static string? Text(JsonElement result, string field) =>
-        result.TryGetProperty(field, out var value) ? JsonText.Read(value) : null;
+    private static string? Text(JsonValue field) => field.Begin(LongestText);
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Text.Json;
+using System.Text;
 
 namespace Bitrix24.OpenLines.Tests;
 
@@ -23,9 +23,5 @@ public sealed class DialogTests
     [InlineData("""{"entity_data_1":{}}""")]
     public void Anything_else_is_no_dialog(string json) => Assert.Throws<FormatException>(() => Read(json));
 
-    private static Dialog Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Dialog.Read(document.RootElement);
-    }
+    private static Dialog Read(string json) => Dialog.Read(new(Encoding.UTF8.GetBytes(json)));
 }

@@ -8,7 +8,7 @@ namespace Bitrix24.Rest.Tests;
 public sealed class PortalCheckTests
 {
     private static readonly RestMethod<string> Needed = new(
-        "imtest.revision.get", SafetyClass.Read, TimeSpan.FromSeconds(0.1), static result => result.ToString());
+        "imtest.revision.get", SafetyClass.Read, TimeSpan.FromSeconds(0.1), Json.TextOf);
 
     [Fact]
     public void One_request_tells_who_calls_and_what_is_granted()

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
@@ -57,7 +56,7 @@ internal sealed class BatchResponse
 
     private CallOutcome ReadItem(Call call, in AnswerItem item, bool isHalted, bool isBatch)
     {
-        if (item.Error is null && item.Result.ValueKind != JsonValueKind.Undefined)
+        if (item.Error is null && item.Result.IsGiven)
         {
             return ReadResult(call, item, TimeSpan.FromTicks(_elapsed.Ticks / _outcomes.Length));
         }

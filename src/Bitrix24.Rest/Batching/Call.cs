@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using System.Threading;
 
 namespace Bitrix24.Rest;
@@ -100,7 +99,7 @@ internal abstract class Call
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
     /// <param name="result">The result.</param>
     /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>
-    internal Bitrix24Exception? Accept(JsonElement result)
+    internal Bitrix24Exception? Accept(JsonValue result)
     {
         try
         {
@@ -130,7 +129,7 @@ internal abstract class Call
     }
 
     /// <returns>Why the result that was read is a failure all the same; null where it is none.</returns>
-    private protected abstract Bitrix24Exception? Read(JsonElement result);
+    private protected abstract Bitrix24Exception? Read(JsonValue result);
 }
 
 /// <typeparam name="T">What the method's result becomes.</typeparam>
@@ -153,7 +152,7 @@ internal sealed class Call<T> : Call
     /// <summary>Why a result that can be read is a failure all the same; null where none is.</summary>
     public Func<T, Bitrix24Exception?>? FindFault { get; init; }
 
-    private protected override Bitrix24Exception? Read(JsonElement result)
+    private protected override Bitrix24Exception? Read(JsonValue result)
     {
         Result = _method.Read(result);
         return FindFault?.Invoke(Result);

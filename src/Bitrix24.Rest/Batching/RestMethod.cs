@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
@@ -43,17 +42,17 @@ internal abstract class RestMethod
 /// <typeparam name="T">What the method's <c>result</c> becomes.</typeparam>
 internal class RestMethod<T> : RestMethod
 {
-    private readonly Func<JsonElement, T> _read;
+    private readonly Func<JsonValue, T> _read;
 
     /// <param name="name">The method's name, such as <c>imopenlines.session.open</c>.</param>
     /// <param name="safety">What may be done with a call whose outcome nobody knows.</param>
     /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
     /// <param name="read">Reads the <c>result</c>; throws <see cref="FormatException"/> where it is not what the method answers.</param>
-    public RestMethod(string name, SafetyClass safety, TimeSpan usualDuration, Func<JsonElement, T> read)
+    public RestMethod(string name, SafetyClass safety, TimeSpan usualDuration, Func<JsonValue, T> read)
         : base(name, safety, usualDuration)
     {
         _read = read;
     }
 
-    public T Read(JsonElement result) => _read(result);
+    public T Read(JsonValue result) => _read(result);
 }

@@ -13,13 +13,13 @@ internal sealed class Redaction
     public const int LongestCode = 64;
     public const int LongestDescription = 500;
 
+    /// <summary>No text is shown longer than a few hundred characters: what comes after this is not looked at.</summary>
+    public const int LongestRead = 64 * 1024;
+
     /// <summary>For texts of our own and for tests: there is no secret to take out.</summary>
     public static readonly Redaction None = new([]);
 
     private const string Stars = "***";
-
-    // No text is shown longer than a few hundred characters: what comes after this is not looked at.
-    private const int LongestRead = 64 * 1024;
 
     // What lies beyond is not looked at, so a secret that begins so near the end of what is read may not be known for one.
     private const int LongestUnknown = 1024;

@@ -1,14 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Text.Json;
 
 namespace Bitrix24.Rest;
 
 /// <summary>One HTTP exchange as it ended: what the portal says of each call, or the reason why it says nothing.</summary>
 internal sealed class Answer : IDisposable
 {
-    private JsonDocument? _results;
     private ReceivedBody? _body;
 
     private Answer(IReadOnlyList<AnswerItem> items, Bitrix24Exception? error, HttpStatusCode? status)
@@ -50,7 +48,6 @@ internal sealed class Answer : IDisposable
             IsBatch = envelope.IsBatch,
             Time = envelope.Time,
             BytesReceived = bytes,
-            _results = envelope.Results,
         };
 
     public static Answer Failed(Bitrix24Exception error, TimeSpan? retryAfter = null, long bytes = 0) =>
@@ -69,21 +66,17 @@ internal sealed class Answer : IDisposable
         return null;
     }
 
-    public void Dispose()
-    {
-        _results?.Dispose();
-        _body?.Dispose();
-    }
+    public void Dispose() => _body?.Dispose();
 }
 
 /// <summary>What an answer says of one call. Its JSON is valid until the answer is disposed of.</summary>
 internal record struct AnswerItem
 {
-    /// <summary>Its result; undefined where there is none.</summary>
-    public JsonElement Result { get; set; }
+    /// <summary>Its result; none where there is none.</summary>
+    public JsonValue Result { get; set; }
 
-    /// <summary>The JSON of its error; empty where there is none.</summary>
-    public ReadOnlyMemory<byte> ErrorJson { get; set; }
+    /// <summary>The JSON of its error; none where there is none.</summary>
+    public JsonValue ErrorJson { get; set; }
 
     /// <summary>Why it has no result; null where the answer does not say.</summary>
     public Bitrix24Exception? Error { get; set; }

@@ -16,8 +16,6 @@ internal sealed class AnswerReader(Redaction redaction)
         "The request is larger than a server before the REST API takes, so nothing was executed, and it will not take it the next time. " +
         "Look for very long values among those of the request; else let the administrator of the portal or of the proxy raise the limit.";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonText.MaxDepth };
-
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The whole body.</param>
     /// <param name="method">The REST method, for the error.</param>
@@ -39,9 +37,8 @@ internal sealed class AnswerReader(Redaction redaction)
             return Answer.Success(envelope, status, body.Length);
         }
 
-        envelope.Results?.Dispose();
         return envelope.HasError
-            ? Answer.Failed(ErrorOf(json, status, method)!, retryAfter, body.Length)
+            ? Answer.Failed(ErrorOf(new(json.Slice(StartOf(json.Span))), status, method)!, retryAfter, body.Length)
             : Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
     }
 
@@ -50,45 +47,41 @@ internal sealed class AnswerReader(Redaction redaction)
         for (var index = 0; index < items.Length; index++)
         {
             ref var item = ref items[index];
-            item.Error = item.ErrorJson.IsEmpty ? null : ErrorOfItem(item, method);
+            item.Error = item.ErrorJson.IsGiven ? ErrorOfItem(item, method) : null;
         }
     }
 
     private Bitrix24Exception ErrorOfItem(in AnswerItem item, string method) =>
-        item.Result.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)
+        item.Result.Kind is not (JsonValueKind.Undefined or JsonValueKind.Null)
             ? Failure.Own(
                 OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
             : ErrorOf(item.ErrorJson, status: null, method)
                 ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
 
-    /// <summary>
-    /// The error that an object with <c>error</c> and <c>error_description</c> tells of; errors are few, so it is read as a document.
-    /// </summary>
+    /// <summary>The error that an object with <c>error</c> and <c>error_description</c> tells of.</summary>
     /// <returns>Null where it is not such an object.</returns>
-    private Bitrix24Exception? ErrorOf(ReadOnlyMemory<byte> json, HttpStatusCode? status, string method)
+    private Bitrix24Exception? ErrorOf(JsonValue holder, HttpStatusCode? status, string method)
     {
-        using var document = JsonDocument.Parse(json, Options);
-        var holder = document.RootElement;
-        if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("error", out var code))
+        var code = holder.Field("error"u8);
+        if (!code.IsGiven)
         {
             return null;
         }
 
         string? description = null;
-        if (code.ValueKind == JsonValueKind.Object)
+        if (code.Kind == JsonValueKind.Object)
         {
             // REST 3.0 nests code and message.
-            description = code.TryGetProperty("message", out var message) ? JsonText.Read(message) : null;
-            code = code.TryGetProperty("code", out var inner) ? inner : default;
+            description = TextOf(code.Field("message"u8));
+            code = code.Field("code"u8);
         }
 
-        if (holder.TryGetProperty("error_description", out var outer))
-        {
-            description = JsonText.Read(outer) ?? description;
-        }
-
-        return Failure.OfPortal(JsonText.Read(code) ?? "", description, status, method, redaction);
+        description = TextOf(holder.Field("error_description"u8)) ?? description;
+        return Failure.OfPortal(TextOf(code) ?? "", description, status, method, redaction);
     }
+
+    /// <summary>No more of it than redaction looks at, and one character by which that sees that there was more.</summary>
+    private static string? TextOf(JsonValue value) => value.Begin(Redaction.LongestRead + 1);
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Length >= 3 && body.Span[0] == 0xEF && body.Span[1] == 0xBB && body.Span[2] == 0xBF ? body.Slice(3) : body;
@@ -120,16 +113,18 @@ internal sealed class AnswerReader(Redaction redaction)
     /// <summary>Whether a body, an address or a header was too large: it will be so the next time.</summary>
     private static bool IsTooLarge(HttpStatusCode status) => (int)status is 413 or 414 or 431;
 
-    private static bool LooksLikeHtml(ReadOnlySpan<byte> body)
+    private static bool LooksLikeHtml(ReadOnlySpan<byte> body) =>
+        StartOf(body) is var start && start < body.Length && body[start] == (byte)'<';
+
+    /// <summary>Where the blanks before it end.</summary>
+    private static int StartOf(ReadOnlySpan<byte> body)
     {
-        foreach (var character in body)
+        var start = 0;
+        while (start < body.Length && body[start] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
         {
-            if (character is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
-            {
-                return character == (byte)'<';
-            }
+            start++;
         }
 
-        return false;
+        return start;
     }
 }

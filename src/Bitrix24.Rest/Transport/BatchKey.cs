@@ -10,6 +10,8 @@ internal static class BatchKey
     /// <summary>The most commands that the portal takes in one batch.</summary>
     public const int Most = 50;
 
+    private const int LongestKey = 3;
+
     private static readonly JsonEncodedText[] Keys =
         [.. Enumerable.Range(0, Most).Select(static index => JsonEncodedText.Encode("c" + index.ToString(CultureInfo.InvariantCulture)))];
 
@@ -21,14 +23,15 @@ internal static class BatchKey
     /// <param name="count">How many keys were sent.</param>
     public static int IndexOf(ref Utf8JsonReader reader, int expected, int count)
     {
-        if (expected < count && reader.ValueTextEquals(Keys[expected].EncodedUtf8Bytes))
+        if (expected < count && JsonText.IsNamed(ref reader, Keys[expected].EncodedUtf8Bytes))
         {
             return expected;
         }
 
-        for (var index = 0; index < count; index++)
+        // An answer may have a million keys: those that cannot be ours are told by their length.
+        for (var index = 0; index < count && (reader.ValueIsEscaped || reader.ValueSpan.Length <= LongestKey); index++)
         {
-            if (reader.ValueTextEquals(Keys[index].EncodedUtf8Bytes))
+            if (JsonText.IsNamed(ref reader, Keys[index].EncodedUtf8Bytes))
             {
                 return index;
             }

@@ -16,7 +16,7 @@ internal sealed class BodyReader
     public const int Longest = 16 * 1024 * 1024;
 
     /// <summary>Beyond this a body is a large one: only so many are read, taken apart and kept at once. The others wait.</summary>
-    public const int LongestSmall = 256 * 1024;
+    public const int LongestSmall = 128 * 1024;
 
     private const int MostLarge = 2;
     private const int FirstGuess = 16 * 1024;
@@ -32,7 +32,7 @@ internal sealed class BodyReader
             return null;
         }
 
-        var isLarge = false;
+        LargeBody? large = null;
         ReceivedBody? body = null;
         var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         try
@@ -49,20 +49,18 @@ internal sealed class BodyReader
                         return null;
                     }
 
-                    var size = (int)Math.Min(Longest + 1L, buffer.Length * 2L);
-                    if (size > LongestSmall && !isLarge)
+                    if (filled >= LongestSmall && large is null)
                     {
-                        await _places.WaitAsync(cancellation).ConfigureAwait(false);
-                        isLarge = true;
+                        large = await LargeBody.EnterAsync(_places, cancellation).ConfigureAwait(false);
                     }
 
-                    Array.Resize(ref buffer, size);
+                    buffer = large?.Grow(buffer) ?? Grow(buffer);
                 }
 
                 var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellation).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    return body = new(new ReadOnlyMemory<byte>(buffer, 0, filled), isLarge ? _places : null);
+                    return body = new(new ReadOnlyMemory<byte>(buffer, 0, filled), large);
                 }
 
                 filled += read;
@@ -71,10 +69,16 @@ internal sealed class BodyReader
         finally
         {
             stream.Dispose();
-            if (isLarge && body is null)
+            if (body is null)
             {
-                _places.Release();
+                large?.Dispose();
             }
         }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        Array.Resize(ref buffer, Math.Min(LongestSmall, buffer.Length * 2));
+        return buffer;
     }
 }

@@ -13,6 +13,9 @@ namespace Bitrix24.Rest;
 /// <param name="OperatingResetAt">When the oldest part of it falls out, in Unix seconds; null where the portal did not say.</param>
 internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan? Duration, TimeSpan? Operating, double? OperatingResetAt)
 {
+    // Longer than PHP prints any number.
+    private const int MostDigits = 64;
+
     private const double LongestSeconds = 86_400;
 
     // The end of the year 2099: far from where adding to a date overflows.
@@ -36,19 +39,19 @@ internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan
             // Twelve names a call, most of them unwanted: their length tells most apart. An escaped one is longer than it looks.
             switch (reader.ValueIsEscaped ? 0 : reader.ValueSpan.Length)
             {
-                case 5 or 0 when reader.ValueTextEquals("start"u8):
+                case 5 or 0 when JsonText.IsNamed(ref reader, "start"u8):
                     start = Number(ref reader, LastUnixSecond);
                     break;
-                case 6 or 0 when reader.ValueTextEquals("finish"u8):
+                case 6 or 0 when JsonText.IsNamed(ref reader, "finish"u8):
                     finish = Number(ref reader, LastUnixSecond);
                     break;
-                case 8 or 0 when reader.ValueTextEquals("duration"u8):
+                case 8 or 0 when JsonText.IsNamed(ref reader, "duration"u8):
                     duration = Number(ref reader, LongestSeconds);
                     break;
-                case 9 or 0 when reader.ValueTextEquals("operating"u8):
+                case 9 or 0 when JsonText.IsNamed(ref reader, "operating"u8):
                     operating = Number(ref reader, LongestSeconds);
                     break;
-                case 18 or 0 when reader.ValueTextEquals("operating_reset_at"u8):
+                case 18 or 0 when JsonText.IsNamed(ref reader, "operating_reset_at"u8):
                     resetAt = Number(ref reader, LastUnixSecond);
                     break;
                 default:
@@ -67,7 +70,7 @@ internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number)
         {
-            return reader.TryGetDouble(out var number) && number >= 0 && number <= largest ? number : null;
+            return reader.ValueSpan.Length <= MostDigits && reader.TryGetDouble(out var number) && number >= 0 && number <= largest ? number : null;
         }
 
         reader.Skip();

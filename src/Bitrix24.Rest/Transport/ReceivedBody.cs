@@ -1,16 +1,13 @@
 using System;
-using System.Threading;
 
 namespace Bitrix24.Rest;
 
 /// <summary>A body that was read. While it is in use, a large one keeps others from being read.</summary>
 /// <param name="bytes">The whole body.</param>
-/// <param name="place">What a large one has taken; null for a small one.</param>
-internal sealed class ReceivedBody(ReadOnlyMemory<byte> bytes, SemaphoreSlim? place) : IDisposable
+/// <param name="large">What a large one has taken; null for a small one.</param>
+internal sealed class ReceivedBody(ReadOnlyMemory<byte> bytes, LargeBody? large) : IDisposable
 {
-    private SemaphoreSlim? _place = place;
-
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    public void Dispose() => Interlocked.Exchange(ref _place, null)?.Release();
+    public void Dispose() => large?.Dispose();
 }

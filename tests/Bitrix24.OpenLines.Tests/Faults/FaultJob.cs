@@ -13,7 +13,7 @@ internal sealed class FaultJob
 {
     public static readonly RestMethod<bool> OneShot = new(
         SessionMethods.Start.Name, SafetyClass.OneShot, SessionMethods.Start.UsualDuration,
-        static result => result.ValueKind == JsonValueKind.True ? true : throw new FormatException());
+        static result => result.Kind == JsonValueKind.True ? true : throw new FormatException());
 
     private readonly Stage[] _stages;
     private readonly CallSequence<JobItem>[] _sequences;

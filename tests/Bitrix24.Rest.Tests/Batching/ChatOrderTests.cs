@@ -38,7 +38,7 @@ public sealed class ChatOrderTests
     public void Calls_that_change_nothing_do_not_wait_for_a_chat()
     {
         using var desk = new Desk();
-        var read = new RestMethod<string>("test.get", SafetyClass.Read, TimeSpan.Zero, result => result.GetString()!);
+        var read = new RestMethod<string>("test.get", SafetyClass.Read, TimeSpan.Zero, result => result.Text()!);
         desk.Send(Calls.OnChat(read, 1));
         desk.Send(Calls.OnChat(read, 1));
 
@@ -62,7 +62,7 @@ public sealed class ChatOrderTests
     public void A_lost_request_may_still_be_at_work_so_its_chats_are_free_only_after_that()
     {
         using var desk = new Desk();
-        var slow = new RestMethod<string>("test.slow", SafetyClass.Converging, TimeSpan.FromSeconds(0.5), result => result.ToString());
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Converging, TimeSpan.FromSeconds(0.5), result => result.Text()!);
         desk.Send(Enumerable.Range(1, 20).Select(chat => Calls.OnChat(slow, chat)));
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
         desk.Send(Calls.Change(1), Calls.Change(30));
@@ -94,7 +94,7 @@ public sealed class ChatOrderTests
     public void What_is_never_sent_again_leaves_its_chat_at_rest_too()
     {
         using var desk = new Desk();
-        var once = new RestMethod<string>("test.slowly", SafetyClass.OneShot, TimeSpan.FromSeconds(10), result => result.ToString());
+        var once = new RestMethod<string>("test.slowly", SafetyClass.OneShot, TimeSpan.FromSeconds(10), result => result.Text()!);
         desk.Send(Calls.OnChat(once, 1));
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
         desk.Send(Calls.Change(1));

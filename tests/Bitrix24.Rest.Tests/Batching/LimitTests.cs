@@ -115,7 +115,7 @@ public sealed class LimitTests
     public void A_call_that_is_too_long_for_what_is_left_waits_without_being_refused()
     {
         using var desk = new Desk();
-        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(10), result => result.GetString()!);
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(10), result => result.Text()!);
         desk.Send(new Call<string>(slow, [new("CODE", "a")]));
         desk.Time.Advance(TimeSpan.FromSeconds(10));
         var finish = desk.Time.GetUtcNow().ToUnixTimeSeconds();

@@ -103,7 +103,7 @@ public sealed class PackingTests
     public void Slow_calls_share_a_request_only_as_long_as_it_may_work()
     {
         using var desk = new Desk();
-        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(10), result => result.GetString()!);
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(10), result => result.Text()!);
         desk.Send(Enumerable.Range(0, 6).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
 
         Assert.All(desk.Network.Requests, request => Assert.InRange(request.Calls, 1, 3));

@@ -11,10 +11,10 @@ namespace Bitrix24.Rest.Tests;
 public sealed class SandboxTests
 {
     private static readonly RestMethod<string> Open =
-        new("imopenlines.session.open", SafetyClass.Read, TimeSpan.FromSeconds(0.28), result => result.GetProperty("chatId").GetString()!);
+        new("imopenlines.session.open", SafetyClass.Read, TimeSpan.FromSeconds(0.28), result => result.Field("chatId"u8).Text()!);
 
     private static readonly RestMethod<string> Start =
-        new("imopenlines.session.start", SafetyClass.Converging, TimeSpan.FromSeconds(0.83), result => result.GetRawText());
+        new("imopenlines.session.start", SafetyClass.Converging, TimeSpan.FromSeconds(0.83), Json.TextOf);
 
     [Fact]
     public void A_limited_portal_refuses_little_and_loses_nothing()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Bitrix24.Sandbox;
@@ -82,7 +83,7 @@ public sealed class ThreadsTests
     }
 
     private static RestMethod<bool> Join =>
-        new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.Zero, result => result.GetBoolean());
+        new("imopenlines.session.join", SafetyClass.Converging, TimeSpan.Zero, static result => result.Kind == JsonValueKind.True);
 
     private static Call<bool> JoinOf(int number, HaltGroup? haltGroup = null)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -23,5 +22,5 @@ internal static class Calls
     public static Call<string> OnChat(RestMethod<string> method, long chat, HaltGroup? haltGroup = null) =>
         new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { HaltGroup = haltGroup };
 
-    private static string Text(JsonElement result) => JsonText.Read(result) ?? throw new FormatException();
+    private static string Text(JsonValue result) => result.Text() ?? throw new FormatException();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Bitrix24.Rest.Tests;
@@ -10,4 +11,10 @@ internal static class Json
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
+
+    /// <summary>The same as a value of an answer.</summary>
+    public static JsonValue ValueOf(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A value of an answer as it stands there.</summary>
+    public static string TextOf(JsonValue value) => Encoding.UTF8.GetString(value.Json.ToArray());
 }

@@ -125,8 +125,8 @@ public sealed class EnvelopeTests
     private static string Tell(Envelope batch, int count) =>
         string.Join('|', Enumerable.Range(0, count).Select(index => batch.Items[index] switch
     {
-        { ErrorJson.IsEmpty: false } item => "e " + CodeOf(Json.Of(Encoding.UTF8.GetString(item.ErrorJson.ToArray()))),
-        { Result.ValueKind: not JsonValueKind.Undefined } item => "r " + item.Result.GetRawText(),
+        { ErrorJson.IsGiven: true } item => "e " + CodeOf(Json.Of(Json.TextOf(item.ErrorJson))),
+        { Result.IsGiven: true } item => "r " + Json.TextOf(item.Result),
         _ => "-",
     }));
 

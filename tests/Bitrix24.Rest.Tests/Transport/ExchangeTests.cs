@@ -21,7 +21,7 @@ public sealed class ExchangeTests
         using var answer = await SendAsync(server.Address);
 
         Assert.Null(answer.Error);
-        Assert.Equal("true", answer.Items[0].Result.GetRawText());
+        Assert.Equal("true", Json.TextOf(answer.Items[0].Result));
         Assert.Equal(15, answer.BytesReceived);
     }
 
