@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Bitrix24.Sandbox;
+using Portal.Hostile;
 
 namespace Portal;
 
@@ -16,7 +17,8 @@ namespace Portal;
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
 /// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
-/// <item><c>holdall</c> keeps every request from the portal until <c>release</c>.</item>
+/// <item><c>holdall</c> keeps every request from the portal until <c>release</c>;</item>
+/// <item><c>hostile</c> answers with <see cref="HostileAnswers"/> those that ask for it until <c>release</c>.</item>
 /// </list>
 /// </summary>
 internal sealed class PortalControl(PortalServer server)
@@ -83,6 +85,9 @@ internal sealed class PortalControl(PortalServer server)
                     await released;
                     return false;
                 };
+                break;
+            case "hostile":
+                server.Intercept = new HostileAnswers().AnswerAsync;
                 break;
             case "release":
                 server.Intercept = null;

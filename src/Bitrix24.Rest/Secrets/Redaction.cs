@@ -14,7 +14,7 @@ internal sealed class Redaction
     public const int LongestDescription = 500;
 
     /// <summary>No text is shown longer than a few hundred characters: what comes after this is not looked at.</summary>
-    public const int LongestRead = 64 * 1024;
+    public const int LongestRead = 16 * 1024;
 
     /// <summary>For texts of our own and for tests: there is no secret to take out.</summary>
     public static readonly Redaction None = new([]);

@@ -186,10 +186,19 @@ internal sealed class Envelope
         }
     }
 
-    private static void Clear(ref AnswerItem item, Map map) => item = map switch
+    private static void Clear(ref AnswerItem item, Map map)
     {
-        Map.Result => item with { Result = default },
-        Map.Error => item with { ErrorJson = default },
-        _ => item with { Time = default },
-    };
+        switch (map)
+        {
+            case Map.Result:
+                item.Result = default;
+                break;
+            case Map.Error:
+                item.ErrorJson = default;
+                break;
+            default:
+                item.Time = default;
+                break;
+        }
+    }
 }

@@ -11,7 +11,7 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class LargeBody : IDisposable
 {
-    private const int MostInProcess = 4;
+    private const int MostInProcess = 3;
 
     // From one size to the next four times as much: what is copied and left behind is small beside the last.
     private static readonly int[] Sizes = [1024 * 1024, 4 * 1024 * 1024, BodyReader.Longest + 1];

@@ -248,7 +248,7 @@ public sealed class RedactionTests
         for (var shown = 1; shown < Code.Length; shown++)
         {
             var repeated = before.Length == 0 ? Code : Convert.ToBase64String(Encoding.UTF8.GetBytes(Code + "ab"));
-            var hidden = string.Concat(Enumerable.Repeat(repeated, 4096))[..(65536 - shown - 2)];
+            var hidden = string.Concat(Enumerable.Repeat(repeated, 4096))[..(Redaction.LongestRead - shown - 2)];
 
             var clean = OfCode.Clean($"{hidden}. {Code}", 50_000);
 

@@ -77,6 +77,37 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
+    public async Task Only_three_large_bodies_are_in_use_at_once_in_the_process_whatever_the_number_of_connections()
+    {
+        var (one, other) = (new BodyReader(), new BodyReader());
+        using var first = await one.ReadAsync(Large(), CancellationToken.None);
+        using var second = await one.ReadAsync(Large(), CancellationToken.None);
+        using var third = await other.ReadAsync(Large(), CancellationToken.None);
+        var fourth = other.ReadAsync(Large(), CancellationToken.None);
+        Assert.False(fourth.IsCompleted);
+
+        second!.Dispose();
+        using var last = await fourth;
+        Assert.NotNull(last);
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024)]
+    [InlineData((4 * 1024 * 1024) + 1)]
+    public async Task A_large_body_that_comes_after_another_one_has_nothing_of_it(int length)
+    {
+        var reader = new BodyReader();
+        foreach (var shift in new[] { 1, 2, 3 })
+        {
+            var bytes = Enumerable.Range(0, length).Select(index => (byte)(index * shift)).ToArray();
+            using var body = await reader.ReadAsync(new Announcing(new MemoryStream(bytes), announced: null), CancellationToken.None);
+
+            Assert.True(body!.Bytes.Span.SequenceEqual(bytes));
+            length -= 100_000;
+        }
+    }
+
+    [Fact]
     public async Task A_large_body_that_is_too_long_or_given_up_keeps_no_place()
     {
         var reader = new BodyReader();
