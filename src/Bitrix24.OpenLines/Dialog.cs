@@ -15,11 +15,14 @@ internal sealed record Dialog(long SessionId, long OperatorId, bool? IsMember)
 
     public static Dialog Read(JsonValue result)
     {
-        var fields = (result.Field("entity_data_1"u8).Begin(JsonValue.LongestText) ?? throw new FormatException()).Split('|');
+        var data = result.Field("entity_data_1"u8).Begin(JsonValue.LongestText) ?? throw new FormatException();
+        var fields = data.Split('|');
         return new(
             fields.Length > SessionField ? Number(fields[SessionField]) : 0,
             Number(result.Field("owner"u8).Text()),
-            result.Field("role"u8).Text() is { Length: > 0 } role ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase) : null);
+            result.Field("role"u8).Text() is { Length: > 0 } role
+                ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase)
+                : null);
     }
 
     private static long Number(string? text) =>

@@ -50,7 +50,8 @@ Describe 'A portal that sends as much as is read of it' {
     }
 
     It 'costs no more than its bound where a connection is made, and no more is kept of it than a portal has' {
-        $lines = Measure-Child ("foreach (`$shape in $list) { `$env:BITRIX24_WEBHOOK = '$($portal.Address)/rest/1/hostile-' + `$shape + '/'; " +
+        $lines = Measure-Child ("foreach (`$shape in $list) { " +
+            "`$env:BITRIX24_WEBHOOK = '$($portal.Address)/rest/1/hostile-' + `$shape + '/'; " +
             '$c = $null; try { $c = Connect-Bitrix24 -EnvironmentVariable -MaximumRetryCount 0 } catch { }; ' +
             '"$shape $([int] $c.Scopes.Count) $([int] $c.UserName.Length) $(Get-Peak)" }')
         $lines.Count | Should -Be 30

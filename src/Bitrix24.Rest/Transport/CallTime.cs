@@ -70,7 +70,9 @@ internal readonly record struct CallTime(double? Start, double? Finish, TimeSpan
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number)
         {
-            return reader.ValueSpan.Length <= MostDigits && reader.TryGetDouble(out var number) && number >= 0 && number <= largest ? number : null;
+            return reader.ValueSpan.Length <= MostDigits && reader.TryGetDouble(out var number) && number >= 0 && number <= largest
+                ? number
+                : null;
         }
 
         reader.Skip();

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
@@ -16,7 +17,7 @@ internal sealed partial class HostileAnswers
     private const string Bomb = "bomb-";
     private const int Times = 64;
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private (string Shape, bool IsBatch, byte[] Body) _last = ("", false, []);
 
     /// <returns>False where it leaves the request to the portal.</returns>
@@ -65,6 +66,8 @@ internal sealed partial class HostileAnswers
         : HostileBodies.Make(shape, isBatch);
 
     [GeneratedRegex(
-        @"hostile(\||%7C|\\u007C|-)(?<shape>[a-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+        @"hostile(\||%7C|\\u007C|-)(?<shape>[a-z-]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 }

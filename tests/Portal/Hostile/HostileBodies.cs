@@ -15,7 +15,8 @@ internal static class HostileBodies
     /// <summary>The largest body that the client reads.</summary>
     public const int Size = 16 * 1024 * 1024;
 
-    private const string AnswerOfBatch = """{"result":{"result":{0},"result_error":{1},"result_total":[],"result_next":[],"result_time":[]}}""";
+    private const string AnswerOfBatch =
+        """{"result":{"result":{0},"result_error":{1},"result_total":[],"result_next":[],"result_time":[]}}""";
 
     // Each of a call, and of a batch where that differs.
     private static readonly Dictionary<string, Func<bool, byte[]>> Shapes = new(StringComparer.OrdinalIgnoreCase)
