@@ -7,16 +7,15 @@ namespace Bitrix24.Rest;
 internal sealed class Bitrix24Client : IDisposable
 {
     private Bitrix24Client(
-        Credentials credentials, HttpMessageHandler handler, SharedPace pace, SteadyClock clock, RetryPolicy policy, int seed)
+        Credentials credentials, HttpMessageHandler handler, SharedPortal portal, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
         Redaction = new Redaction(credentials.Secrets);
-        Clock = clock;
+        Clock = portal.Clock;
         Policy = policy;
-        Pace = pace;
-        var exchange = new Exchange(credentials, handler, Redaction, clock.Time, Notices);
-        Dispatcher = new Dispatcher(
-            new CallAccounting(pace, policy, Notices, seed), new BatchSender(credentials, exchange, clock, policy), clock);
+        Pace = portal.Pace;
+        var exchange = new Exchange(credentials, handler, Redaction, Clock.Time, Notices);
+        Dispatcher = new Dispatcher(portal, policy, Notices, seed, new BatchSender(credentials, exchange, Clock, policy));
     }
 
     public Credentials Credentials { get; }
@@ -41,19 +40,19 @@ internal sealed class Bitrix24Client : IDisposable
         new(
             credentials,
             PortalHandler.Create(credentials.Portal, ConcurrencyLimit.Most),
-            RequestPaces.Of(credentials.Portal),
-            new SteadyClock(TimeProvider.System),
+            SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,
             Environment.TickCount);
 
-    /// <summary>Over a handler of the caller's, with a clock, a pace and a seed of its own.</summary>
+    /// <summary>Over a handler of the caller's, to a portal that no other connection goes to.</summary>
     public static Bitrix24Client ForHandler(
-        Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0)
-    {
-        var clock = new SteadyClock(time);
-        var pace = new SharedPace(new RequestPace(clock, seed), clock, store: null, id: 0);
-        return new(credentials, handler, pace, clock, policy ?? RetryPolicy.Default, seed);
-    }
+        Credentials credentials, HttpMessageHandler handler, TimeProvider time, RetryPolicy? policy = null, int seed = 0) =>
+        ForHandler(credentials, handler, SharedPortal.Create(time, seed), policy, seed);
+
+    /// <summary>Over a handler of the caller's, to a portal that other connections may share.</summary>
+    public static Bitrix24Client ForHandler(
+        Credentials credentials, HttpMessageHandler handler, SharedPortal portal, RetryPolicy? policy = null, int seed = 0) =>
+        new(credentials, handler, portal, policy ?? RetryPolicy.Default, seed);
 
     public void Dispose() => Dispatcher.Dispose();
 }

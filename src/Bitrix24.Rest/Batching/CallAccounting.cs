@@ -17,13 +17,14 @@ internal sealed class CallAccounting
     private readonly Notices _notices;
     private Counters _counters;
 
-    /// <param name="pace">When requests may leave.</param>
+    /// <param name="portal">What the connections to the portal share.</param>
+    /// <param name="sharer">This connection.</param>
     /// <param name="policy">How often and how long is tried.</param>
     /// <param name="notices">Lines for whoever watches.</param>
     /// <param name="seed">For what is left to chance.</param>
-    public CallAccounting(SharedPace pace, RetryPolicy policy, Notices notices, int seed)
+    public CallAccounting(SharedPortal portal, PortalSharer sharer, RetryPolicy policy, Notices notices, int seed)
     {
-        _schedule = new SendSchedule(pace, policy, notices);
+        _schedule = new SendSchedule(portal, sharer, policy, notices);
         _rule = new OutcomeRule(policy, seed);
         _giveUp = new GiveUpRule(policy);
         (_policy, _notices) = (policy, notices);
@@ -133,7 +134,7 @@ internal sealed class CallAccounting
         _counters.Retries += settled.Again;
         var isLost = response.Error?.Row.Kind == FailureKind.Ambiguous || settled.HasLost;
         var lost = isLost ? _rule.WhenLost(request, response.Error, response.RetryAfter, now) : new(now, now);
-        _schedule.Remove(request, lost.ChatsRestUntil, now);
+        _schedule.Remove(request, lost.ChatsRestUntil);
         settled.Return(_schedule, lost.RetryAt, now);
         settled.Tell(_notices);
         AddFollowUps(ended, now);

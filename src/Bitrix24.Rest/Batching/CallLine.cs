@@ -28,7 +28,7 @@ internal sealed class CallLine(CallLine.Key key)
     /// <summary>Whether a request of the run is under way: it sends one at a time.</summary>
     public bool IsUnderWay { get; set; }
 
-    /// <summary>How many of its calls wait for their next try.</summary>
+    /// <summary>How many of its calls wait for their next try, or for their chat.</summary>
     public int Delayed { get; set; }
 
     /// <summary>How many calls wait in it.</summary>

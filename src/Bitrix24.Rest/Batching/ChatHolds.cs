@@ -5,96 +5,141 @@ using System.Linq;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The chats that no call may change for now, by id. Two requests at once would meet in them. Guarded by the dispatcher's lock.
+/// The calls of a connection that wait for their chat. Which chats are free it asks <see cref="SharedChats"/>. Guarded by the
+/// dispatcher's lock.
 /// </summary>
-internal sealed class ChatHolds
+/// <param name="chats">The chats of the portal.</param>
+/// <param name="sharer">The connection.</param>
+internal sealed class ChatHolds(SharedChats chats, PortalSharer sharer)
 {
-    private static readonly SortedSet<Call> Nobody = [];
-
-    private readonly Dictionary<long, ChatHold> _chats = [];
-    private readonly SortedSet<(DateTimeOffset Until, long Chat)> _resting = [];
+    private readonly Dictionary<long, ParkedCalls> _parked = [];
+    private readonly SortedSet<(DateTimeOffset At, long Chat)> _lookAgain = [];
+    private readonly HashSet<long> _turns = [];
 
     /// <summary>The calls that wait for their chat.</summary>
-    public IEnumerable<Call> Parked => _chats.Values.SelectMany(static hold => hold.Parked);
+    public IEnumerable<Call> Parked => _parked.Values.SelectMany(static parked => parked.Calls);
 
-    /// <summary>When the next chat is free that only rests; null where none does.</summary>
-    public DateTimeOffset? NextFree => _resting.Count > 0 ? _resting.Min.Until : null;
+    /// <summary>When the next chat may be free; null where none is waited for, or where somebody will tell.</summary>
+    public DateTimeOffset? NextFree => _lookAgain.Count > 0 ? _lookAgain.Min.At : null;
 
-    /// <param name="chat">The chat; 0 is none, and never held.</param>
-    public bool IsHeld(long chat) => _chats.ContainsKey(chat);
-
-    /// <summary>Lets a call wait for its chat.</summary>
-    /// <returns>False where the chat is free.</returns>
-    public bool TryPark(Call call) => _chats.TryGetValue(call.Chat, out var hold) && hold.Parked.Add(call);
-
-    /// <summary>A call waits for its chat no longer.</summary>
-    /// <returns>False where it did not.</returns>
-    public bool Unpark(Call call) => _chats.TryGetValue(call.Chat, out var hold) && hold.Parked.Remove(call);
-
-    /// <summary>A call that changes a chat leaves: the chat is held until it is freed. Calls for one chat may share a request.</summary>
-    public void Hold(long chat)
+    /// <summary>Takes the chat of a call for a request, or lets the call wait for its chat.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">The calls of the request.</param>
+    /// <returns>False where it waits.</returns>
+    public bool TryTake(Call call, List<Call> request)
     {
-        if (chat != 0 && !_chats.ContainsKey(chat))
+        if (call.Chat == 0)
         {
-            _chats[chat] = new() { IsUnderWay = true };
+            return true;
         }
+
+        if (_parked.TryGetValue(call.Chat, out var parked))
+        {
+            parked.Calls.Add(call);
+            return false;
+        }
+
+        _turns.Remove(call.Chat);
+        if (chats.TryTake(call.Chat, request, sharer, out var lookAgainAt))
+        {
+            return true;
+        }
+
+        parked = new ParkedCalls();
+        parked.Calls.Add(call);
+        _parked[call.Chat] = parked;
+        LookAgainAt(call.Chat, parked, lookAgainAt);
+        return false;
     }
 
-    /// <summary>The request with the chat has come back.</summary>
-    /// <param name="chat">The chat; 0 for none.</param>
-    /// <param name="restUntil">Until when the request may still be at work at the portal.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The calls that waited for the chat and wait for it no longer.</returns>
-    public IEnumerable<Call> Free(long chat, DateTimeOffset restUntil, DateTimeOffset now)
+    /// <summary>A request is over: its chats are free, or rest.</summary>
+    /// <inheritdoc cref="SharedChats.Free"/>
+    public void Free(List<Call> request, DateTimeOffset restUntil) => chats.Free(request, restUntil);
+
+    /// <summary>A call waits no longer.</summary>
+    /// <returns>False where it did not wait for its chat.</returns>
+    public bool Remove(Call call)
     {
-        if (!_chats.TryGetValue(chat, out var hold))
+        if (!_parked.TryGetValue(call.Chat, out var parked) || !parked.Calls.Remove(call))
         {
-            return [];
+            if (_turns.Remove(call.Chat))
+            {
+                chats.Forget(call.Chat, sharer);
+            }
+
+            return false;
         }
 
-        hold.IsUnderWay = false;
-        hold.RestsUntil = restUntil;
-        if (restUntil > now)
+        if (parked.Calls.Count == 0)
         {
-            _resting.Add((restUntil, chat));
+            LookAgainAt(call.Chat, parked, null);
+            _parked.Remove(call.Chat);
+            chats.Forget(call.Chat, sharer);
         }
 
-        return Release(chat, now);
+        return true;
     }
 
-    /// <summary>Frees the chats whose rest is over.</summary>
-    /// <returns>The calls that waited for them.</returns>
+    /// <summary>The calls that may go now and waited for their chats.</summary>
     public IEnumerable<Call> Wake(DateTimeOffset now)
     {
-        while (_resting.Count > 0 && _resting.Min is var rested && rested.Until <= now)
+        if (sharer.HasNews)
         {
-            _resting.Remove(rested);
-            foreach (var call in Release(rested.Chat, now))
+            foreach (var chat in chats.TakeNews(sharer))
+            {
+                foreach (var call in LookAt(chat))
+                {
+                    yield return call;
+                }
+            }
+        }
+
+        while (_lookAgain.Count > 0 && _lookAgain.Min is var (at, chat) && at <= now)
+        {
+            foreach (var call in LookAt(chat))
             {
                 yield return call;
             }
         }
     }
 
-    private SortedSet<Call> Release(long chat, DateTimeOffset now)
+    private IEnumerable<Call> LookAt(long chat)
     {
-        if (!_chats.TryGetValue(chat, out var hold) || hold.IsUnderWay || hold.RestsUntil > now)
+        if (!_parked.TryGetValue(chat, out var parked))
         {
-            return Nobody;
+            return [];
         }
 
-        _chats.Remove(chat);
-        return hold.Parked;
+        var isTurn = chats.IsTurnOf(sharer, chat, out var lookAgainAt);
+        LookAgainAt(chat, parked, lookAgainAt);
+        if (!isTurn)
+        {
+            return [];
+        }
+
+        _parked.Remove(chat);
+        _turns.Add(chat);
+        return parked.Calls;
     }
 
-    private sealed class ChatHold
+    private void LookAgainAt(long chat, ParkedCalls parked, DateTimeOffset? at)
     {
-        /// <summary>Whether a call that changes the chat is under way.</summary>
-        public bool IsUnderWay { get; set; }
+        if (parked.LookAgainAt is { } before)
+        {
+            _lookAgain.Remove((before, chat));
+        }
 
-        /// <summary>Until when one whose answer was lost may still be at work at the portal.</summary>
-        public DateTimeOffset RestsUntil { get; set; }
+        parked.LookAgainAt = at;
+        if (at is { } moment)
+        {
+            _lookAgain.Add((moment, chat));
+        }
+    }
 
-        public SortedSet<Call> Parked { get; } = new(CallLine.Order);
+    private sealed class ParkedCalls
+    {
+        public SortedSet<Call> Calls { get; } = new(CallLine.Order);
+
+        public DateTimeOffset? LookAgainAt { get; set; }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
@@ -19,23 +18,28 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class Dispatcher : IDisposable
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
-
     private readonly object _gate = new();
     private readonly CallAccounting _calls;
+    private readonly SharedChats _chats;
     private readonly BatchSender _sender;
     private readonly SteadyClock _clock;
-    private readonly ITimer _timer;
-    private DateTimeOffset _wakeAt = DateTimeOffset.MaxValue;
+    private readonly WakeTimer _timer;
     private bool _isPumping;
 
-    public Dispatcher(CallAccounting calls, BatchSender sender, SteadyClock clock)
+    /// <param name="portal">What it shares with other connections.</param>
+    /// <param name="policy">How often and how long is tried.</param>
+    /// <param name="notices">Lines for whoever watches.</param>
+    /// <param name="seed">For what is left to chance.</param>
+    /// <param name="sender">Sends requests.</param>
+    public Dispatcher(SharedPortal portal, RetryPolicy policy, Notices notices, int seed, BatchSender sender)
     {
-        _calls = calls;
+        var sharer = new PortalSharer();
+        _calls = new CallAccounting(portal, sharer, policy, notices, seed);
+        _chats = portal.Chats;
         _sender = sender;
-        _clock = clock;
-        _timer = clock.Time.CreateTimer(
-            static state => ((Dispatcher)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = portal.Clock;
+        sharer.OnWake(Pump);
+        _timer = new WakeTimer(_clock, OnTimer);
     }
 
     public Counters Counters
@@ -97,7 +101,7 @@ internal sealed class Dispatcher : IDisposable
             isFull = _calls.HasFullBatch;
             if (refusal is null && !isFull)
             {
-                WakeAtUnderLock(now + Linger.Usual, now);
+                _timer.WakeAt(now + Linger.Usual, now);
             }
         }
 
@@ -132,6 +136,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         ended.ForEach(static end => end.Tell());
+        _chats.WakeOthers();
     }
 
     /// <summary>Nobody wants these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
@@ -144,6 +149,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         deserted.ForEach(static request => request.Cancel());
+        _chats.WakeOthers();
     }
 
     /// <summary>Ends the connection: every call that waits or comes fails with this.</summary>
@@ -156,6 +162,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         ended.ForEach(static end => end.Tell());
+        _chats.WakeOthers();
     }
 
     /// <summary>Closes the connection.</summary>
@@ -170,22 +177,10 @@ internal sealed class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            _wakeAt = DateTimeOffset.MaxValue;
+            _timer.OnAwake();
         }
 
         Pump();
-    }
-
-    private void WakeAtUnderLock(DateTimeOffset due, DateTimeOffset now)
-    {
-        if (due < _wakeAt)
-        {
-            _wakeAt = due;
-
-            // A timer takes no more than 49 days; woken early, the dispatcher only looks and sleeps again.
-            var wait = due - now < LongestSleep ? due - now : LongestSleep;
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
     }
 
     /// <summary>
@@ -193,16 +188,30 @@ internal sealed class Dispatcher : IDisposable
     /// </summary>
     public void Pump()
     {
+        if (TryBeginPump())
+        {
+            SendAll();
+        }
+
+        _chats.WakeOthers();
+    }
+
+    private bool TryBeginPump()
+    {
         lock (_gate)
         {
             if (_isPumping)
             {
-                return;
+                return false;
             }
 
             _isPumping = true;
+            return true;
         }
+    }
 
+    private void SendAll()
+    {
         try
         {
             while (TakeNext() is { } request)
@@ -231,7 +240,7 @@ internal sealed class Dispatcher : IDisposable
             var request = _calls.Next(now, out var wakeAt);
             if (wakeAt is { } due)
             {
-                WakeAtUnderLock(due, now);
+                _timer.WakeAt(due, now);
             }
 
             _isPumping = request is not null;

@@ -14,13 +14,13 @@ internal sealed class SendSchedule
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
 
-    public SendSchedule(SharedPace pace, RetryPolicy policy, Notices notices)
+    public SendSchedule(SharedPortal portal, PortalSharer sharer, RetryPolicy policy, Notices notices)
     {
-        _pace = pace;
-        Measures = new PortalMeasures(pace, policy, notices);
+        _pace = portal.Pace;
+        Measures = new PortalMeasures(_pace, policy, notices);
         Batches = new BatchTrust(notices);
         Holds = new HoldWatch(notices);
-        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations);
+        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, new ChatHolds(portal.Chats, sharer));
     }
 
     /// <summary>What is known of the portal.</summary>
@@ -122,19 +122,18 @@ internal sealed class SendSchedule
     /// <summary>A request is over.</summary>
     /// <param name="request">The request.</param>
     /// <param name="restUntil">Until when nothing else may change its chats.</param>
-    /// <param name="now">The time.</param>
-    public void Remove(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
+    public void Remove(BatchRequest request, DateTimeOffset restUntil)
     {
         _underWay.Remove(request);
         Batches.Remove(request);
-        _waiting.Free(request, restUntil, now);
+        _waiting.Free(request, restUntil);
     }
 
     /// <summary>A request is over that nothing was learned from.</summary>
     public void Fail(BatchRequest request, DateTimeOffset now)
     {
         _pace.Release(request.Lease!);
-        Remove(request, now, now);
+        Remove(request, now);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;

@@ -5,15 +5,14 @@ using System.Linq;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The calls that wait, and the rule by which they share requests: by <see cref="RankOf"/>, up to fifty, no longer than a request may work,
+/// The calls that wait, and the rule by which they share requests: by <see cref="SendOrder"/>, up to fifty, no longer than a request may work,
 /// never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
 /// one that is removed is in none of them. It has no lock and no clock of its own.
 /// </summary>
-internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations)
+internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations, ChatHolds chats)
 {
     private readonly Dictionary<CallLine.Key, CallLine> _lines = [];
-    private readonly ThreadTurns _turns = new();
-    private readonly ChatHolds _chats = new();
+    private readonly SendOrder _order = new();
     private readonly SortedSet<Call> _delayed = new(Comparer<Call>.Create(
         static (one, other) => (one.Setbacks.Due!.Value, one.Sequence).CompareTo((other.Setbacks.Due!.Value, other.Sequence))));
 
@@ -59,7 +58,8 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         }
 
         var line = LineOf(call);
-        if (!line.Remove(call) && !_chats.Unpark(call) && _delayed.Remove(call))
+        var isInLine = line.Remove(call);
+        if (chats.Remove(call) || (!isInLine && _delayed.Remove(call)))
         {
             line.Delayed--;
         }
@@ -74,7 +74,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <returns>These calls, in the order in which they came.</returns>
     public List<Call> RemoveAll(Func<Call, bool> isOfKind)
     {
-        var calls = _lines.Values.SelectMany(static line => line.Calls).Concat(_chats.Parked).Concat(_delayed)
+        var calls = _lines.Values.SelectMany(static line => line.Calls).Concat(chats.Parked).Concat(_delayed)
             .Where(isOfKind)
             .OrderBy(static call => call.Sequence)
             .ToList();
@@ -86,7 +86,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     public Readiness Look(DateTimeOffset now)
     {
         Wake(now);
-        var next = _chats.NextFree;
+        var next = chats.NextFree;
         next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Setbacks.Due!.Value) : next;
         List<Company> companies = [];
         var isBlocked = false;
@@ -109,7 +109,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         }
 
         var reason = isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat;
-        IReadOnlyList<Company> ordered = companies.Count < 2 ? companies : [.. companies.OrderBy(company => RankOf(company.First))];
+        IReadOnlyList<Company> ordered = companies.Count < 2 ? companies : [.. companies.OrderBy(company => _order.RankOf(company.First))];
         return new(ordered, Count > 0 ? next : null, reason);
     }
 
@@ -126,12 +126,16 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         while (NextOf(run, now) is { First: { } call } line && Fits(call, calls, ref work, ref largest))
         {
             line.Remove(call);
-            if (!_chats.TryPark(call))
+            if (!chats.TryTake(call, calls))
+            {
+                line.Delayed++;
+            }
+            else
             {
                 call.Reserved = durations.Of(call.Method);
                 operating.Reserve(call.Method.Name, call.Reserved);
                 calls.Add(call);
-                _turns.Take(call.Thread);
+                _order.Take(call);
             }
         }
 
@@ -148,7 +152,6 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             call.State = CallState.InFlight;
             call.IsSent = true;
             call.Request = request;
-            _chats.Hold(call.Chat);
         }
 
         foreach (var line in _lines.Values.Where(static line => line.IsIdle).ToList())
@@ -162,15 +165,15 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <summary>The request is over: its chats are free again, and its run may go on.</summary>
     /// <param name="request">The request.</param>
     /// <param name="restUntil">Until when its calls may still be at work at the portal, so that its chats are not free yet.</param>
-    /// <param name="now">The time.</param>
-    public void Free(BatchRequest request, DateTimeOffset restUntil, DateTimeOffset now)
+    public void Free(BatchRequest request, DateTimeOffset restUntil)
     {
         foreach (var call in request.Calls)
         {
             operating.Release(call.Method.Name, call.Reserved);
             call.Request = null;
-            BackToLines(_chats.Free(call.Chat, restUntil, now));
         }
+
+        chats.Free(request.Calls, restUntil);
 
         if (request.HaltGroup is not null)
         {
@@ -185,22 +188,23 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     /// <summary>Puts back to their lines the calls whose chats have rested and those whose next try has come.</summary>
     private void Wake(DateTimeOffset now)
     {
-        BackToLines(_chats.Wake(now));
+        foreach (var call in chats.Wake(now))
+        {
+            BackToLine(call);
+        }
+
         while (_delayed.Min is { } first && first.Setbacks.Due <= now)
         {
             _delayed.Remove(first);
-            var line = LineOf(first);
-            line.Delayed--;
-            line.Return(first);
+            BackToLine(first);
         }
     }
 
-    private void BackToLines(IEnumerable<Call> calls)
+    private void BackToLine(Call call)
     {
-        foreach (var call in calls)
-        {
-            LineOf(call).Return(call);
-        }
+        var line = LineOf(call);
+        line.Delayed--;
+        line.Return(call);
     }
 
     /// <summary>The first call of a line; null where none of it may go for now.</summary>
@@ -208,17 +212,8 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     {
         // A halting run keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
         var first = line.First;
-        return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0 || _chats.IsHeld(first.Chat))) ? null : first;
+        return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0)) ? null : first;
     }
-
-    /// <summary>
-    /// What goes first: the call that its thread waits for, since nothing else of that pipeline moves before; then pipelines in turn;
-    /// within one what is nearest to the end of its chain, so that rows finish from the start; then what came first.
-    /// </summary>
-    private (int Awaited, long Turn, int Depth, long Sequence) RankOf(Call call) =>
-        (call.IsAwaited ? 0 : 1, _turns.Of(call.Thread), -call.Depth, call.Sequence);
-
-    private bool Precedes(Call one, Call other) => RankOf(one).CompareTo(RankOf(other)) < 0;
 
     /// <summary>Counts a line into the company of those that it may share a request with.</summary>
     private void Join(List<Company> companies, CallLine line, Call first)
@@ -232,7 +227,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
 
         var (others, oldest, count) = companies[index];
         companies[index] = new(
-            Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Count);
+            _order.Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Count);
     }
 
     /// <summary>The line whose first call goes next, of those of a halting run or of all others.</summary>
@@ -244,7 +239,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         {
             if (line.Run == run
                 && FirstOf(line) is { } first
-                && (nextCall is null || Precedes(first, nextCall))
+                && (nextCall is null || _order.Precedes(first, nextCall))
                 && BlockedUntil(first, now) is null)
             {
                 (next, nextCall) = (line, first);
@@ -292,7 +287,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
             _lines.Remove(line.Of);
             if (_lines.Count == 0)
             {
-                _turns.Clear();
+                _order.Clear();
             }
         }
     }

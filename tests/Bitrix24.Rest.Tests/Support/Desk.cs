@@ -10,15 +10,24 @@ namespace Bitrix24.Rest.Tests;
 /// </summary>
 internal sealed class Desk : IDisposable
 {
-    public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null, PipelineThread? thread = null)
+    /// <param name="handler">The network.</param>
+    /// <param name="policy">How often and how long the client tries.</param>
+    /// <param name="thread">The pipeline's thread.</param>
+    /// <param name="beside">A desk whose client is a connection of the same process to the same portal.</param>
+    public Desk(ScriptedHandler? handler = null, RetryPolicy? policy = null, PipelineThread? thread = null, Desk? beside = null)
     {
+        Time = beside?.Time ?? new VirtualTime();
+        Portal = beside?.Portal ?? SharedPortal.Create(Time, seed: 0);
         Network = handler ?? new ScriptedHandler();
         Client = Bitrix24Client.ForHandler(
-            new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz")), Network, Time, policy);
+            new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz")), Network, Portal, policy);
         Pipeline = new CallSequence<int>(Client.Dispatcher) { Thread = thread ?? new(static () => false) };
     }
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; }
+
+    /// <summary>What its client shares with those of the desks beside it.</summary>
+    public SharedPortal Portal { get; }
 
     public ScriptedHandler Network { get; }
 
