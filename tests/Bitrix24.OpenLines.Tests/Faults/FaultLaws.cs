@@ -42,9 +42,12 @@ internal sealed class FaultLaws(FaultRun run)
             }
         }
 
-        while (run.Client.Notices.TryTake(out var notice))
+        foreach (var client in run.Clients)
         {
-            HasNoSecret(notice!.Text, "a notice");
+            while (client.Notices.TryTake(out var notice))
+            {
+                HasNoSecret(notice!.Text, "a notice");
+            }
         }
 
         return _broken;
@@ -64,7 +67,7 @@ internal sealed class FaultLaws(FaultRun run)
 
     private void NothingIsCountedTwiceOrNotAtAll()
     {
-        var counters = run.Client.Dispatcher.Counters;
+        var counters = run.Counters;
         var sent = run.Jobs.SelectMany(static job => job.Items).Where(static item => item.Number > 0).ToList();
         if (counters.Calls != sent.Count || counters.Calls != counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned)
         {

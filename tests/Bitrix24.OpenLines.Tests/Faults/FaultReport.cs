@@ -17,7 +17,7 @@ internal sealed class FaultReport(FaultRun run, TimeSpan took, IReadOnlyList<str
     /// <summary>The laws that were broken.</summary>
     public IReadOnlyList<string> Broken { get; } = broken;
 
-    public Counters Counters { get; } = run.Client.Dispatcher.Counters;
+    public Counters Counters { get; } = run.Counters;
 
     public int Requests { get; } = run.Handler.Sent.Count;
 
@@ -29,5 +29,5 @@ internal sealed class FaultReport(FaultRun run, TimeSpan took, IReadOnlyList<str
     public string Schedule { get; } = run.Schedule.Description;
 
     public override string ToString() =>
-        $"seed {Seed}: {string.Join("; ", Broken.Take(3))} [{Schedule}; {run.Jobs.Count} jobs, {Requests} requests, {Took}]";
+        $"seed {Seed}: {string.Join("; ", Broken.Take(3))} [{Schedule}; {run.Clients.Count} clients, {run.Jobs.Count} jobs, {Requests} requests, {Took}]";
 }

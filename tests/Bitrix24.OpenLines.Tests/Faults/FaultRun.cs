@@ -9,7 +9,10 @@ using Portal.Faults;
 
 namespace Bitrix24.OpenLines.Tests.Faults;
 
-/// <summary>Random jobs on one client under a random schedule of faults, in virtual time. All of it follows from the seed.</summary>
+/// <summary>
+/// Random jobs under a random schedule of faults, in virtual time, on one client or on several that one process has to the portal. All of
+/// it follows from the seed.
+/// </summary>
 internal sealed class FaultRun
 {
     public const string Sentinel = "S3ntinelOfTheSecret42";
@@ -27,9 +30,10 @@ internal sealed class FaultRun
     private readonly JumpingClock _clock;
     private readonly List<string> _broken = [];
     private readonly List<FaultJob> _jobs = [];
+    private readonly List<Bitrix24Client> _clients = [];
     private long _nextOwnChat = 20;
 
-    public FaultRun(int seed)
+    public FaultRun(int seed, int clients)
     {
         Seed = seed;
         _random = new(seed);
@@ -37,7 +41,7 @@ internal sealed class FaultRun
         Schedule = FaultSchedule.FromSeed(_random.Next());
         Portal = CreatePortal();
         Handler = new(new SandboxHandler(Portal), Schedule, _time) { Leaving = OnLeaving, Befalling = Befall };
-        Client = CreateClient();
+        CreateClients(clients);
         CreateJobs();
     }
 
@@ -49,7 +53,19 @@ internal sealed class FaultRun
 
     public FaultHandler Handler { get; }
 
-    public Bitrix24Client Client { get; }
+    public IReadOnlyList<Bitrix24Client> Clients => _clients;
+
+    /// <summary>What all clients did together.</summary>
+    public Counters Counters => _clients.Select(static client => client.Dispatcher.Counters).Aggregate(static (one, other) => one with
+    {
+        Requests = one.Requests + other.Requests,
+        Calls = one.Calls + other.Calls,
+        Succeeded = one.Succeeded + other.Succeeded,
+        Failed = one.Failed + other.Failed,
+        NotSent = one.NotSent + other.NotSent,
+        Abandoned = one.Abandoned + other.Abandoned,
+        Retries = one.Retries + other.Retries,
+    });
 
     public IReadOnlyList<FaultJob> Jobs => _jobs;
 
@@ -75,7 +91,7 @@ internal sealed class FaultRun
         _jobs.ForEach(static job => job.Receive());
         _jobs.ForEach(job => _broken.AddRange(job.Broken));
         _broken.AddRange(new FaultLaws(this).FindBroken());
-        Client.Dispose();
+        _clients.ForEach(static client => client.Dispose());
         return new(this, _time.Elapsed, _broken);
     }
 
@@ -94,7 +110,7 @@ internal sealed class FaultRun
 
             if (round == closeAt)
             {
-                Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+                _clients[round % _clients.Count].Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
             }
 
             if (_jobs.TrueForAll(static job => job.IsOver) && Handler.Outstanding == 0)
@@ -128,11 +144,6 @@ internal sealed class FaultRun
             // Without it a client that does not tire would never give the thread back.
             throw new InvalidOperationException("Enough.");
         }
-
-        if (Client.Dispatcher.End is not null)
-        {
-            _broken.Add($"request {request.Number} left after the connection had ended");
-        }
     }
 
     private void Befall(Fault fault)
@@ -142,7 +153,7 @@ internal sealed class FaultRun
             case FaultKind.ClockJump:
                 _clock.Jump(fault.Time);
                 break;
-            case FaultKind.CredentialsEnd when Client.Credentials is AccessTokenCredentials && fault.Dice % 2 == 0:
+            case FaultKind.CredentialsEnd when _clients[0].Credentials is AccessTokenCredentials && fault.Dice % 2 == 0:
                 Portal.Switches.Expire(Sentinel);
                 break;
             case FaultKind.CredentialsEnd:
@@ -187,7 +198,7 @@ internal sealed class FaultRun
         return portal;
     }
 
-    private Bitrix24Client CreateClient()
+    private void CreateClients(int count)
     {
         var policy = new RetryPolicy
         {
@@ -198,16 +209,30 @@ internal sealed class FaultRun
         var isWebhook = _random.Next(2) == 0;
         Portal.AddCredential(new(Sentinel, Portal.FindUser(DefaultData.Admin)!, isWebhook, DefaultData.Scopes));
         var address = new Uri("https://" + SandboxPortal.Host + "/");
-        Credentials credentials = isWebhook
-            ? new WebhookCredentials(address, "1", new Secret(Sentinel))
-            : new AccessTokenCredentials(address, new Secret(Sentinel));
-        return Bitrix24Client.ForHandler(credentials, Handler, _clock, policy, _random.Next());
+        var seed = _random.Next();
+        var shared = SharedPortal.Create(_clock, seed);
+        for (var number = 0; number < count; number++)
+        {
+            Credentials credentials = isWebhook
+                ? new WebhookCredentials(address, "1", new Secret(Sentinel))
+                : new AccessTokenCredentials(address, new Secret(Sentinel));
+            var network = new ClientNetwork(Handler);
+            var client = Bitrix24Client.ForHandler(credentials, network, shared, policy, seed + number);
+            network.Leaving = () =>
+            {
+                if (client.Dispatcher.End is not null)
+                {
+                    _broken.Add($"request {Handler.Sent.Count + 1} left after its connection had ended");
+                }
+            };
+            _clients.Add(client);
+        }
     }
 
     private void CreateJobs()
     {
         // Most bugs need few items; some need several batches of them.
-        var count = _random.Next(1, 4);
+        var count = Math.Max(_random.Next(1, 4), _clients.Count);
         for (var i = 0; i < count; i++)
         {
             var share = _random.NextDouble();
@@ -231,7 +256,7 @@ internal sealed class FaultRun
         var span = hasOwnChats ? size : _random.Next(1, 6);
         _nextOwnChat += hasOwnChats ? size : 0;
         var invalid = Enumerable.Range(0, size).Where(_ => _random.Next(40) == 0).ToDictionary(static index => index, _ => _random.Next(3));
-        return new(Client, stages, size, Feeds[_random.Next(Feeds.Length)], index => invalid.TryGetValue(index, out var how)
+        return new(_clients[_jobs.Count % _clients.Count], stages, size, Feeds[_random.Next(Feeds.Length)], index => invalid.TryGetValue(index, out var how)
             ? how == 0 ? 0 : Chats + (hasOwnChats ? 0 : Chats) + first + index
             : first + (index % span))
         {
