@@ -179,3 +179,54 @@ Describe 'Connections to two portals in parallel runspaces' {
         }
     }
 }
+
+Describe 'Connections of their own to one portal in parallel runspaces' {
+    BeforeAll {
+        $script:portal = Open-Portal '--chats', '200'
+    }
+
+    AfterAll {
+        Close-Portal $portal
+    }
+
+    It 'never change one chat in two requests at once' {
+        $webhook = $portal.SecureWebhook
+        $results = @(1..4 | ForEach-Object -ThrottleLimit 4 -TimeoutSeconds $patience.TotalSeconds -Parallel {
+                $own = Connect-Bitrix24 -Webhook $using:webhook
+                1000001..1000200 | Start-OLSession -Connection $own
+                $own | Disconnect-Bitrix24
+            })
+        $results.Count | Should -Be 800
+        $results.ChatId | Sort-Object -Unique | Should -Be (1000001..1000200)
+        $journal = Get-PortalJournal $portal
+        $journal.methods.'imopenlines.session.start'.executions | Should -Be 800
+        $journal.maxConcurrentRequestsPerChat | Should -Be 1
+    }
+
+    It 'get the chats of one that was closed, once the portal is done with them' {
+        $closed, $living = (Connect-Portal $portal), (Connect-Portal $portal)
+
+        # The portal is given the time that it was seen to need: this shows it a short one.
+        $null = 1000001 | Join-OLSession -Connection $closed
+        Send-Portal $portal 'holdall'
+        $works = @(
+            Open-Work '1000101..1000130 | Join-OLSession -Connection $c' @{ c = $closed }
+            Wait-Until { $closed.Requests -eq 3 }
+            Open-Work '1000101..1000130 | Join-OLSession -Connection $c' @{ c = $living }
+        )
+        try {
+            Wait-Until { $living.Calls -eq 3 + 30 }
+            $works[0].Shell.Runspace.Dispose()
+            $closed | Disconnect-Bitrix24
+            Send-Portal $portal 'release'
+            Wait-Work $works[1]
+            $works[1].Output.ChatId | Should -Be (1000101..1000130)
+            (Get-PortalJournal $portal).maxConcurrentRequestsPerChat | Should -Be 1
+            Test-Balance $closed | Should -BeTrue
+            Test-Balance $living | Should -BeTrue
+        }
+        finally {
+            $works | ForEach-Object { $_.Shell.Dispose() }
+        }
+    }
+}
