@@ -15,7 +15,9 @@ internal sealed class Bitrix24Client : IDisposable
         Policy = policy;
         Pace = portal.Pace;
         var exchange = new Exchange(credentials, handler, Redaction, Clock.Time, Notices);
-        Dispatcher = new Dispatcher(portal, policy, Notices, seed, new BatchSender(credentials, exchange, Clock, policy));
+        var seat = new PortalSeat(portal);
+        Dispatcher = new Dispatcher(
+            new CallAccounting(seat, policy, Notices, seed), new BatchSender(credentials, exchange, Clock, policy), seat);
     }
 
     public Credentials Credentials { get; }

@@ -17,14 +17,13 @@ internal sealed class CallAccounting
     private readonly Notices _notices;
     private Counters _counters;
 
-    /// <param name="portal">What the connections to the portal share.</param>
-    /// <param name="sharer">This connection.</param>
+    /// <param name="seat">The connection's place at its portal.</param>
     /// <param name="policy">How often and how long is tried.</param>
     /// <param name="notices">Lines for whoever watches.</param>
     /// <param name="seed">For what is left to chance.</param>
-    public CallAccounting(SharedPortal portal, PortalSharer sharer, RetryPolicy policy, Notices notices, int seed)
+    public CallAccounting(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
-        _schedule = new SendSchedule(portal, sharer, policy, notices);
+        _schedule = new SendSchedule(seat, policy, notices);
         _rule = new OutcomeRule(policy, seed);
         _giveUp = new GiveUpRule(policy);
         (_policy, _notices) = (policy, notices);

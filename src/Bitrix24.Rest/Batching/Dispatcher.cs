@@ -20,26 +20,18 @@ internal sealed class Dispatcher : IDisposable
 {
     private readonly object _gate = new();
     private readonly CallAccounting _calls;
-    private readonly SharedChats _chats;
     private readonly BatchSender _sender;
-    private readonly SteadyClock _clock;
+    private readonly PortalSeat _seat;
     private readonly WakeTimer _timer;
     private bool _isPumping;
 
-    /// <param name="portal">What it shares with other connections.</param>
-    /// <param name="policy">How often and how long is tried.</param>
-    /// <param name="notices">Lines for whoever watches.</param>
-    /// <param name="seed">For what is left to chance.</param>
-    /// <param name="sender">Sends requests.</param>
-    public Dispatcher(SharedPortal portal, RetryPolicy policy, Notices notices, int seed, BatchSender sender)
+    public Dispatcher(CallAccounting calls, BatchSender sender, PortalSeat seat)
     {
-        var sharer = new PortalSharer();
-        _calls = new CallAccounting(portal, sharer, policy, notices, seed);
-        _chats = portal.Chats;
+        _calls = calls;
         _sender = sender;
-        _clock = portal.Clock;
-        sharer.OnWake(Pump);
-        _timer = new WakeTimer(_clock, OnTimer);
+        _seat = seat;
+        _seat.OnWake(Pump);
+        _timer = new WakeTimer(seat.Clock, OnTimer);
     }
 
     public Counters Counters
@@ -72,7 +64,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _calls.OperatingTime(_clock.Now);
+                return _calls.OperatingTime(_seat.Clock.Now);
             }
         }
     }
@@ -84,7 +76,7 @@ internal sealed class Dispatcher : IDisposable
         {
             lock (_gate)
             {
-                return _calls.HoldAt(_clock.Now);
+                return _calls.HoldAt(_seat.Clock.Now);
             }
         }
     }
@@ -96,7 +88,7 @@ internal sealed class Dispatcher : IDisposable
         bool isFull;
         lock (_gate)
         {
-            var now = _clock.Now;
+            var now = _seat.Clock.Now;
             refusal = _calls.Add(call, now);
             isFull = _calls.HasFullBatch;
             if (refusal is null && !isFull)
@@ -136,7 +128,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         ended.ForEach(static end => end.Tell());
-        _chats.WakeOthers();
+        _seat.WakeOthers();
     }
 
     /// <summary>Nobody wants these calls any more: those not sent are taken back, those under way are counted as abandoned.</summary>
@@ -149,7 +141,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         deserted.ForEach(static request => request.Cancel());
-        _chats.WakeOthers();
+        _seat.WakeOthers();
     }
 
     /// <summary>Ends the connection: every call that waits or comes fails with this.</summary>
@@ -162,7 +154,7 @@ internal sealed class Dispatcher : IDisposable
         }
 
         ended.ForEach(static end => end.Tell());
-        _chats.WakeOthers();
+        _seat.WakeOthers();
     }
 
     /// <summary>Closes the connection.</summary>
@@ -193,7 +185,7 @@ internal sealed class Dispatcher : IDisposable
             SendAll();
         }
 
-        _chats.WakeOthers();
+        _seat.WakeOthers();
     }
 
     private bool TryBeginPump()
@@ -236,7 +228,7 @@ internal sealed class Dispatcher : IDisposable
     {
         lock (_gate)
         {
-            var now = _clock.Now;
+            var now = _seat.Clock.Now;
             var request = _calls.Next(now, out var wakeAt);
             if (wakeAt is { } due)
             {
@@ -256,7 +248,7 @@ internal sealed class Dispatcher : IDisposable
             List<EndedCall> ended;
             lock (_gate)
             {
-                ended = _calls.Receive(request, response, _clock.Now);
+                ended = _calls.Receive(request, response, _seat.Clock.Now);
             }
 
             ended.ForEach(static end => end.Tell());
@@ -279,7 +271,7 @@ internal sealed class Dispatcher : IDisposable
         List<EndedCall> ended;
         lock (_gate)
         {
-            ended = _calls.Fail(request, failure, _clock.Now);
+            ended = _calls.Fail(request, failure, _seat.Clock.Now);
         }
 
         ended.ForEach(static end => end.Tell());

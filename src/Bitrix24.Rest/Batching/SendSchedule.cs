@@ -9,18 +9,18 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class SendSchedule
 {
-    private readonly SharedPace _pace;
+    private readonly PortalSeat _seat;
     private readonly WaitingCalls _waiting;
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
 
-    public SendSchedule(SharedPortal portal, PortalSharer sharer, RetryPolicy policy, Notices notices)
+    public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices)
     {
-        _pace = portal.Pace;
-        Measures = new PortalMeasures(_pace, policy, notices);
+        _seat = seat;
+        Measures = new PortalMeasures(seat.Pace, policy, notices);
         Batches = new BatchTrust(notices);
         Holds = new HoldWatch(notices);
-        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, new ChatHolds(portal.Chats, sharer));
+        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, seat.Chats);
     }
 
     /// <summary>What is known of the portal.</summary>
@@ -85,10 +85,10 @@ internal sealed class SendSchedule
             }
 
             var size = SizeFor(first, slots);
-            if (!_pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
+            if (!_seat.Pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
             {
-                wakeAt = Earlier(wakeAt, now + _pace.AskAgainAfter(wait));
-                if (_pace.KnowsLimit)
+                wakeAt = Earlier(wakeAt, now + _seat.Pace.AskAgainAfter(wait));
+                if (_seat.Pace.KnowsLimit)
                 {
                     // Before, it is the search for a limit that waits: there may be none.
                     Holds.Begin(now + wait, HoldReason.RequestLimit, now);
@@ -105,7 +105,7 @@ internal sealed class SendSchedule
             }
 
             // Every call that could go waits for its chat.
-            _pace.Release(lease);
+            _seat.Pace.Release(lease);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class SendSchedule
     /// <summary>A request is over that nothing was learned from.</summary>
     public void Fail(BatchRequest request, DateTimeOffset now)
     {
-        _pace.Release(request.Lease!);
+        _seat.Pace.Release(request.Lease!);
         Remove(request, now);
     }
 
@@ -183,7 +183,7 @@ internal sealed class SendSchedule
         }
 
         var (durations, method) = (Measures.Durations, first.Method);
-        var (free, perSecond) = _pace.Look();
+        var (free, perSecond) = _seat.Pace.Look();
         return BatchSizer.Size(
             durations.Of(method), durations.IsMeasured(method), _waiting.Count, Math.Min(free, slots), perSecond);
     }

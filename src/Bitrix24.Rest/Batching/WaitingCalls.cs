@@ -5,8 +5,8 @@ using System.Linq;
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The calls that wait, and the rule by which they share requests: by <see cref="SendOrder"/>, up to fifty, no longer than a request may work,
-/// never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
+/// The calls that wait, and the rule by which they share requests: by <see cref="SendOrder"/>, up to fifty, no longer than a request may
+/// work, never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
 /// one that is removed is in none of them. It has no lock and no clock of its own.
 /// </summary>
 internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations, ChatHolds chats)

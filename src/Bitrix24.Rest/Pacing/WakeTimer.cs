@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace Bitrix24.Rest;
 
-/// <summary>Wakes somebody at the earliest of the moments that it was given since it woke him last. Guarded by the dispatcher's lock.</summary>
+/// <summary>
+/// Wakes its owner at the earliest of the moments that it was given since it did so last. Guarded by the dispatcher's lock.
+/// </summary>
 internal sealed class WakeTimer : IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);

@@ -29,5 +29,6 @@ internal sealed class FaultReport(FaultRun run, TimeSpan took, IReadOnlyList<str
     public string Schedule { get; } = run.Schedule.Description;
 
     public override string ToString() =>
-        $"seed {Seed}: {string.Join("; ", Broken.Take(3))} [{Schedule}; {run.Clients.Count} clients, {run.Jobs.Count} jobs, {Requests} requests, {Took}]";
+        $"seed {Seed}: {string.Join("; ", Broken.Take(3))} "
+        + $"[{Schedule}; {run.Clients.Count} clients, {run.Jobs.Count} jobs, {Requests} requests, {Took}]";
 }

@@ -256,7 +256,8 @@ internal sealed class FaultRun
         var span = hasOwnChats ? size : _random.Next(1, 6);
         _nextOwnChat += hasOwnChats ? size : 0;
         var invalid = Enumerable.Range(0, size).Where(_ => _random.Next(40) == 0).ToDictionary(static index => index, _ => _random.Next(3));
-        return new(_clients[_jobs.Count % _clients.Count], stages, size, Feeds[_random.Next(Feeds.Length)], index => invalid.TryGetValue(index, out var how)
+        var client = _clients[_jobs.Count % _clients.Count];
+        return new(client, stages, size, Feeds[_random.Next(Feeds.Length)], index => invalid.TryGetValue(index, out var how)
             ? how == 0 ? 0 : Chats + (hasOwnChats ? 0 : Chats) + first + index
             : first + (index % span))
         {
