@@ -12,6 +12,8 @@ namespace Bitrix24.Rest;
 /// <param name="sharer">The connection.</param>
 internal sealed class ChatHolds(SharedChats chats, PortalSharer sharer)
 {
+    private static readonly SortedSet<Call> Nobody = [];
+
     private readonly Dictionary<long, ParkedCalls> _parked = [];
     private readonly SortedSet<(DateTimeOffset At, long Chat)> _lookAgain = [];
     private readonly HashSet<long> _turns = [];
@@ -103,18 +105,18 @@ internal sealed class ChatHolds(SharedChats chats, PortalSharer sharer)
         }
     }
 
-    private IEnumerable<Call> LookAt(long chat)
+    private SortedSet<Call> LookAt(long chat)
     {
         if (!_parked.TryGetValue(chat, out var parked))
         {
-            return [];
+            return Nobody;
         }
 
         var isTurn = chats.IsTurnOf(sharer, chat, out var lookAgainAt);
         LookAgainAt(chat, parked, lookAgainAt);
         if (!isTurn)
         {
-            return [];
+            return Nobody;
         }
 
         _parked.Remove(chat);

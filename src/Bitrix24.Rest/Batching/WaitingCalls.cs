@@ -208,7 +208,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
     }
 
     /// <summary>The first call of a line; null where none of it may go for now.</summary>
-    private Call? FirstOf(CallLine line)
+    private static Call? FirstOf(CallLine line)
     {
         // A halting run keeps its order: behind a call that waits for its next try, or for its chat, nothing of it goes.
         var first = line.First;

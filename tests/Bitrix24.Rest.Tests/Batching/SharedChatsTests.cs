@@ -236,7 +236,7 @@ public sealed class SharedChatsTests : IDisposable
     }
 
     private static RestMethod<string> Slow(SafetyClass safety) =>
-        new("test.slow", safety, TimeSpan.FromSeconds(10), static result => result.ToString());
+        new("test.slow", safety, TimeSpan.FromSeconds(10), static result => result.Text()!);
 
     private static void Echo(Desk desk) => desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
 
