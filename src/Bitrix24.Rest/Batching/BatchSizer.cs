@@ -6,11 +6,9 @@ namespace Bitrix24.Rest;
 /// How many calls share a request. Fast calls go in fifties, because requests are what the portal counts. Slow ones are spread over the
 /// requests that may leave at once, because the commands of one batch run one after another and batches run side by side.
 /// </summary>
-internal static class BatchSizer
+/// <param name="longestBatch">How long the commands of one batch may take together.</param>
+internal sealed class BatchSizer(TimeSpan longestBatch)
 {
-    /// <summary>How long the commands of one batch may take together: half of what the portal's cloud gives a request.</summary>
-    public static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
-
     // Below this, a shorter batch saves less than the request that it costs.
     private static readonly TimeSpan WorthSpreading = TimeSpan.FromSeconds(1);
 
@@ -18,10 +16,10 @@ internal static class BatchSizer
     /// <param name="work">How long one call takes.</param>
     /// <param name="isMeasured">Whether that was measured on this portal: what was not is spread only where fifty calls are known not to
     /// fit.</param>
-    public static bool IsSpread(TimeSpan work, bool isMeasured)
+    public bool IsSpread(TimeSpan work, bool isMeasured)
     {
         var full = TimeSpan.FromTicks(work.Ticks * BatchRequest.MostCalls);
-        return full > (isMeasured ? WorthSpreading : LongestBatch);
+        return full > (isMeasured ? WorthSpreading : longestBatch);
     }
 
     /// <param name="work">How long one call takes.</param>
@@ -30,12 +28,12 @@ internal static class BatchSizer
     /// <param name="freeRequests">How many requests may leave at once.</param>
     /// <param name="requestsPerSecond">How many may leave a second after that.</param>
     /// <returns>From 1 to 50.</returns>
-    public static int Size(TimeSpan work, bool isMeasured, int waiting, double freeRequests, double requestsPerSecond)
+    public int Size(TimeSpan work, bool isMeasured, int waiting, double freeRequests, double requestsPerSecond)
     {
         var largest = BatchRequest.MostCalls;
         if (work > TimeSpan.Zero)
         {
-            largest = (int)Math.Max(1, Math.Min(largest, LongestBatch.Ticks / work.Ticks));
+            largest = (int)Math.Max(1, Math.Min(largest, longestBatch.Ticks / work.Ticks));
         }
 
         if (!IsSpread(work, isMeasured))

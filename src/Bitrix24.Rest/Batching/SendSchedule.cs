@@ -11,6 +11,7 @@ internal sealed class SendSchedule
 {
     private readonly PortalSeat _seat;
     private readonly WaitingCalls _waiting;
+    private readonly BatchSizer _sizer;
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
 
@@ -20,7 +21,8 @@ internal sealed class SendSchedule
         Measures = new PortalMeasures(seat.Pace, policy, notices);
         Batches = new BatchTrust(notices);
         Holds = new HoldWatch(notices);
-        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, seat.Chats);
+        _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, seat.Chats, policy.LongestWork);
+        _sizer = new BatchSizer(policy.LongestWork);
     }
 
     /// <summary>What is known of the portal.</summary>
@@ -172,7 +174,7 @@ internal sealed class SendSchedule
     {
         var (durations, method) = (Measures.Durations, company.First.Method);
         return !Batches.AllowsBatches
-            || (company.Count >= BatchRequest.MostCalls && !BatchSizer.IsSpread(durations.Of(method), durations.IsMeasured(method)));
+            || (company.Count >= BatchRequest.MostCalls && !_sizer.IsSpread(durations.Of(method), durations.IsMeasured(method)));
     }
 
     private int SizeFor(Call first, int slots)
@@ -184,7 +186,7 @@ internal sealed class SendSchedule
 
         var (durations, method) = (Measures.Durations, first.Method);
         var (free, perSecond) = _seat.Pace.Look();
-        return BatchSizer.Size(
+        return _sizer.Size(
             durations.Of(method), durations.IsMeasured(method), _waiting.Count, Math.Min(free, slots), perSecond);
     }
 

@@ -9,7 +9,8 @@ namespace Bitrix24.Rest;
 /// work, never two requests at once for one chat, a halting run by itself. A call waits in its line, for its next try, or for its chat;
 /// one that is removed is in none of them. It has no lock and no clock of its own.
 /// </summary>
-internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates durations, ChatHolds chats)
+internal sealed class WaitingCalls(
+    OperatingBudget operating, DurationEstimates durations, ChatHolds chats, TimeSpan longestWork)
 {
     private readonly Dictionary<CallLine.Key, CallLine> _lines = [];
     private readonly SendOrder _order = new();
@@ -260,7 +261,7 @@ internal sealed class WaitingCalls(OperatingBudget operating, DurationEstimates 
         largest = Math.Min(largest, call.Setbacks.LargestBatch);
         var expected = durations.Of(call.Method);
         var alone = BatchRequest.MustGoAlone(call);
-        if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > BatchSizer.LongestBatch))
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > longestWork))
         {
             return false;
         }

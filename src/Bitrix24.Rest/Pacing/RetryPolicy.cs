@@ -10,9 +10,12 @@ internal sealed record RetryPolicy
     /// <summary>After how long the cloud cuts a request: work that took longer than it was given is over then.</summary>
     public static readonly TimeSpan CloudCut = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
+
+    private readonly TimeSpan? _givenTimeout;
 
     /// <summary>How many times a call whose request was lost goes again.</summary>
     public int MaximumRetryCount { get; init; } = 3;
@@ -20,8 +23,20 @@ internal sealed record RetryPolicy
     /// <summary>The delay before the first of them; it doubles each time.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an answer may take. The cloud cuts a request after 60 s, and the answer may take a while to arrive.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(90);
+    /// <summary>
+    /// How long an answer may take. A number that was given bounds every request, whatever is in it; where none was given a request that
+    /// asks for longer work is given longer. The cloud cuts a request after 60 s, and the answer may take a while to arrive.
+    /// </summary>
+    public TimeSpan RequestTimeout
+    {
+        get => _givenTimeout ?? UsualTimeout;
+        init => _givenTimeout = value;
+    }
+
+    /// <summary>
+    /// How long the work of one request is expected to take at the most: half of what the cloud gives it, and half of what the user does.
+    /// </summary>
+    public TimeSpan LongestWork => _givenTimeout is { } given && given < CloudCut ? Half(given) : Half(CloudCut);
 
     /// <summary>How long a call, a method or the whole connection may be refused for a limit before it ends with that refusal.</summary>
     public TimeSpan LongestRefusal { get; init; } = TimeSpan.FromMinutes(30);
@@ -43,13 +58,18 @@ internal sealed record RetryPolicy
     }
 
     /// <summary>
-    /// How long the answer to so much work may take: never less than the work itself may, and not for ever where a portal tells of ever
-    /// longer work.
+    /// How long the answer to so much work may take. Where the user does not say it: never less than the work itself may, and not for ever
+    /// where a portal tells of ever longer work.
     /// </summary>
     public TimeSpan TimeoutFor(TimeSpan work)
     {
+        if (_givenTimeout is { } given)
+        {
+            return given;
+        }
+
         var needed = work < LongestTimeout - work ? work + work : LongestTimeout;
-        return needed > RequestTimeout ? needed : RequestTimeout;
+        return needed > UsualTimeout ? needed : UsualTimeout;
     }
 
     /// <summary>After how long work that nobody hears of any more is over: it may take longer than expected, and begin late.</summary>
@@ -57,4 +77,6 @@ internal sealed record RetryPolicy
 
     /// <summary>A server's wish, within bounds.</summary>
     public TimeSpan? Bound(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+
+    private static TimeSpan Half(TimeSpan time) => TimeSpan.FromTicks(time.Ticks / 2);
 }

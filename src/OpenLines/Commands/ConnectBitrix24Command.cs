@@ -66,19 +66,26 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     public int RetryIntervalSec { get; set; } = (int)RetryPolicy.Default.RetryInterval.TotalSeconds;
 
     /// <summary>
-    /// The seconds that the portal may take to answer a request, from 1 to 3600; a request that asks for longer work is given longer.
-    /// Bitrix24's cloud cuts a request after 60 seconds.
+    /// The seconds that the portal may take to answer a request, from 1 to 3600, whatever was packed into it: no more is packed into one
+    /// than is expected to take half of that. Without it 90, and more for a request that asks for longer work. Bitrix24's cloud cuts a
+    /// request after 60 seconds.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
 
-    private RetryPolicy Policy => new()
+    private RetryPolicy Policy
     {
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-        RequestTimeout = TimeSpan.FromSeconds(TimeoutSec),
-    };
+        get
+        {
+            var policy = new RetryPolicy
+            {
+                MaximumRetryCount = MaximumRetryCount,
+                RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+            };
+            return InputRule.IsGiven(this, nameof(TimeoutSec)) ? policy with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) } : policy;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()

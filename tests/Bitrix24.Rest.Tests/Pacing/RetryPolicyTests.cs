@@ -14,6 +14,24 @@ public sealed class RetryPolicyTests
         Assert.Equal(policy.LongestRetryAfter, policy.Bound(TimeSpan.MaxValue));
     }
 
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(5, 2.5)]
+    [InlineData(60, 30)]
+    [InlineData(3600, 30)]
+    public void A_number_that_the_user_gave_bounds_every_request_and_what_is_packed_into_it(int seconds, double longest)
+    {
+        var policy = new RetryPolicy { RequestTimeout = TimeSpan.FromSeconds(seconds) };
+
+        foreach (var work in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(29), TimeSpan.FromHours(5) })
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), policy.TimeoutFor(work));
+        }
+
+        Assert.Equal(longest, policy.LongestWork.TotalSeconds);
+        Assert.Equal(30, RetryPolicy.Default.LongestWork.TotalSeconds);
+    }
+
     [Fact]
     public void An_answer_may_take_longer_than_the_work_that_it_stands_for()
     {
