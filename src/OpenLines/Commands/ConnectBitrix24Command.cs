@@ -83,7 +83,9 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
                 MaximumRetryCount = MaximumRetryCount,
                 RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
             };
-            return InputRule.IsGiven(this, nameof(TimeoutSec)) ? policy with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) } : policy;
+            return MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec))
+                ? policy with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) }
+                : policy;
         }
     }
 
