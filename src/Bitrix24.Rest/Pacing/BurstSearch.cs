@@ -56,7 +56,7 @@ internal sealed class BurstSearch(SentRequests sent, PlanLimit[] plans)
             if (sent.Unknown < _letIn)
             {
                 // Where answers take longer than the way, time leads: the same fifth in each round trip.
-                ledAt = Math.Min(ledAt, sent.LastSentAt + (Math.Min(LongestGrowth, sent.RoundTrip / Ahead) / (_letIn + sent.Unknown)));
+                ledAt = Math.Min(ledAt, sent.LastSentAt + (Math.Min(LongestGrowth, sent.BusyRoundTrip / Ahead) / (_letIn + sent.Unknown)));
             }
 
             at = Math.Max(at, ledAt);

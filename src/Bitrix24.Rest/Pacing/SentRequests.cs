@@ -12,12 +12,18 @@ internal sealed class SentRequests
     // A refusal comes back in one round trip, an answer may take half a minute: what is not refused by then was let in.
     private const double LongestSilence = 1;
     private const double RoundTripsOfSilence = 3;
+
+    // A busy machine, or a busy portal, takes longer for a refusal than an idle one: so many times the slowest of late.
+    private const double RefusalsOfSilence = 2;
+    private const double SlowestKept = 0.8;
     private const double Slack = 0.05;
+    private const double LeastBusy = 0.02;
     private const double LongestUnderWay = 900;
 
     private readonly HashSet<RequestLease> _underWay = [];
     private readonly Queue<RequestLease> _unknown = new();
     private readonly Queue<RequestLease> _recent = new();
+    private double _slowestRefusal;
 
     /// <summary>How many are under way of which it is not known whether they were let in.</summary>
     public int Unknown { get; private set; }
@@ -30,10 +36,14 @@ internal sealed class SentRequests
     /// <summary>The shortest time in which something came back, in seconds; infinity while nothing has.</summary>
     public double RoundTrip { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>A round trip that is also kept by a near portal on a busy machine, whose shortest one says little of the next.</summary>
+    public double BusyRoundTrip => Math.Max(RoundTrip, LeastBusy);
+
     /// <summary>When the oldest of the unknown ones counts as let in.</summary>
     public double KnownAt => _unknown.Count > 0 ? _unknown.Peek().SentAt + Silence : double.PositiveInfinity;
 
-    private double Silence => Math.Min(LongestSilence, (RoundTripsOfSilence * RoundTrip) + Slack);
+    private double Silence =>
+        Math.Min(LongestSilence, Math.Max(RoundTripsOfSilence * BusyRoundTrip, RefusalsOfSilence * _slowestRefusal) + Slack);
 
     /// <summary>Takes what is known of the requests out of a record, or puts it in.</summary>
     public void Carry(PaceRecord record)
@@ -41,6 +51,7 @@ internal sealed class SentRequests
         LastNumber = record.Carry(LastNumber);
         LastSentAt = record.Carry(LastSentAt);
         RoundTrip = record.Carry(RoundTrip);
+        _slowestRefusal = record.Carry(_slowestRefusal);
         var leases = record.IsReading ? [] : ToCarry();
         var count = record.Carry(leases.Count);
         if (!record.IsReading)
@@ -133,6 +144,11 @@ internal sealed class SentRequests
         if (fate != RequestFate.Lost)
         {
             RoundTrip = Math.Min(RoundTrip, now - lease.SentAt);
+        }
+
+        if (fate == RequestFate.Refused)
+        {
+            _slowestRefusal = Math.Max(now - lease.SentAt, SlowestKept * _slowestRefusal);
         }
 
         return wasUnknown && lease.IsLetIn;

@@ -69,6 +69,23 @@ public sealed class RequestPaceTests
         Take();
     }
 
+    [Fact]
+    public void Where_a_refusal_took_long_the_next_one_is_waited_for_twice_as_long()
+    {
+        var quick = Take();
+        Advance(0.02);
+        Answer(quick);
+        var refused = Take();
+        Advance(0.2);
+        _pace.Report(refused, RequestFate.Refused, retryAfter: null);
+        while (!_pace.TryAcquire(1000, out _, out var wait))
+        {
+            Advance(wait.TotalSeconds);
+        }
+
+        Assert.Equal(0.45, Wait().TotalSeconds, precision: 3);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7.5)]
