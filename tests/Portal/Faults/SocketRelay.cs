@@ -17,7 +17,7 @@ internal sealed class SocketRelay(int portal, Func<ConnectionFate> next) : IAsyn
 {
     private const int Unbounded = int.MaxValue;
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
     private readonly ConcurrentBag<Task> _work = [];
     private TcpListener? _listener;
