@@ -29,6 +29,9 @@ internal sealed class PortalArguments
 
     public long Chats { get; private set; }
 
+    /// <summary>The port; 0 for any that is free. One that was killed comes again where it was.</summary>
+    public int Port { get; private set; }
+
     /// <summary>How many requests are kept to be read at /requests.</summary>
     public int Recorded { get; private set; }
 
@@ -81,6 +84,9 @@ internal sealed class PortalArguments
         {
             case "--chats":
                 Chats = long.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--port":
+                Port = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--recorded":
                 Recorded = int.Parse(value, CultureInfo.InvariantCulture);

@@ -49,16 +49,17 @@ internal sealed class PortalServer : IAsyncDisposable
     /// <summary>Asked before everything else, with the body already buffered. True: it has answered.</summary>
     public Func<HttpContext, Task<bool>>? Intercept { get; set; }
 
-    /// <summary>Starts a server on a free port.</summary>
+    /// <summary>Starts a server.</summary>
     /// <param name="portal">The portal behind it; a default one if null.</param>
     /// <param name="recorded">How many requests to keep; 0 for none, which is faster.</param>
-    public static async Task<PortalServer> StartAsync(SandboxPortal? portal = null, int recorded = 1000)
+    /// <param name="port">The port; 0 for any that is free.</param>
+    public static async Task<PortalServer> StartAsync(SandboxPortal? portal = null, int recorded = 1000, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static options =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, 0, static endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            options.Listen(IPAddress.Loopback, port, static endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         var host = builder.Build();
         var server = new PortalServer(host, portal ?? SandboxPortal.CreateDefault(), recorded);

@@ -12,7 +12,7 @@ internal static class Program
         var parsed = PortalArguments.Parse(arguments);
         var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
         portal.AddChats(parsed.Chats);
-        await using var server = await PortalServer.StartAsync(portal, parsed.Recorded);
+        await using var server = await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port);
         await Console.Out.WriteLineAsync("WEBHOOK " + server.WebhookUrl);
 
         // Whoever started it holds the other end; when that closes there is nobody left to serve.
