@@ -10,7 +10,9 @@ using Portal.Faults;
 
 namespace Bitrix24.OpenLines.Tests.Faults;
 
-/// <summary>One job over real sockets, with faults of the connections that a seed chooses, judged by the laws that hold whatever comes.</summary>
+/// <summary>
+/// One job over real sockets, with faults of the connections that a seed chooses, judged by the laws that hold whatever comes.
+/// </summary>
 internal sealed class SocketRun(int seed)
 {
     private const int Chats = 2000;
