@@ -94,7 +94,10 @@ internal static class PortalAddress
     /// <summary>Whether an address surely leads to this machine; another name may be looked up elsewhere.</summary>
     private static bool IsLoopback(Uri address) =>
         address.IsLoopback
-        || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip));
+        || (address.HostNameType == UriHostNameType.IPv6
+            && IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            && ip.IsIPv4MappedToIPv6
+            && IPAddress.IsLoopback(ip.MapToIPv4()));
 
     /// <summary>A host may be taken for part of an address and still have no form in which it could be looked up.</summary>
     private static bool HasValidHost(Uri address)
