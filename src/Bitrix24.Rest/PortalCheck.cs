@@ -61,9 +61,9 @@ internal sealed class PortalCheck
         var deadline = client.Clock.Now + client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
         // Somebody waits for this answer: one more try at the most.
         var losses = new Setbacks { Losses = Math.Max(0, client.Policy.MaximumRetryCount - 1) };
-        var scope = new Call<IReadOnlyList<string>>(Scope, []) { Setbacks = losses };
-        var profile = new Call<PortalUser>(Profile, []) { Setbacks = losses };
-        var permission = new Call<T>(permitted, []) { Setbacks = losses };
+        var scope = new Call<IReadOnlyList<string>>(Scope, []) { IsCheck = true, Setbacks = losses };
+        var profile = new Call<PortalUser>(Profile, []) { IsCheck = true, Setbacks = losses };
+        var permission = new Call<T>(permitted, []) { IsCheck = true, Setbacks = losses };
         var calls = new CallSequence<object?>(client.Dispatcher);
         using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
         calls.Add(null, scope);

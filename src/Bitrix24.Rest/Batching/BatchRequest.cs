@@ -23,6 +23,9 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     private const int FirstGuess = 8192;
     private const int LongCommand = 512;
 
+    // Every credential may call it, it changes nothing, and the portal has little to do for it.
+    private const string Ask = "scope";
+
     private readonly CancellationTokenSource _cancellation = new();
 
     public List<Call> Calls { get; } = calls;
@@ -32,8 +35,11 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     /// <summary>A single call goes as a plain request: it has none after it to stop.</summary>
     public bool IsBatch => Calls.Count > 1;
 
+    /// <summary>Whether it carries no call, and only asks whether the portal answers.</summary>
+    public bool IsAsk => Calls.Count == 0;
+
     /// <summary>The REST method to post to.</summary>
-    public string Method => IsBatch ? Batch : Calls[0].Method.Name;
+    public string Method => IsAsk ? Ask : IsBatch ? Batch : Calls[0].Method.Name;
 
     /// <summary>How many commands its body has; 0 for a plain call.</summary>
     public int Commands => IsBatch ? Calls.Count : 0;
@@ -79,6 +85,12 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
         return false;
     }
 
+    /// <summary>
+    /// A request that asks whether the portal answers:
+    /// <see href="https://apidocs.bitrix24.com/api-reference/common/system/scope.html">scope</see>.
+    /// </summary>
+    public static BatchRequest CreateAsk() => new([], null);
+
     /// <summary>Writes the JSON body.</summary>
     public ArraySegment<byte> WriteBody(Credentials credentials)
     {
@@ -90,7 +102,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
             {
                 WriteCommands(body);
             }
-            else
+            else if (!IsAsk)
             {
                 WriteParameters(body);
             }

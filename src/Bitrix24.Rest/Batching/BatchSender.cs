@@ -9,7 +9,7 @@ internal sealed class BatchSender(Credentials credentials, Exchange exchange, St
     public async Task<BatchResponse> SendAsync(BatchRequest request)
     {
         var body = request.WriteBody(credentials);
-        var timeout = policy.TimeoutFor(request.ExpectedWork);
+        var timeout = request.IsAsk ? policy.AskTimeout : policy.TimeoutFor(request.ExpectedWork);
         using var answer = await exchange.SendAsync(request.Method, body, request.Commands, timeout, request.Cancellation)
             .ConfigureAwait(false);
         return new BatchResponse(request, answer, clock.Now - request.SentAt);

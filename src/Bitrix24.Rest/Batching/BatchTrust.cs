@@ -42,6 +42,11 @@ internal sealed class BatchTrust(Notices notices)
     /// <summary>Looks at an answer before it is acted on.</summary>
     public void Review(BatchRequest request, BatchResponse response)
     {
+        if (request.IsAsk)
+        {
+            return;
+        }
+
         if (!request.IsBatch)
         {
             LearnOf(request.Calls[0].Method.Name, response.Error);

@@ -23,9 +23,9 @@ internal sealed class CallAccounting
     /// <param name="seed">For what is left to chance.</param>
     public CallAccounting(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
-        _schedule = new SendSchedule(seat, policy, notices);
+        _schedule = new SendSchedule(seat, policy, notices, seed);
         _rule = new OutcomeRule(policy, seed);
-        _giveUp = new GiveUpRule(policy);
+        _giveUp = new GiveUpRule(policy, _schedule.Outage);
         (_policy, _notices) = (policy, notices);
     }
 
@@ -44,6 +44,9 @@ internal sealed class CallAccounting
 
     /// <inheritdoc cref="HoldWatch.At"/>
     public Hold? HoldAt(DateTimeOffset now) => _schedule.Holds.At(now);
+
+    /// <inheritdoc cref="SendSchedule.Outage"/>
+    public Outage Outage => _schedule.Outage;
 
     /// <inheritdoc cref="OperatingBudget.Snapshot"/>
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _schedule.Measures.Operating.Snapshot(now);
@@ -131,7 +134,7 @@ internal sealed class CallAccounting
         var ended = settled.Ended;
         ended.ForEach(end => _counters.Count(end.Error));
         _counters.Retries += settled.Again;
-        var isLost = response.Error?.Row.Kind == FailureKind.Ambiguous || settled.HasLost;
+        var isLost = !request.IsAsk && (response.Error?.Row.Kind == FailureKind.Ambiguous || settled.HasLost);
         var lost = isLost ? _rule.WhenLost(request, response.Error, response.RetryAfter, now) : new(now, now);
         _schedule.Remove(request, lost.ChatsRestUntil);
         settled.Return(_schedule, lost.RetryAt, now);
@@ -150,9 +153,16 @@ internal sealed class CallAccounting
             ended.AddRange(Drop(waiting, method.Value));
         }
 
+        var isAway = request.IsAsk && Outage.IsOn;
+        if (isAway)
+        {
+            // Who only wants to know whether the portal answers knows it.
+            ended.AddRange(Drop(_schedule.RemoveAll(static call => call.IsCheck), response.Error!));
+        }
+
         // The connection may have ended while this request was under way: then nothing goes again.
         var end = settled.ConnectionError ?? End;
-        if (end is null && request.Awaited > 0)
+        if (end is null && (request.Awaited > 0 || isAway))
         {
             end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
         }

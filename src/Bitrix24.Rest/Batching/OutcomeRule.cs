@@ -67,6 +67,13 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
             return new(NextStep.End, kind == FailureKind.Ambiguous ? Unknown(call, error) : error);
         }
 
+        if (error.IsUnreached && policy.OutageTimeout > TimeSpan.Zero && !call.IsCheck)
+        {
+            // That is the portal's outage, and no try of the call.
+            var waited = now - (call.Setbacks.UnreachedSince ?? now);
+            return new(waited <= policy.LongestOutage + policy.LongestRefusal ? NextStep.Again : NextStep.End, error);
+        }
+
         return kind is FailureKind.RateLimit or FailureKind.OperatingLimit
             ? new(IsStillTried(call, isGivenUp, now) ? NextStep.Again : NextStep.End, error)
             : new(call.Setbacks.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -15,12 +16,13 @@ internal sealed class SendSchedule
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
 
-    public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices)
+    public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
         _seat = seat;
         Measures = new PortalMeasures(seat.Pace, policy, notices);
         Batches = new BatchTrust(notices);
         Holds = new HoldWatch(notices);
+        Outage = new Outage(policy, notices, seed);
         _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, seat.Chats, policy.LongestWork);
         _sizer = new BatchSizer(policy.LongestWork);
     }
@@ -34,6 +36,9 @@ internal sealed class SendSchedule
     /// <summary>The times when calls wait and none may leave.</summary>
     public HoldWatch Holds { get; }
 
+    /// <summary>Whether the portal is away.</summary>
+    public Outage Outage { get; }
+
     /// <summary>Whether a full batch waits.</summary>
     public bool HasFullBatch => _waiting.Count >= BatchRequest.MostCalls;
 
@@ -45,6 +50,10 @@ internal sealed class SendSchedule
     {
         _linger.Add(call, _waiting.Count == 0, now);
         _waiting.Add(call);
+        if (call.IsCheck)
+        {
+            Outage.Hurry(now);
+        }
     }
 
     /// <summary>Takes a call that follows up another: where nobody waited for company before, nobody does now.</summary>
@@ -77,6 +86,11 @@ internal sealed class SendSchedule
     /// <returns>Null where none may leave now.</returns>
     public BatchRequest? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
     {
+        if (Outage.IsOn)
+        {
+            return NextAsk(now, out wakeAt);
+        }
+
         while (true)
         {
             wakeAt = null;
@@ -117,6 +131,7 @@ internal sealed class SendSchedule
     /// <summary>Learns what a request shows that has come back.</summary>
     public void Learn(BatchRequest request, BatchResponse response, DateTimeOffset now)
     {
+        Outage.Learn(response.Error, request.IsAsk, response.RetryAfter, now);
         Batches.Review(request, response);
         Measures.Learn(request, response, _underWay.Count, now);
     }
@@ -139,6 +154,37 @@ internal sealed class SendSchedule
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+
+    /// <summary>The request that asks whether the portal is back, one at a time, and only while somebody waits for it.</summary>
+    private BatchRequest? NextAsk(DateTimeOffset now, out DateTimeOffset? wakeAt)
+    {
+        wakeAt = null;
+        if (_waiting.Count == 0 || _underWay.Any(static request => request.IsAsk))
+        {
+            return null;
+        }
+
+        Outage.Tell(now);
+        if (Outage.AskAt > now)
+        {
+            Holds.Begin(Outage.AskAt, HoldReason.Outage, now);
+            wakeAt = Outage.AskAt;
+            return null;
+        }
+
+        if (!_seat.Pace.TryAcquire(1, out var lease, out var wait))
+        {
+            wakeAt = now + _seat.Pace.AskAgainAfter(wait);
+            return null;
+        }
+
+        var ask = BatchRequest.CreateAsk();
+        ask.Lease = lease;
+        ask.SentAt = now;
+        Holds.End(now);
+        _underWay.Add(ask);
+        return ask;
+    }
 
     /// <summary>The call that goes first, now; null where none may go, or where those that may still wait for others.</summary>
     private Call? FirstDue(DateTimeOffset now, ref DateTimeOffset? wakeAt)

@@ -16,6 +16,9 @@ internal sealed record Setbacks
     /// <summary>When the call was first refused for a limit; null where it never was.</summary>
     public DateTimeOffset? RefusedSince { get; init; }
 
+    /// <summary>When first no connection could be made for the call; null where one always could.</summary>
+    public DateTimeOffset? UnreachedSince { get; init; }
+
     /// <summary>When the call goes again, while it waits for its next try.</summary>
     public DateTimeOffset? Due { get; init; }
 

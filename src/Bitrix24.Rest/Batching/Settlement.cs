@@ -73,6 +73,7 @@ internal sealed class Settlement
                     LargestBatch = Math.Max(1, _request.Calls.Count / 2),
                 },
                 NextStep.AgainLater => setbacks with { Losses = setbacks.Losses + 1 },
+                NextStep.Again when verdict.Error!.IsUnreached => setbacks with { UnreachedSince = setbacks.UnreachedSince ?? now },
                 NextStep.Again => setbacks with { RefusedSince = setbacks.RefusedSince ?? now },
                 _ => setbacks,
             };

@@ -61,6 +61,13 @@ public sealed class Bitrix24Exception : Exception
     internal bool IsRefusedOnTheWay =>
         Code is null && Row.Kind == FailureKind.NotExecuted && (int?)HttpStatus is >= 400 and < 500 and not (408 or 425);
 
+    /// <summary>Whether no connection to the portal could be made, so that nothing was executed, nor will be while that is so.</summary>
+    internal bool IsUnreached => IsOwn(OwnErrorId.ConnectionFailed) && Row.Kind == FailureKind.NotExecuted && !IsRefusedOnTheWay;
+
+    /// <summary>Whether nobody answered behind a connection: it broke, or a front server found nothing behind it.</summary>
+    internal bool IsUnanswered =>
+        Row.Kind == FailureKind.Ambiguous && (IsOwn(OwnErrorId.ConnectionFailed) || (Code is null && (int?)HttpStatus >= 502));
+
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
 

@@ -5,9 +5,12 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// How long nothing but losses and refusals may come before nothing more is tried: else each of a million calls would find out for itself.
-/// Guarded by the dispatcher's lock.
+/// A portal that is away ends the connection after <see cref="RetryPolicy.LongestOutage"/>, one that answers nothing after
+/// <see cref="RetryPolicy.LongestSilence"/>. Guarded by the dispatcher's lock.
 /// </summary>
-internal sealed class GiveUpRule(RetryPolicy policy)
+/// <param name="policy">How long that is.</param>
+/// <param name="outage">Whether the portal is away.</param>
+internal sealed class GiveUpRule(RetryPolicy policy, Outage outage)
 {
     // One may be a front server that is just being set up anew; two are its answer to all that come.
     private const int MostRefusedOnTheWay = 2;
@@ -23,6 +26,7 @@ internal sealed class GiveUpRule(RetryPolicy policy)
     {
         _answeredAt = now;
         _refusedSince = _lostSince = null;
+        outage.Resume(now);
     }
 
     /// <summary>A request has come back.</summary>
@@ -41,13 +45,15 @@ internal sealed class GiveUpRule(RetryPolicy policy)
                 return now - _refusedSince > policy.LongestRefusal ? error!.AsEnd() : null;
             case FailureKind.NotExecuted when error!.IsRefusedOnTheWay && ++_refusedOnTheWay >= MostRefusedOnTheWay:
                 return error.AsEnd(" Two requests in a row were refused so: nothing more is sent.");
+            case FailureKind.Ambiguous or FailureKind.NotExecuted when outage.Since is { } since:
+                // This is no silence: it has a measure of its own.
+                (_answeredAt, _lostSince) = (now, null);
+                return outage.IsOver(now) ? Lost("could not be reached", now - since, error!) : null;
             case FailureKind.Ambiguous or FailureKind.NotExecuted:
                 _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
                 if (now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal)
                 {
-                    return Failure.Own(
-                        OwnErrorId.ConnectionLost,
-                        $"The portal has given no answer for {(now - _answeredAt).TotalMinutes:0} minutes. {error!.Description}");
+                    return Lost("has given no answer", now - _answeredAt, error!);
                 }
 
                 // A server that asks for time is given it.
@@ -87,6 +93,10 @@ internal sealed class GiveUpRule(RetryPolicy policy)
     /// <summary>Why calls of a method are not tried for now; null where they are.</summary>
     public Bitrix24Exception? RefusalOf(string method, DateTimeOffset now) =>
         _refused.Count > 0 && _refused.TryGetValue(method, out var refusal) && now < refusal.Until ? refusal.Error?.For(method) : null;
+
+    private static Bitrix24Exception Lost(string what, TimeSpan time, Bitrix24Exception last) => Failure.Own(
+        OwnErrorId.ConnectionLost,
+        FormattableString.Invariant($"The portal {what} for {time.TotalMinutes:0.#} minutes. {last.Description}"));
 
     private readonly record struct Refusal(DateTimeOffset Since, Bitrix24Exception? Error, DateTimeOffset Until);
 }

@@ -11,6 +11,9 @@ internal enum HoldReason
     /// <summary>Lost calls wait for their next try.</summary>
     Retry,
 
+    /// <summary>The portal is away.</summary>
+    Outage,
+
     /// <summary>A request whose answer nobody has may still be at work in the chats of waiting calls.</summary>
     Chat,
 }

@@ -57,6 +57,7 @@ internal sealed class HoldWatch(Notices notices)
     {
         HoldReason.RequestLimit => "The portal's request rate is used up",
         HoldReason.OperatingLimit => "The portal's operating time is used up",
+        HoldReason.Outage => "The portal cannot be reached",
         HoldReason.Chat => "A stopped or lost request may still be at work in these chats",
         _ => "What was lost goes again after a pause",
     };

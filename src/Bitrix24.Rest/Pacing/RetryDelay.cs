@@ -6,6 +6,7 @@ namespace Bitrix24.Rest;
 internal sealed class RetryDelay
 {
     private const double Jitter = 0.2;
+    private const int MostDoubled = 16;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
@@ -19,17 +20,21 @@ internal sealed class RetryDelay
     }
 
     /// <summary>The longest delay that can follow from such a first one.</summary>
-    public static TimeSpan LongestOf(TimeSpan first) =>
-        ExactTime.OfSeconds((1 + Jitter) * Math.Max(Longest.TotalSeconds, first.TotalSeconds));
+    public static TimeSpan LongestOf(TimeSpan first) => LongestAfter(first, MostDoubled);
+
+    /// <summary>The longest delay after so many losses, where the first is such a one.</summary>
+    public static TimeSpan LongestAfter(TimeSpan first, int losses) => ExactTime.OfSeconds((1 + Jitter) * SecondsAfter(first, losses));
 
     /// <param name="losses">How many times the call was lost, from 1.</param>
     public TimeSpan After(int losses)
     {
-        var delay = Math.Min(
-            Math.Max(Longest.TotalSeconds, _first.TotalSeconds), _first.TotalSeconds * Math.Pow(2, Math.Min(losses, 16) - 1));
+        var delay = SecondsAfter(_first, losses);
         lock (_gate)
         {
             return ExactTime.OfSeconds(delay * (1 - Jitter + (2 * Jitter * _random.NextDouble())));
         }
     }
+
+    private static double SecondsAfter(TimeSpan first, int losses) => Math.Min(
+        Math.Max(Longest.TotalSeconds, first.TotalSeconds), first.TotalSeconds * Math.Pow(2, Math.Min(losses, MostDoubled) - 1));
 }

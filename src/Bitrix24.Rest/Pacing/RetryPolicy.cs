@@ -13,6 +13,7 @@ internal sealed record RetryPolicy
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
 
     private readonly TimeSpan? _givenTimeout;
@@ -22,6 +23,9 @@ internal sealed record RetryPolicy
 
     /// <summary>The delay before the first of them; it doubles each time.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a portal may be away that nothing gets through to; zero where that is like any other loss.</summary>
+    public TimeSpan OutageTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// How long an answer may take. A number that was given bounds every request, whatever is in it; where none was given a request that
@@ -56,6 +60,24 @@ internal sealed record RetryPolicy
             return longest > ShortestSilence.TotalSeconds ? TimeSpan.FromSeconds(Math.Min(longest, int.MaxValue)) : ShortestSilence;
         }
     }
+
+    /// <summary>How long an outage is waited for: no shorter than the pauses between all the tries of one call take.</summary>
+    public TimeSpan LongestOutage
+    {
+        get
+        {
+            var pauses = 0.0;
+            for (var losses = 1; losses <= MaximumRetryCount; losses++)
+            {
+                pauses += RetryDelay.LongestAfter(RetryInterval, losses).TotalSeconds;
+            }
+
+            return pauses > OutageTimeout.TotalSeconds ? ExactTime.OfSeconds(pauses) : OutageTimeout;
+        }
+    }
+
+    /// <summary>How long the answer to a request may take that asks whether the portal is back.</summary>
+    public TimeSpan AskTimeout => RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
 
     /// <summary>
     /// How long the answer to so much work may take. Where the user does not say it: never less than the work itself may, and not for ever

@@ -162,7 +162,7 @@ public sealed class GiveUpRuleTests
     [Fact]
     public void The_time_without_calls_is_no_silence()
     {
-        using var desk = new Desk();
+        using var desk = new Desk(policy: new() { OutageTimeout = TimeSpan.Zero });
         for (var hour = 0; hour < 5; hour++)
         {
             desk.Send(Calls.Read("a"));

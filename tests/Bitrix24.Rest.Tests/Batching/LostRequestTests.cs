@@ -103,7 +103,7 @@ public sealed class LostRequestTests
             }
 
             times.Add(desk.Time.Elapsed.TotalSeconds);
-            desk.UnderWay[0].Answer("", HttpStatusCode.GatewayTimeout);
+            desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         }
 
         Assert.Equal("InvalidResponse", desk.Outcomes());

@@ -17,6 +17,11 @@ internal static class Answers
     /// </summary>
     public static string Echo(ScriptedRequest request, Func<string, string?> fail)
     {
+        if (request.IsAsk)
+        {
+            return "{\"result\":[]}";
+        }
+
         if (request.Commands.Count == 0)
         {
             return fail(request.Values[0]) is { } only ? Error(only) : $"{{\"result\":{Text(request.Values[0])}}}";

@@ -39,8 +39,11 @@ internal sealed class ScriptedRequest
             ? [.. commands.EnumerateObject().Select(command => KeyValuePair.Create(command.Name, command.Value.GetString()!))]
             : [];
 
+    /// <summary>Whether it only asks whether the portal is back.</summary>
+    public bool IsAsk => Method == "scope" && !Body.EnumerateObject().Any();
+
     /// <summary>How many calls it carries.</summary>
-    public int Calls => Math.Max(1, Commands.Count);
+    public int Calls => IsAsk ? 0 : Math.Max(1, Commands.Count);
 
     /// <summary>The values of the first parameter of each call, decoded.</summary>
     public IReadOnlyList<string> Values =>

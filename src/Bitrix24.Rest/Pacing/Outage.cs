@@ -1,0 +1,133 @@
+using System;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// Whether the portal is away. Where nothing gets through, that is one fact about the portal and not one about each call: so no call is
+/// sent, and one request that changes nothing asks again, after a growing pause. Guarded by the dispatcher's lock.
+/// <list type="table">
+/// <item><term>it begins</term><description>at once where no connection can be made; where connections break or a front server finds
+/// nothing behind it (<see cref="Bitrix24Exception.IsUnanswered"/>), after three seconds of nothing else</description></item>
+/// <item><term>it ends</term><description>with any answer of the API to any request, be it an error</description></item>
+/// </list>
+/// </summary>
+/// <param name="policy">How long it is waited for.</param>
+/// <param name="notices">Where it is told of.</param>
+/// <param name="seed">For what is left to chance.</param>
+internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // One such answer befalls a portal that is alive too.
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(3);
+
+    private readonly RetryDelay _pause = new(policy.RetryInterval < LongestPause ? policy.RetryInterval : LongestPause, seed);
+    private DateTimeOffset _since;
+    private DateTimeOffset _end;
+    private DateTimeOffset? _unansweredSince;
+    private int _asks;
+    private string _why = "";
+    private bool _isTold;
+
+    /// <summary>Whether no call is to be sent.</summary>
+    public bool IsOn { get; private set; }
+
+    /// <summary>Whether the portal was asked in vain since: before that, it may be one connection that was not made.</summary>
+    public bool IsSeen => IsOn && _asks > 0;
+
+    /// <summary>Since when the portal is away; null while it is not known to be.</summary>
+    public DateTimeOffset? Since => IsSeen ? _since : null;
+
+    /// <summary>When it is asked again.</summary>
+    public DateTimeOffset AskAt { get; private set; }
+
+    /// <summary>Whether it has been away for as long as is waited.</summary>
+    public bool IsOver(DateTimeOffset now) => IsOn && now >= _end;
+
+    /// <summary>Calls come after a time without any: the waiting begins anew.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        AskAt = now;
+        _end = now + policy.LongestOutage;
+        _isTold = false;
+    }
+
+    /// <summary>Somebody waits for an answer: it is asked now.</summary>
+    public void Hurry(DateTimeOffset now) => AskAt = now < AskAt ? now : AskAt;
+
+    /// <summary>Learns what a request shows.</summary>
+    /// <param name="error">Why the whole of it has no result; null where it has one.</param>
+    /// <param name="isAsk">Whether it was one that asks.</param>
+    /// <param name="retryAfter">How long the server asks to wait; null where it does not.</param>
+    /// <param name="now">The time.</param>
+    public void Learn(Bitrix24Exception? error, bool isAsk, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        if (policy.OutageTimeout <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (error is not { Code: null, Row.Kind: FailureKind.NotExecuted or FailureKind.Ambiguous })
+        {
+            End(now);
+        }
+        else if (IsOn && isAsk)
+        {
+            _asks++;
+            _why = error.Description;
+            Pause(retryAfter, now);
+        }
+        else if (!IsOn && (error.IsUnreached || HasLasted(error, now)))
+        {
+            IsOn = true;
+            (_since, _end, _asks, _isTold) = (now, now + policy.LongestOutage, 0, false);
+            Pause(retryAfter, now);
+        }
+    }
+
+    /// <summary>Tells of it once, where calls wait for it.</summary>
+    public void Tell(DateTimeOffset now)
+    {
+        if (_isTold || Since is not { } since)
+        {
+            return;
+        }
+
+        _isTold = true;
+        var (begin, end, pause) = (since.ToLocalTime(), _end.ToLocalTime(), Math.Ceiling((AskAt - now).TotalSeconds));
+        notices.Warn($"The portal cannot be reached since {begin:HH:mm:ss}; asking again in {pause:0} s, until {end:HH:mm:ss}. {_why}");
+    }
+
+    private void End(DateTimeOffset now)
+    {
+        _unansweredSince = null;
+        if (IsOn && _isTold)
+        {
+            notices.Warn($"The portal is back. It could not be reached for {(now - _since).TotalSeconds:0} s; the run goes on.");
+        }
+
+        IsOn = false;
+    }
+
+    private bool HasLasted(Bitrix24Exception error, DateTimeOffset now)
+    {
+        _unansweredSince ??= error.IsUnanswered ? now : null;
+        return error.IsUnanswered && now - _unansweredSince >= Telling;
+    }
+
+    private void Pause(TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        var pause = _pause.After(_asks + 1);
+        AskAt = now + (pause < LongestPause ? pause : LongestPause);
+        if (policy.Bound(retryAfter) is { } asked && now + asked > AskAt)
+        {
+            // A server that asks for time is given it, though not for ever.
+            AskAt = now + asked;
+            var (longer, longest) = (AskAt + policy.LongestOutage, _since + policy.LongestOutage + policy.LongestRefusal);
+            _end = longer < longest ? longer : longest;
+        }
+
+        // The last time is when the waiting ends.
+        AskAt = AskAt > _end && now < _end ? _end : AskAt;
+    }
+}
