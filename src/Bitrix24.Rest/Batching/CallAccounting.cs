@@ -153,8 +153,7 @@ internal sealed class CallAccounting
             ended.AddRange(Drop(waiting, method.Value));
         }
 
-        var isAway = request.IsAsk && Outage.IsOn;
-        if (isAway)
+        if (request.IsAsk && Outage.IsConfirmed)
         {
             // Who only wants to know whether the portal answers knows it.
             ended.AddRange(Drop(_schedule.RemoveAll(static call => call.IsCheck), response.Error!));
@@ -162,7 +161,7 @@ internal sealed class CallAccounting
 
         // The connection may have ended while this request was under way: then nothing goes again.
         var end = settled.ConnectionError ?? End;
-        if (end is null && (request.Awaited > 0 || isAway))
+        if (end is null && (request.Awaited > 0 || (request.IsAsk && Outage.IsOn)))
         {
             end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -15,6 +14,7 @@ internal sealed class SendSchedule
     private readonly BatchSizer _sizer;
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
+    private BatchRequest? _ask;
 
     public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
@@ -126,7 +126,7 @@ internal sealed class SendSchedule
     }
 
     /// <summary>Whether a request has left and has not been taken away since.</summary>
-    public bool IsUnderWay(BatchRequest request) => _underWay.Contains(request);
+    public bool IsUnderWay(BatchRequest request) => request == _ask || _underWay.Contains(request);
 
     /// <summary>Learns what a request shows that has come back.</summary>
     public void Learn(BatchRequest request, BatchResponse response, DateTimeOffset now)
@@ -141,6 +141,7 @@ internal sealed class SendSchedule
     /// <param name="restUntil">Until when nothing else may change its chats.</param>
     public void Remove(BatchRequest request, DateTimeOffset restUntil)
     {
+        _ask = request == _ask ? null : _ask;
         _underWay.Remove(request);
         Batches.Remove(request);
         _waiting.Free(request, restUntil);
@@ -159,7 +160,7 @@ internal sealed class SendSchedule
     private BatchRequest? NextAsk(DateTimeOffset now, out DateTimeOffset? wakeAt)
     {
         wakeAt = null;
-        if (_waiting.Count == 0 || _underWay.Any(static request => request.IsAsk))
+        if (_waiting.Count == 0 || _ask is not null)
         {
             return null;
         }
@@ -178,12 +179,10 @@ internal sealed class SendSchedule
             return null;
         }
 
-        var ask = BatchRequest.CreateAsk();
-        ask.Lease = lease;
-        ask.SentAt = now;
         Holds.End(now);
-        _underWay.Add(ask);
-        return ask;
+        _ask = BatchRequest.CreateAsk();
+        (_ask.Lease, _ask.SentAt) = (lease, now);
+        return _ask;
     }
 
     /// <summary>The call that goes first, now; null where none may go, or where those that may still wait for others.</summary>

@@ -4,11 +4,13 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// Whether the portal is away. Where nothing gets through, that is one fact about the portal and not one about each call: so no call is
-/// sent, and one request that changes nothing asks again, after a growing pause. Guarded by the dispatcher's lock.
+/// sent, and one request that changes nothing asks, at once and then after growing pauses. Guarded by the dispatcher's lock.
 /// <list type="table">
-/// <item><term>it begins</term><description>at once where no connection can be made; where connections break or a front server finds
-/// nothing behind it (<see cref="Bitrix24Exception.IsUnanswered"/>), after three seconds of nothing else</description></item>
+/// <item><term>it begins</term><description>with a request that nobody has answered: no connection could be made
+/// (<see cref="Bitrix24Exception.IsUnreached"/>), it broke, or a front server found nothing behind it
+/// (<see cref="Bitrix24Exception.IsUnanswered"/>)</description></item>
 /// <item><term>it ends</term><description>with any answer of the API to any request, be it an error</description></item>
+/// <item><term>it is told of</term><description>after some seconds in vain: before that it may be one connection of many</description></item>
 /// </list>
 /// </summary>
 /// <param name="policy">How long it is waited for.</param>
@@ -18,25 +20,26 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // One such answer befalls a portal that is alive too.
-    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(3);
+    // A portal that is alive may break off some answers too, but not all for so long.
+    private static readonly TimeSpan UnreachedFor = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnansweredFor = TimeSpan.FromSeconds(10);
 
     private readonly RetryDelay _pause = new(policy.RetryInterval < LongestPause ? policy.RetryInterval : LongestPause, seed);
     private DateTimeOffset _since;
     private DateTimeOffset _end;
-    private DateTimeOffset? _unansweredSince;
     private int _asks;
+    private bool _isSeen;
     private string _why = "";
     private bool _isTold;
 
     /// <summary>Whether no call is to be sent.</summary>
     public bool IsOn { get; private set; }
 
-    /// <summary>Whether the portal was asked in vain since: before that, it may be one connection that was not made.</summary>
-    public bool IsSeen => IsOn && _asks > 0;
+    /// <summary>Whether the portal was asked in vain again, after a pause.</summary>
+    public bool IsConfirmed => IsOn && _asks > 1;
 
     /// <summary>Since when the portal is away; null while it is not known to be.</summary>
-    public DateTimeOffset? Since => IsSeen ? _since : null;
+    public DateTimeOffset? Since => IsOn && _isSeen ? _since : null;
 
     /// <summary>When it is asked again.</summary>
     public DateTimeOffset AskAt { get; private set; }
@@ -75,13 +78,14 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
         {
             _asks++;
             _why = error.Description;
-            Pause(retryAfter, now);
+            _isSeen |= now - _since >= (error.IsUnreached ? UnreachedFor : UnansweredFor) || now >= _end;
+            Pause(_pause.After(_asks), retryAfter, now);
         }
-        else if (!IsOn && (error.IsUnreached || HasLasted(error, now)))
+        else if (!IsOn && (error.IsUnreached || error.IsUnanswered))
         {
             IsOn = true;
-            (_since, _end, _asks, _isTold) = (now, now + policy.LongestOutage, 0, false);
-            Pause(retryAfter, now);
+            (_since, _end, _asks, _isSeen, _isTold) = (now, now + policy.LongestOutage, 0, false, false);
+            Pause(TimeSpan.Zero, retryAfter, now);
         }
     }
 
@@ -100,7 +104,6 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
 
     private void End(DateTimeOffset now)
     {
-        _unansweredSince = null;
         if (IsOn && _isTold)
         {
             notices.Warn($"The portal is back. It could not be reached for {(now - _since).TotalSeconds:0} s; the run goes on.");
@@ -109,15 +112,8 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
         IsOn = false;
     }
 
-    private bool HasLasted(Bitrix24Exception error, DateTimeOffset now)
+    private void Pause(TimeSpan pause, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        _unansweredSince ??= error.IsUnanswered ? now : null;
-        return error.IsUnanswered && now - _unansweredSince >= Telling;
-    }
-
-    private void Pause(TimeSpan? retryAfter, DateTimeOffset now)
-    {
-        var pause = _pause.After(_asks + 1);
         AskAt = now + (pause < LongestPause ? pause : LongestPause);
         if (policy.Bound(retryAfter) is { } asked && now + asked > AskAt)
         {

@@ -13,7 +13,8 @@ internal sealed record RetryPolicy
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortestAsk = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
 
     private readonly TimeSpan? _givenTimeout;
@@ -76,8 +77,8 @@ internal sealed record RetryPolicy
         }
     }
 
-    /// <summary>How long the answer to a request may take that asks whether the portal is back.</summary>
-    public TimeSpan AskTimeout => RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
+    /// <summary>How long the answer to a request may take that asks whether the portal is back: one that has just come back is slow.</summary>
+    public TimeSpan AskTimeout => RequestTimeout < ShortestAsk ? ShortestAsk : RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
 
     /// <summary>
     /// How long the answer to so much work may take. Where the user does not say it: never less than the work itself may, and not for ever

@@ -39,6 +39,7 @@ internal sealed class FaultLaws(FaultRun run)
                 WhatItSaysIsTrue(job, item);
                 ItsErrorIsPromisedAndSafe(item);
                 ItIsNotRefusedForWhatOnlyABatchMayNot(item);
+                ItDoesNotFailForAPortalThatIsWaitedFor(job, item);
             }
         }
 
@@ -233,6 +234,17 @@ internal sealed class FaultLaws(FaultRun run)
             && run.Handler.Sent.All(static request => request.Fault.Kind != FaultKind.ScopeEnds))
         {
             _broken.Add($"item {item.Index} failed with {error.Id}, and the portal would have taken it alone");
+        }
+    }
+
+    private void ItDoesNotFailForAPortalThatIsWaitedFor(FaultJob job, JobItem item)
+    {
+        if (run.Clients[0].Policy.OutageTimeout > TimeSpan.Zero
+            && run.Elapsed < run.Clients[0].Policy.LongestRefusal
+            && job.WithdrawnAt is null
+            && item.Call.Error is { IsUnreached: true } error)
+        {
+            _broken.Add($"item {item.Index} was not sent and failed with {error.Message}");
         }
     }
 

@@ -33,12 +33,16 @@ internal sealed class FaultRun
     private readonly List<Bitrix24Client> _clients = [];
     private long _nextOwnChat = 20;
 
-    public FaultRun(int seed, int clients)
+    /// <param name="seed">What all of it follows from.</param>
+    /// <param name="clients">How many connections there are.</param>
+    /// <param name="schedule">The faults, where they do not.</param>
+    public FaultRun(int seed, int clients, FaultSchedule? schedule = null)
     {
         Seed = seed;
         _random = new(seed);
         _clock = new(_time);
-        Schedule = FaultSchedule.FromSeed(_random.Next());
+        var faults = _random.Next();
+        Schedule = schedule ?? FaultSchedule.FromSeed(faults);
         Portal = CreatePortal();
         Handler = new(new SandboxHandler(Portal), Schedule, _time) { Leaving = OnLeaving, Befalling = Befall };
         CreateClients(clients);
@@ -68,6 +72,9 @@ internal sealed class FaultRun
     });
 
     public IReadOnlyList<FaultJob> Jobs => _jobs;
+
+    /// <summary>How long it has taken so far.</summary>
+    public TimeSpan Elapsed => _time.Elapsed;
 
     /// <summary>Runs to the end and judges.</summary>
     public FaultReport Run()
@@ -205,6 +212,7 @@ internal sealed class FaultRun
             MaximumRetryCount = _random.Next(2) == 0 ? RetryPolicy.Default.MaximumRetryCount : _random.Next(6),
             RetryInterval = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 1 : 0.1 + (20 * _random.NextDouble())),
             RequestTimeout = _random.Next(2) == 0 ? RetryPolicy.Default.RequestTimeout : TimeSpan.FromSeconds(_random.Next(1, 90)),
+            OutageTimeout = _random.Next(3) > 0 ? RetryPolicy.Default.OutageTimeout : TimeSpan.FromSeconds(_random.Next(2) * _random.Next(900)),
         };
         var isWebhook = _random.Next(2) == 0;
         Portal.AddCredential(new(Sentinel, Portal.FindUser(DefaultData.Admin)!, isWebhook, DefaultData.Scopes));

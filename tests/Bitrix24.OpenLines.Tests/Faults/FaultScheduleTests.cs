@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using Bitrix24.Rest;
 using Portal.Faults;
 using Xunit.Abstractions;
 
@@ -32,6 +33,26 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         Write(reports);
         var broken = reports.Where(static report => report.Broken.Count > 0).OrderBy(static report => report.Seed).ToList();
         Assert.True(broken.Count == 0, $"{broken.Count} of {count} schedules broke a law:\n" + string.Join('\n', broken.Take(20)));
+    }
+
+    [Fact]
+    public void An_outage_that_is_no_longer_than_is_waited_for_costs_no_item()
+    {
+        var runs = Enumerable.Range(0, 1_000).AsParallel()
+            .Select(static seed => new FaultRun(seed, clients: 1 + (seed % 2), FaultSchedule.Of(OutageWindow.FromSeed(seed))))
+            .Where(static run => run.Clients[0].Policy.OutageTimeout > run.Schedule.Outage!.Length)
+            .Select(static run => (Run: run, Report: run.Run()))
+            .ToList();
+
+        Assert.True(runs.Count(static run => run.Report.Faults.Count > 0) > 300, "The outages meet no requests.");
+        Assert.All(runs, static run => Assert.Empty(run.Report.Broken));
+        var failed = runs
+            .SelectMany(static run => run.Run.Jobs.Where(static job => job.WithdrawnAt is null).SelectMany(static job => job.Items)
+                .Where(static item => item.Call.Error is
+                    { Id: OwnErrorId.ConnectionFailed or OwnErrorId.ConnectionLost or OwnErrorId.OutcomeUnknown })
+                .Select(item => $"{run.Report}: {item.Call.Error!.Message}"))
+            .ToList();
+        Assert.True(failed.Count == 0, string.Join('\n', failed.Distinct().Take(20)));
     }
 
     /// <summary>Each of these broke a law once.</summary>

@@ -51,7 +51,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         desk.Send(Calls.Change(1));
         desk.Send(Calls.OnChat(Calls.OneShotMethod, 1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         desk.Settle(Answers.Echo);
 
         Assert.All(desk.Network.Requests, request => Assert.InRange(request.Calls, 1, 2));
@@ -64,7 +64,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         var slow = new RestMethod<string>("test.slow", SafetyClass.Converging, TimeSpan.FromSeconds(0.5), result => result.Text()!);
         desk.Send(Enumerable.Range(1, 20).Select(chat => Calls.OnChat(slow, chat)));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         desk.Send(Calls.Change(1), Calls.Change(30));
 
         Assert.Equal(["30"], desk.UnderWay[0].Values);
@@ -96,7 +96,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         var once = new RestMethod<string>("test.slowly", SafetyClass.OneShot, TimeSpan.FromSeconds(10), result => result.Text()!);
         desk.Send(Calls.OnChat(once, 1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         desk.Send(Calls.Change(1));
         Assert.Empty(desk.UnderWay);
         Assert.Equal(HoldReason.Chat, desk.Client.Dispatcher.Hold!.Reason);
@@ -112,7 +112,7 @@ public sealed class ChatOrderTests
         using var desk = new Desk();
         var other = new CallSequence<int>(desk.Client.Dispatcher);
         desk.Send(Calls.Change(1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         other.Add(0, Calls.Change(1));
         other.Flush();
         desk.Pipeline.Withdraw();

@@ -90,7 +90,7 @@ public sealed class HaltGroupTests
     {
         using var desk = new Desk();
         desk.Send(Run(100));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         Assert.Empty(desk.UnderWay);
 
         desk.Settle(request => Answers.Echo(request, value => value == "20" ? "CHAT_TYPE" : null));
@@ -107,7 +107,7 @@ public sealed class HaltGroupTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Once(1, NewGroup(out var haltGroup)), Calls.Once(2, haltGroup));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
 
         Assert.Equal("OutcomeUnknown OutcomeUnknown", desk.Outcomes());
         desk.Send(Calls.Once(3, haltGroup));

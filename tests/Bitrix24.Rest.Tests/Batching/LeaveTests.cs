@@ -68,7 +68,7 @@ public sealed class LeaveTests
         using var desk = new Desk();
         desk.Send(Calls.Change(1), Calls.Read("a"));
         var left = Leave(desk);
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         desk.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.StartsWith("OutcomeUnknown ", Outcomes(left), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class LeaveTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Change(1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         var left = Leave(desk);
         desk.Time.Advance(TimeSpan.FromHours(1));
 
@@ -153,7 +153,7 @@ public sealed class LeaveTests
         desk.Send(Calls.Change(1));
         Leave(desk);
         desk.Send(Calls.Change(1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
 
         Assert.Empty(desk.UnderWay);
         desk.Settle(Answers.Echo);

@@ -180,11 +180,11 @@ public sealed class LostRequestTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"), Calls.Read("b"));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
 
         Assert.True(desk.Client.Notices.TryTake(out var line));
         Assert.Equal(
-            "A request with 2 calls was lost (HTTP 502 with an empty body from example.bitrix24.com.). 2 of them go again.", line!.Text);
+            "A request with 2 calls was lost (HTTP 500 with an empty body from example.bitrix24.com.). 2 of them go again.", line!.Text);
         Assert.True(desk.Client.Notices.TryTake(out line));
         Assert.StartsWith("What was lost goes again after a pause: waiting ", line!.Text, StringComparison.Ordinal);
         Assert.False(desk.Client.Notices.TryTake(out _));

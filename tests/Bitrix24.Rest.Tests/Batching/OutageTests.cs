@@ -62,11 +62,12 @@ public sealed class OutageTests
         }));
 
         var pauses = asks.Zip(asks.Skip(1), static (one, next) => next - one).ToList();
-        Assert.InRange(asks.Count, 9, 14);
-        Assert.InRange(pauses[0], 1.6, 2.4);
-        Assert.InRange(pauses[1], 3.2, 4.8);
-        Assert.All(pauses, static pause => Assert.InRange(pause, 1.6, 30));
-        Assert.InRange(pauses[^1], 24, 30);
+        Assert.InRange(asks.Count, 10, 15);
+        Assert.Equal(0, asks[0]);
+        Assert.InRange(pauses[0], 0.8, 1.2);
+        Assert.InRange(pauses[1], 1.6, 2.4);
+        Assert.All(pauses, static pause => Assert.InRange(pause, 0.8, 30.001));
+        Assert.InRange(pauses[^1], 24, 30.001);
         Assert.All(desk.Take(), static call => Assert.Null(call.Error));
     }
 
@@ -143,7 +144,7 @@ public sealed class OutageTests
             }
         });
 
-        Assert.Single(desk.Take(), static call => call.Error is not null);
+        Assert.InRange(desk.Take().Count(static call => call.Error is not null), 1, 6);
         Assert.DoesNotContain(Told(desk), static line => line.IsWarning);
         Assert.Null(desk.Client.Dispatcher.Outage);
     }
@@ -177,10 +178,10 @@ public sealed class OutageTests
         desk.Send(Calls.Read("a"));
         desk.Send(Calls.Read("b"));
         desk.UnderWay[0].Break(Unreached());
-        Assert.Single(desk.UnderWay);
+        Assert.True(desk.UnderWay[1].IsAsk);
         desk.UnderWay[0].Answer(Answers.Error("INTERNAL_SERVER_ERROR"), HttpStatusCode.InternalServerError);
 
-        Assert.Equal("a", Assert.Single(desk.UnderWay).Values[0]);
+        Assert.Equal("a", desk.UnderWay[1].Values[0]);
     }
 
     [Fact]
@@ -189,7 +190,6 @@ public sealed class OutageTests
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Break(Unreached());
-        desk.Time.Advance(TimeSpan.FromSeconds(1.3));
         Assert.True(desk.UnderWay[0].IsAsk);
         desk.UnderWay[0].Answer(Answers.Error("QUERY_LIMIT_EXCEEDED"), HttpStatusCode.ServiceUnavailable);
         desk.Settle(Answers.Echo);
@@ -207,7 +207,7 @@ public sealed class OutageTests
         var warnings = Told(desk).Where(static line => line.IsWarning).Select(static line => line.Text).ToList();
         Assert.Equal(2, warnings.Count);
         Assert.Matches(
-            "^The portal cannot be reached since [0-9:]{8}; asking again in [23] s, until [0-9:]{8}\\. Nothing answers at example", warnings[0]);
+            "^The portal cannot be reached since [0-9:]{8}; asking again in [345] s, until [0-9:]{8}\\. Nothing answers at example", warnings[0]);
         Assert.Matches("^The portal is back\\. It could not be reached for (6[0-9]|[78][0-9]|90) s; the run goes on\\.$", warnings[1]);
     }
 
@@ -231,11 +231,15 @@ public sealed class OutageTests
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Break(Unreached());
         var since = desk.Client.Clock.Now;
-        desk.Time.Advance(TimeSpan.FromSeconds(1.3));
-        desk.UnderWay[0].Break(Unreached());
+        for (var ask = 0; ask < 3; ask++)
+        {
+            Assert.Null(desk.Client.Dispatcher.Outage);
+            Assert.True(AdvanceToRequest(desk));
+            desk.UnderWay[0].Break(Unreached());
+        }
 
         Assert.Equal(since, desk.Client.Dispatcher.Outage!.Value.Since);
-        Assert.InRange(desk.Client.Dispatcher.Outage.Value.AskAt - desk.Client.Clock.Now, TimeSpan.FromSeconds(1.6), TimeSpan.FromSeconds(2.4));
+        Assert.InRange((desk.Client.Dispatcher.Outage.Value.AskAt - desk.Client.Clock.Now).TotalSeconds, 3.2, 4.8);
         Assert.Equal(HoldReason.Outage, desk.Client.Dispatcher.Hold!.Reason);
         desk.Settle(Answers.Echo);
         Assert.Null(desk.Client.Dispatcher.Outage);
@@ -273,7 +277,7 @@ public sealed class OutageTests
         });
 
         Assert.Equal(OwnErrorId.ConnectionLost, desk.Client.Dispatcher.End!.Id);
-        Assert.InRange(desk.Time.Elapsed.TotalSeconds, 300, 321);
+        Assert.InRange(desk.Time.Elapsed.TotalSeconds, 300, 331);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class WithdrawTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Change(1));
-        desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
         desk.Pipeline.Withdraw();
 
         Assert.Equal((1, 0, 1), (desk.Counters.Calls, desk.Counters.NotSent, desk.Counters.Abandoned));

@@ -22,6 +22,7 @@ namespace Portal.Faults;
 public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedule, TimeProvider time) : DelegatingHandler(portal)
 {
     private readonly List<SentRequest> _sent = [];
+    private readonly long _start = time.GetTimestamp();
     private long _moment;
     private int _outstanding;
 
@@ -46,7 +47,8 @@ public sealed class FaultHandler(HttpMessageHandler portal, FaultSchedule schedu
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var sent = Record(request, body, schedule.Next());
+        var isAway = schedule.Outage is { } outage && outage.IsAt(time.GetElapsedTime(_start));
+        var sent = Record(request, body, isAway ? new Fault(schedule.Outage!.Kind) : schedule.Next());
         try
         {
             Leaving?.Invoke(sent);

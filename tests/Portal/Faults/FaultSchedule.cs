@@ -41,6 +41,13 @@ public sealed class FaultSchedule
         Description = string.Join(", ", _given.Select(static fault => fault.Kind));
     }
 
+    private FaultSchedule(OutageWindow outage)
+        : this([])
+    {
+        Outage = outage;
+        Description = outage.ToString();
+    }
+
     private FaultSchedule(int seed)
     {
         _given = [];
@@ -52,13 +59,20 @@ public sealed class FaultSchedule
         var kindCount = _random.Next(6);
         _kinds = kindCount < 2 ? Passing : [.. Enumerable.Range(0, Math.Max(1, kindCount - 2)).Select(_ => Pick(Passing))];
         _endsAt = _random.Next(8) == 0 ? _random.Next(1, 12) : null;
+        Outage = _random.Next(4) == 0 ? OutageWindow.FromSeed(_random.Next()) : null;
         var kinds = _kinds.Length == Passing.Length ? "all kinds" : string.Join(", ", _kinds);
         var end = _endsAt is { } at ? string.Create(CultureInfo.InvariantCulture, $", the end at request {at}") : "";
-        Description = string.Create(CultureInfo.InvariantCulture, $"{kinds}; rate {_rate}, at most {_left}{end}");
+        Description = string.Create(CultureInfo.InvariantCulture, $"{kinds}; rate {_rate}, at most {_left}{end}; {Outage}");
     }
 
     /// <summary>What it is made of, for the reader of a failing test.</summary>
     public string Description { get; }
+
+    /// <summary>A time in which nothing gets through, whatever else befalls requests; null for none.</summary>
+    public OutageWindow? Outage { get; }
+
+    /// <summary>No fault but that nothing gets through for a time.</summary>
+    public static FaultSchedule Of(OutageWindow outage) => new(outage);
 
     /// <summary>A schedule whose rate, number and kinds of faults follow from a seed.</summary>
     public static FaultSchedule FromSeed(int seed) => new(seed);
