@@ -153,11 +153,7 @@ internal sealed class CallAccounting
             ended.AddRange(Drop(waiting, method.Value));
         }
 
-        if (request.IsAsk && Outage.IsConfirmed)
-        {
-            // Who only wants to know whether the portal answers knows it.
-            ended.AddRange(Drop(_schedule.RemoveAll(static call => call.IsCheck), response.Error!));
-        }
+        ended.AddRange(Drop(_schedule.RemoveAnswered(request), response.Error!));
 
         // The connection may have ended while this request was under way: then nothing goes again.
         var end = settled.ConnectionError ?? End;

@@ -80,6 +80,10 @@ internal sealed class SendSchedule
     /// <inheritdoc cref="WaitingCalls.RemoveAll"/>
     public List<Call> RemoveAll(Func<Call, bool> isOfKind) => _waiting.RemoveAll(isOfKind);
 
+    /// <summary>Takes the checks out that have their answer with this request: it was asked in vain, and not for the first time.</summary>
+    public List<Call> RemoveAnswered(BatchRequest request) =>
+        request.IsAsk && Outage.IsConfirmed ? RemoveAll(static call => call.IsCheck) : [];
+
     /// <summary>Takes the next request that may leave.</summary>
     /// <param name="now">The time.</param>
     /// <param name="wakeAt">When to ask again, if nobody tells of anything before; null where only an answer can change it.</param>
