@@ -59,6 +59,12 @@ public sealed class Bitrix24Connection
     /// <summary>Why nothing more is sent on it; null while calls can be made.</summary>
     public string? Reason => Client.Dispatcher.End?.Message;
 
+    /// <summary>
+    /// Since when nothing gets through to the portal, in local time; null while something does, or nothing was tried. What waits goes on
+    /// when the portal is back.
+    /// </summary>
+    public DateTime? UnreachableSince => Client.Dispatcher.Outage?.Since.LocalDateTime;
+
     /// <summary>How many HTTP requests were sent.</summary>
     public long Requests => Client.Dispatcher.Counters.Requests;
 
@@ -86,7 +92,7 @@ public sealed class Bitrix24Connection
     /// <summary>How many times the portal refused for a limit.</summary>
     public long Refusals => Client.Dispatcher.Counters.Refusals;
 
-    /// <summary>How many times nothing could leave because a limit of the portal was used up.</summary>
+    /// <summary>How many times nothing could leave: a limit of the portal was used up, or it could not be reached.</summary>
     public long Waits => Client.Dispatcher.Counters.Waits;
 
     /// <summary>How long those waits took together.</summary>

@@ -30,7 +30,7 @@ internal abstract class Call
     /// </summary>
     public Call? FollowUp { get; internal set; }
 
-    /// <summary>Whether it only asks whether the portal answers, for somebody who waits for it: so it does not wait out an outage.</summary>
+    /// <summary>Whether it only asks whether the portal answers, so that it does not wait out an outage.</summary>
     public bool IsCheck { get; init; }
 
     /// <summary>Why there is no result; null where there is one.</summary>

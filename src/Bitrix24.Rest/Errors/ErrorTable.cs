@@ -179,7 +179,7 @@ internal static class ErrorTable
         new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,
             "Check the address, the network and the proxy. Nothing was executed. " + Again),
         new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection,
-            "The portal has not answered for many minutes. "
+            "The portal has not answered for many minutes (-OutageTimeoutSec of Connect-Bitrix24 for one that is away). "
             + "Check the address, the network and the proxy, then run Connect-Bitrix24 again. " + Again),
         new(OwnErrorId.Disconnected, null, ConnectionError, Connection,
             "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),

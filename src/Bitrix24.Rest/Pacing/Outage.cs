@@ -10,7 +10,7 @@ namespace Bitrix24.Rest;
 /// (<see cref="Bitrix24Exception.IsUnreached"/>), it broke, or a front server found nothing behind it
 /// (<see cref="Bitrix24Exception.IsUnanswered"/>)</description></item>
 /// <item><term>it ends</term><description>with any answer of the API to any request, be it an error</description></item>
-/// <item><term>it is told of</term><description>after some seconds in vain: before that it may be one connection of many</description></item>
+/// <item><term>it is told of</term><description>after some seconds: before that it may be one connection of many</description></item>
 /// </list>
 /// </summary>
 /// <param name="policy">How long it is waited for.</param>

@@ -77,7 +77,7 @@ internal sealed record RetryPolicy
         }
     }
 
-    /// <summary>How long the answer to a request may take that asks whether the portal is back: one that has just come back is slow.</summary>
+    /// <summary>How long a request may take that asks whether the portal is back: at first that may be slow.</summary>
     public TimeSpan AskTimeout => RequestTimeout < ShortestAsk ? ShortestAsk : RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
 
     /// <summary>

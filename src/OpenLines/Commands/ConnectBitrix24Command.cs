@@ -74,6 +74,14 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
 
+    /// <summary>
+    /// The seconds that a portal is waited for which nothing gets through to, from 0 to 86400: nothing is sent meanwhile, and one request
+    /// at a time asks whether it is back. After that the connection ends. With 0 it is a lost request like any other.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int OutageTimeoutSec { get; set; } = (int)RetryPolicy.Default.OutageTimeout.TotalSeconds;
+
     private RetryPolicy Policy
     {
         get
@@ -82,6 +90,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             {
                 MaximumRetryCount = MaximumRetryCount,
                 RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+                OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
             };
             return MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec))
                 ? policy with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) }

@@ -120,6 +120,16 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     private string Status()
     {
         var counts = string.Format(CultureInfo.CurrentCulture, "{0} of {1} done, {2} failed", _done, _read, _failed);
+        if (client.Dispatcher.Outage is { } outage)
+        {
+            return string.Format(
+                CultureInfo.CurrentCulture,
+                "No portal since {0:T}, next try {1:T}; {2}",
+                outage.Since.LocalDateTime,
+                outage.AskAt.LocalDateTime,
+                counts);
+        }
+
         if (client.Dispatcher.Hold is not { } hold)
         {
             return counts;
@@ -129,7 +139,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         {
             HoldReason.RequestLimit => "Request rate used up until",
             HoldReason.Chat => "Chats may be at work until",
-            HoldReason.Retry => "Lost calls go again at",
+            HoldReason.Retry or HoldReason.Outage => "Lost calls go again at",
             _ => "Operating time used up until",
         };
         return string.Format(CultureInfo.CurrentCulture, "{0} {1:T}; {2}", what, hold.Until.LocalDateTime, counts);
