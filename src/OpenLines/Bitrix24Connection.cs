@@ -63,7 +63,7 @@ public sealed class Bitrix24Connection
     /// Since when nothing gets through to the portal, in local time; null while something does, or nothing was tried. What waits goes on
     /// when the portal is back.
     /// </summary>
-    public DateTime? UnreachableSince => Client.Dispatcher.Outage?.Since.LocalDateTime;
+    public DateTime? UnreachableSince => Client.Dispatcher.Hold?.Since?.LocalDateTime;
 
     /// <summary>How many HTTP requests were sent.</summary>
     public long Requests => Client.Dispatcher.Counters.Requests;

@@ -25,7 +25,7 @@ internal sealed class CallAccounting
     {
         _schedule = new SendSchedule(seat, policy, notices, seed);
         _rule = new OutcomeRule(policy, seed);
-        _giveUp = new GiveUpRule(policy, _schedule.Outage);
+        _giveUp = new GiveUpRule(policy, _schedule.Away);
         (_policy, _notices) = (policy, notices);
     }
 
@@ -44,9 +44,6 @@ internal sealed class CallAccounting
 
     /// <inheritdoc cref="HoldWatch.At"/>
     public Hold? HoldAt(DateTimeOffset now) => _schedule.Holds.At(now);
-
-    /// <inheritdoc cref="SendSchedule.Outage"/>
-    public Outage Outage => _schedule.Outage;
 
     /// <inheritdoc cref="OperatingBudget.Snapshot"/>
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime(DateTimeOffset now) => _schedule.Measures.Operating.Snapshot(now);
@@ -157,7 +154,7 @@ internal sealed class CallAccounting
 
         // The connection may have ended while this request was under way: then nothing goes again.
         var end = settled.ConnectionError ?? End;
-        if (end is null && (request.Awaited > 0 || (request.IsAsk && Outage.IsOn)))
+        if (end is null && (request.Awaited > 0 || (request.IsAsk && _schedule.Away.IsOn)))
         {
             end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);
         }

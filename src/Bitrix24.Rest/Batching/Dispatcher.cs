@@ -81,18 +81,6 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Since when the portal is away, and when it is asked again; null while it is not known to be.</summary>
-    public (DateTimeOffset Since, DateTimeOffset AskAt)? Outage
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _calls.End is null && _calls.Outage.Since is { } since ? (since, _calls.Outage.AskAt) : null;
-            }
-        }
-    }
-
     /// <summary>Takes a call. On a connection that has ended it fails at once.</summary>
     public void Submit(Call call)
     {

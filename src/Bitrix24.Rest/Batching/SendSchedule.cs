@@ -21,8 +21,8 @@ internal sealed class SendSchedule
         _seat = seat;
         Measures = new PortalMeasures(seat.Pace, policy, notices);
         Batches = new BatchTrust(notices);
-        Holds = new HoldWatch(notices);
-        Outage = new Outage(policy, notices, seed);
+        Away = new Outage(policy, notices, seed);
+        Holds = new HoldWatch(Away, notices);
         _waiting = new WaitingCalls(Measures.Operating, Measures.Durations, seat.Chats, policy.LongestWork);
         _sizer = new BatchSizer(policy.LongestWork);
     }
@@ -37,7 +37,7 @@ internal sealed class SendSchedule
     public HoldWatch Holds { get; }
 
     /// <summary>Whether the portal is away.</summary>
-    public Outage Outage { get; }
+    public Outage Away { get; }
 
     /// <summary>Whether a full batch waits.</summary>
     public bool HasFullBatch => _waiting.Count >= BatchRequest.MostCalls;
@@ -52,7 +52,7 @@ internal sealed class SendSchedule
         _waiting.Add(call);
         if (call.IsCheck)
         {
-            Outage.Hurry(now);
+            Away.Hurry(now);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class SendSchedule
 
     /// <summary>Takes the checks out that have their answer with this request: it was asked in vain, and not for the first time.</summary>
     public List<Call> RemoveAnswered(BatchRequest request) =>
-        request.IsAsk && Outage.IsConfirmed ? RemoveAll(static call => call.IsCheck) : [];
+        request.IsAsk && Away.IsConfirmed ? RemoveAll(static call => call.IsCheck) : [];
 
     /// <summary>Takes the next request that may leave.</summary>
     /// <param name="now">The time.</param>
@@ -90,7 +90,7 @@ internal sealed class SendSchedule
     /// <returns>Null where none may leave now.</returns>
     public BatchRequest? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
     {
-        if (Outage.IsOn)
+        if (Away.IsOn)
         {
             return NextAsk(now, out wakeAt);
         }
@@ -135,7 +135,7 @@ internal sealed class SendSchedule
     /// <summary>Learns what a request shows that has come back.</summary>
     public void Learn(BatchRequest request, BatchResponse response, DateTimeOffset now)
     {
-        Outage.Learn(response.Error, request.IsAsk, response.RetryAfter, now);
+        Away.Learn(response.Error, request.IsAsk, response.RetryAfter, now);
         Batches.Review(request, response);
         Measures.Learn(request, response, _underWay.Count, now);
     }
@@ -169,11 +169,11 @@ internal sealed class SendSchedule
             return null;
         }
 
-        Outage.Tell(now);
-        if (Outage.AskAt > now)
+        Away.Tell(now);
+        if (Away.AskAt > now)
         {
-            Holds.Begin(Outage.AskAt, HoldReason.Outage, now);
-            wakeAt = Outage.AskAt;
+            Holds.Begin(Away.AskAt, HoldReason.Outage, now);
+            wakeAt = Away.AskAt;
             return null;
         }
 

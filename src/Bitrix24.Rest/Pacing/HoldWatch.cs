@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Bitrix24.Rest;
 
 /// <summary>Keeps account of the times when calls wait and none may leave. Guarded by the dispatcher's lock.</summary>
-internal sealed class HoldWatch(Notices notices)
+internal sealed class HoldWatch(Outage outage, Notices notices)
 {
     private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(0.1);
 
@@ -18,7 +18,10 @@ internal sealed class HoldWatch(Notices notices)
     public TimeSpan Total { get; private set; }
 
     /// <summary>The present one; null where there is none.</summary>
-    public Hold? At(DateTimeOffset now) => _hold is { } hold && hold.Until > now ? hold : null;
+    public Hold? At(DateTimeOffset now) =>
+        outage.Since is { } since ? new(HoldReason.Outage, outage.AskAt) { Since = since }
+        : _hold is { } hold && hold.Until > now ? hold
+        : null;
 
     /// <summary>Nothing may leave before this moment.</summary>
     public void Begin(DateTimeOffset? until, HoldReason reason, DateTimeOffset now)

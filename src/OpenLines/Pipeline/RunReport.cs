@@ -120,19 +120,15 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     private string Status()
     {
         var counts = string.Format(CultureInfo.CurrentCulture, "{0} of {1} done, {2} failed", _done, _read, _failed);
-        if (client.Dispatcher.Outage is { } outage)
-        {
-            return string.Format(
-                CultureInfo.CurrentCulture,
-                "No portal since {0:T}, next try {1:T}; {2}",
-                outage.Since.LocalDateTime,
-                outage.AskAt.LocalDateTime,
-                counts);
-        }
-
         if (client.Dispatcher.Hold is not { } hold)
         {
             return counts;
+        }
+
+        if (hold.Since is { } since)
+        {
+            var (begin, next) = (since.LocalDateTime, hold.Until.LocalDateTime);
+            return string.Format(CultureInfo.CurrentCulture, "No portal since {0:T}, next try {1:T}; {2}", begin, next, counts);
         }
 
         var what = hold.Reason switch

@@ -212,7 +212,9 @@ internal sealed class FaultRun
             MaximumRetryCount = _random.Next(2) == 0 ? RetryPolicy.Default.MaximumRetryCount : _random.Next(6),
             RetryInterval = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 1 : 0.1 + (20 * _random.NextDouble())),
             RequestTimeout = _random.Next(2) == 0 ? RetryPolicy.Default.RequestTimeout : TimeSpan.FromSeconds(_random.Next(1, 90)),
-            OutageTimeout = _random.Next(3) > 0 ? RetryPolicy.Default.OutageTimeout : TimeSpan.FromSeconds(_random.Next(2) * _random.Next(900)),
+            OutageTimeout = _random.Next(3) > 0
+                ? RetryPolicy.Default.OutageTimeout
+                : TimeSpan.FromSeconds(_random.Next(2) * _random.Next(900)),
         };
         var isWebhook = _random.Next(2) == 0;
         Portal.AddCredential(new(Sentinel, Portal.FindUser(DefaultData.Admin)!, isWebhook, DefaultData.Scopes));

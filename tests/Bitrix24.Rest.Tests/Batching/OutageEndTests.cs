@@ -44,7 +44,8 @@ public sealed class OutageEndTests
         var warnings = Told(desk).Where(static line => line.IsWarning).Select(static line => line.Text).ToList();
         Assert.Equal(2, warnings.Count);
         Assert.Matches(
-            "^The portal cannot be reached since [0-9:]{8}; asking again in [345] s, until [0-9:]{8}\\. Nothing answers at example", warnings[0]);
+            "^The portal cannot be reached since [0-9:]{8}; asking again in [345] s, until [0-9:]{8}\\. Nothing answers at example",
+            warnings[0]);
         Assert.Matches("^The portal is back\\. It could not be reached for (6[0-9]|[78][0-9]|90) s; the run goes on\\.$", warnings[1]);
     }
 
@@ -54,7 +55,7 @@ public sealed class OutageEndTests
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Break(Unreached());
-        Assert.Null(desk.Client.Dispatcher.Outage);
+        Assert.Null(desk.Client.Dispatcher.Hold?.Since);
         desk.Settle(Answers.Echo);
 
         Assert.Equal("a", desk.Outcomes());
@@ -70,16 +71,16 @@ public sealed class OutageEndTests
         var since = desk.Client.Clock.Now;
         for (var ask = 0; ask < 3; ask++)
         {
-            Assert.Null(desk.Client.Dispatcher.Outage);
+            Assert.Null(desk.Client.Dispatcher.Hold?.Since);
             Assert.True(AdvanceToRequest(desk));
             desk.UnderWay[0].Break(Unreached());
         }
 
-        Assert.Equal(since, desk.Client.Dispatcher.Outage!.Value.Since);
-        Assert.InRange((desk.Client.Dispatcher.Outage.Value.AskAt - desk.Client.Clock.Now).TotalSeconds, 3.2, 4.8);
-        Assert.Equal(HoldReason.Outage, desk.Client.Dispatcher.Hold!.Reason);
+        var hold = desk.Client.Dispatcher.Hold!;
+        Assert.Equal((HoldReason.Outage, since), (hold.Reason, hold.Since));
+        Assert.InRange((hold.Until - desk.Client.Clock.Now).TotalSeconds, 3.2, 4.8);
         desk.Settle(Answers.Echo);
-        Assert.Null(desk.Client.Dispatcher.Outage);
+        Assert.Null(desk.Client.Dispatcher.Hold?.Since);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class OutageTests
         using var desk = new Desk();
         desk.Send(Mixed(300));
         Run(desk, Until(Minute, static request => request.Break(
-            new HttpRequestException(HttpRequestError.SecureConnectionError, "x", new AuthenticationException("x")))));
+            new HttpRequestException("x", new AuthenticationException("x")))));
 
         Assert.All(desk.Take(), static call => Assert.Null(call.Error));
     }
@@ -45,7 +45,7 @@ public sealed class OutageTests
         using var desk = new Desk();
         var asks = new List<double>();
         desk.Send(Mixed(600));
-        Run(desk, Until(4 * Minute, request =>
+        Run(desk, Until(TimeSpan.FromMinutes(4), request =>
         {
             if (request.IsAsk)
             {
@@ -145,7 +145,7 @@ public sealed class OutageTests
 
         Assert.InRange(desk.Take().Count(static call => call.Error is not null), 1, 6);
         Assert.DoesNotContain(Told(desk), static line => line.IsWarning);
-        Assert.Null(desk.Client.Dispatcher.Outage);
+        Assert.Null(desk.Client.Dispatcher.Hold?.Since);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class OutageTests
 
         Assert.Equal(OwnErrorId.ConnectionLost, desk.Client.Dispatcher.End!.Id);
         Assert.StartsWith("The portal has given no answer for 10", desk.Client.Dispatcher.End.Description, StringComparison.Ordinal);
-        Assert.InRange(desk.Time.Elapsed, 10 * Minute, 12 * Minute);
+        Assert.InRange(desk.Time.Elapsed, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(12));
     }
 
     [Fact]
@@ -186,12 +186,11 @@ public sealed class OutageTests
         using var desk = new Desk();
         var (level, at) = (0.0, TimeSpan.Zero);
         var (refused, sent) = (0, 0);
-        var batches = new List<TimeSpan>();
         desk.Send(Enumerable.Range(0, 15_000).Select(static number => Calls.Read($"{number}")));
         Run(desk, request =>
         {
             var now = desk.Time.Elapsed;
-            if (now > Minute && now < 2 * Minute)
+            if (now > Minute && now < TimeSpan.FromMinutes(2))
             {
                 request.Break(Unreached());
                 return;
@@ -207,7 +206,6 @@ public sealed class OutageTests
             }
 
             level++;
-            batches.Add(now);
             request.Answer(Answers.Echo(request));
         });
 
@@ -216,6 +214,5 @@ public sealed class OutageTests
         // 300 requests: 50 at once, 120 in the first minute, and what the bucket has drained in the outage at once after it.
         Assert.InRange(refused, 1, sent / 10);
         Assert.InRange(desk.Time.Elapsed.TotalSeconds, 120, 190);
-        Assert.All(batches.Chunk(20).Skip(1), chunk => Assert.InRange(chunk.Length, 1, 20));
     }
 }

@@ -19,7 +19,7 @@ internal static class Outages
     });
 
     public static HttpRequestException Unreached(SocketError error = SocketError.ConnectionRefused) =>
-        new(HttpRequestError.ConnectionError, "x", new SocketException((int)error));
+        new("x", new SocketException((int)error));
 
     public static Func<Desk, Action<ScriptedRequest>> Until(
         TimeSpan end, Action<ScriptedRequest> meanwhile, Action<ScriptedRequest>? andThen = null) =>
