@@ -43,7 +43,7 @@ Describe 'A proxy' {
         @{ Status = 403 }, @{ Status = 502 } {
         $proxy = Open-Portal
         try {
-            1..2 | ForEach-Object { Send-PortalAnswer $proxy @{ status = $Status } }
+            1..3 | ForEach-Object { Send-PortalAnswer $proxy @{ status = $Status } }
             $address = ([uri] $proxy.Address).Authority
             $told = Connect-BehindProxy "http://somebody:pr0xyPassw0rd@$address"
         }

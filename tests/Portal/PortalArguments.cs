@@ -12,7 +12,7 @@ namespace Portal;
 /// in a queue), with
 /// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with
 /// <c>--count-refused true</c>, and
-/// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>).
+/// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>). <c>--port</c> is for a portal that comes back where it was.
 /// </summary>
 internal sealed class PortalArguments
 {
@@ -34,6 +34,9 @@ internal sealed class PortalArguments
 
     /// <summary>How many requests are kept to be read at /requests.</summary>
     public int Recorded { get; private set; }
+
+    /// <summary>Where it listens; 0 for any free port.</summary>
+    public int Port { get; private set; }
 
     public static PortalArguments Parse(string[] arguments)
     {
@@ -90,6 +93,9 @@ internal sealed class PortalArguments
                 break;
             case "--recorded":
                 Recorded = int.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--port":
+                Port = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--burst":
                 _burst = Number(value);

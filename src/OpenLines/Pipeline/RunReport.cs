@@ -128,7 +128,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         if (hold.Since is { } since)
         {
             var (begin, next) = (since.LocalDateTime, hold.Until.LocalDateTime);
-            return string.Format(CultureInfo.CurrentCulture, "No portal since {0:T}, next try {1:T}; {2}", begin, next, counts);
+            return string.Format(CultureInfo.CurrentCulture, "Portal away since {0:T}, try {1:T}; {2}", begin, next, counts);
         }
 
         var what = hold.Reason switch
