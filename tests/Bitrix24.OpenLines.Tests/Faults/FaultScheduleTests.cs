@@ -48,8 +48,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         Assert.All(runs, static run => Assert.Empty(run.Report.Broken));
         var failed = runs
             .SelectMany(static run => run.Run.Jobs.Where(static job => job.WithdrawnAt is null).SelectMany(static job => job.Items)
-                .Where(static item => item.Call.Error is
-                    { Id: OwnErrorId.ConnectionFailed or OwnErrorId.ConnectionLost })
+                .Where(static item => item.Call.Error?.Id is OwnErrorId.ConnectionFailed or OwnErrorId.ConnectionLost)
                 .Select(item => $"{run.Report}: {item.Call.Error!.Message}"))
             .ToList();
         Assert.True(failed.Count == 0, string.Join('\n', failed.Distinct().Take(20)));

@@ -1,4 +1,3 @@
-using System;
 using static Bitrix24.Rest.Tests.Outages;
 
 namespace Bitrix24.Rest.Tests;
