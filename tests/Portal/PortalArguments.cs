@@ -35,9 +35,6 @@ internal sealed class PortalArguments
     /// <summary>How many requests are kept to be read at /requests.</summary>
     public int Recorded { get; private set; }
 
-    /// <summary>Where it listens; 0 for any free port.</summary>
-    public int Port { get; private set; }
-
     public static PortalArguments Parse(string[] arguments)
     {
         var result = new PortalArguments();
@@ -93,9 +90,6 @@ internal sealed class PortalArguments
                 break;
             case "--recorded":
                 Recorded = int.Parse(value, CultureInfo.InvariantCulture);
-                break;
-            case "--port":
-                Port = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--burst":
                 _burst = Number(value);
