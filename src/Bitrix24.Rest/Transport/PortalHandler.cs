@@ -1,7 +1,11 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
@@ -30,6 +34,7 @@ internal static class PortalHandler
         // A redirected POST would lose its body, and the secret would go to whatever host the answer names.
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        ConnectCallback = ConnectAsync,
         ConnectTimeout = LongestConnect,
         MaxConnectionsPerServer = connections,
         Proxy = proxy,
@@ -43,6 +48,24 @@ internal static class PortalHandler
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
     public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
         handler is SocketsHttpHandler { UseProxy: true } sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+
+    /// <summary>Connects as the HTTP stack does itself, but for what it is given to ask a proxy through.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        var connection = new NetworkStream(socket, ownsSocket: true);
+        return context.InitialRequestMessage.Method == HttpMethod.Connect ? new TunnelStream(connection) : connection;
+    }
 
     /// <summary>A system that cannot may fail when it is asked for it.</summary>
     private static bool MaySpeakTls13() =>

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,14 +19,20 @@ internal static class RawExchange
 
     public static async Task<Answer> SendAsync(Uri portal, TimeProvider? time = null, CancellationToken cancellation = default)
     {
+        using var exchange = Through(portal, proxy: null, time);
+        return await SendAsync(exchange, cancellation);
+    }
+
+    /// <summary>What carries exchanges with a portal, through a proxy where one is given.</summary>
+    public static Exchange Through(Uri portal, IWebProxy? proxy, TimeProvider? time = null)
+    {
         var credentials = CredentialsOf(portal);
-        using var exchange = new Exchange(
+        return new Exchange(
             credentials,
-            PortalHandler.Create(portal, ConcurrencyLimit.Most),
+            PortalHandler.Create(portal, ConcurrencyLimit.Most, proxy),
             new Redaction(credentials.Secrets),
             time ?? TimeProvider.System,
             new Notices());
-        return await SendAsync(exchange, cancellation);
     }
 
     public static Task<Answer> SendAsync(Exchange exchange, CancellationToken cancellation = default) =>

@@ -111,7 +111,7 @@ public sealed class ProxyTests
     {
         using var proxy = RawServer.Answer("HTTP/1.1 502 No\nContent-Length: 0\n\n");
         using var portal = RawServer.Answer(RawExchange.Head(RawExchange.Success.Length), RawExchange.Success);
-        using var exchange = Through(portal.Address, proxy.Address);
+        using var exchange = RawExchange.Through(portal.Address, new WebProxy(proxy.Address));
         using var answer = await RawExchange.SendAsync(exchange);
 
         Assert.Null(answer.Error);
@@ -119,18 +119,10 @@ public sealed class ProxyTests
         Assert.Equal("", proxy.Request);
     }
 
-    private static Exchange Through(Uri portal, Uri proxy)
-    {
-        var credentials = new WebhookCredentials(portal, "1", new Secret("xk7ab9qwerty01zz"));
-        return new Exchange(
-            credentials, PortalHandler.Create(portal, ConcurrencyLimit.Most, new WebProxy(proxy)), new Redaction(credentials.Secrets),
-            TimeProvider.System, new Notices());
-    }
-
     private static async Task<Bitrix24Exception> FailAsync(Uri portal, Uri proxy)
     {
         var withPassword = new UriBuilder(proxy) { UserName = "user", Password = Password }.Uri;
-        using var exchange = Through(portal, withPassword);
+        using var exchange = RawExchange.Through(portal, new WebProxy(withPassword));
         var body = new ArraySegment<byte>(Encoding.ASCII.GetBytes("{}"));
         using var answer = await exchange.SendAsync("test.read", body, commands: 0, TimeSpan.FromSeconds(90), CancellationToken.None);
 
