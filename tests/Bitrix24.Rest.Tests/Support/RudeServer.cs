@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest.Tests;
 
-/// <summary>A server that treats every connection rudely, one after the other as long as any come, and keeps what each began with.</summary>
+/// <summary>A server that treats every connection rudely, one after the other while any come, and keeps what each began with.</summary>
 internal sealed class RudeServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
