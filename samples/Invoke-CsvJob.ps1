@@ -31,6 +31,9 @@ What stands between the columns: ';' in the CSV files that Excel writes in many 
 The file's encoding as Import-Csv takes it: UTF8 unless given; for a file in the old encoding of Windows the name of its code page, such as
 windows-1251, in PowerShell 7, and Default in Windows PowerShell.
 
+.PARAMETER OutageTimeoutSec
+How many seconds to wait for a portal that cannot be reached before the job ends; 0 lets each row fail by itself.
+
 .PARAMETER Sandbox
 Work on the portal in memory, to try the job without Bitrix24.
 
@@ -47,6 +50,7 @@ param(
     [string] $EnvironmentVariableName = 'BITRIX24_WEBHOOK',
     [char] $Delimiter = ',',
     [object] $Encoding = 'UTF8',
+    [ValidateRange(0, 86400)] [int] $OutageTimeoutSec = 300,
     [switch] $Sandbox,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
@@ -187,7 +191,8 @@ try {
     $doneFile, $failedFile = Open-OutputFile -Folder $folder
     $doneName = $doneFile.BaseStream.Name
     $failedName = $failedFile.BaseStream.Name
-    $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox } else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName }
+    $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox }
+    else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName -OutageTimeoutSec $OutageTimeoutSec }
     Write-Output "Connected to $connection. Rows: $($rows.Count), from $file."
 
     # What this job added to its file of failures is not carried on. What else has the name of one of ours is the user's own.

@@ -15,7 +15,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
-        Run(desk, static _ => { });
+        desk.Run(static _ => { });
 
         var calls = desk.Take();
         Assert.Equal(Many, calls.Count);
@@ -30,7 +30,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
-        Run(desk, static request => request.Break(new HttpRequestException()));
+        desk.Run(static request => request.Break(new HttpRequestException()));
 
         Assert.All(desk.Take(), call => Assert.Contains(call.Error!.Id, new[] { OwnErrorId.ConnectionLost, OwnErrorId.ConnectionFailed }));
         Assert.InRange(desk.Time.Elapsed, TimeSpan.Zero, RetryPolicy.Default.LongestSilence + TimeSpan.FromMinutes(1));
@@ -42,7 +42,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
-        Run(desk, static request => request.Break(new HttpRequestException()));
+        desk.Run(static request => request.Break(new HttpRequestException()));
 
         Assert.InRange(desk.Network.Requests.Count, 4, 50 + (2.1 * desk.Time.Elapsed.TotalSeconds));
         AssertAllCounted(desk);
@@ -53,9 +53,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk(policy: new() { RequestTimeout = TimeSpan.FromMinutes(40) });
         desk.Send(Calls.Read("a"));
-        Run(
-            desk,
-            request =>
+        desk.Run(request =>
             {
                 if (desk.Network.Requests.Count == 2)
                 {
@@ -75,9 +73,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
-        Run(
-            desk,
-            request =>
+        desk.Run(request =>
             {
                 if (desk.Network.Requests.Count < 3)
                 {
@@ -113,7 +109,7 @@ public sealed class GiveUpRuleTests
         desk.Time.Advance(TimeSpan.FromDays(1));
         desk.Send(Calls.Change(2));
         desk.UnderWay[0].Answer(Answers.Error("OPERATION_TIME_LIMIT"), HttpStatusCode.TooManyRequests);
-        Run(desk, request =>
+        desk.Run(request =>
         {
             if (!request.Task.IsCompleted)
             {
@@ -129,12 +125,12 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
-        Run(desk, static _ => { });
+        desk.Run(static _ => { });
 
         Assert.Equal("RequestTimeout", desk.Outcomes());
         Assert.Null(desk.Client.Dispatcher.End);
         desk.Send(Calls.Read("b"));
-        Run(desk, static request => request.Answer(Answers.Echo(request)));
+        desk.Run(static request => request.Answer(Answers.Echo(request)));
         Assert.Equal("b", desk.Outcomes());
     }
 
@@ -144,9 +140,7 @@ public sealed class GiveUpRuleTests
         using var desk = new Desk();
         var number = 0;
         desk.Send(Enumerable.Range(0, 2_000).Select(code => Calls.Read($"{code}")));
-        Run(
-            desk,
-            request =>
+        desk.Run(request =>
             {
                 if (++number % 7 == 0)
                 {
@@ -166,7 +160,7 @@ public sealed class GiveUpRuleTests
         for (var hour = 0; hour < 5; hour++)
         {
             desk.Send(Calls.Read("a"));
-            Run(desk, static request => request.Break(new HttpRequestException()));
+            desk.Run(static request => request.Break(new HttpRequestException()));
             desk.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -179,9 +173,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk(policy: new() { MaximumRetryCount = 100, RetryInterval = TimeSpan.FromMinutes(1) });
         desk.Send(Calls.Read("a"));
-        Run(
-            desk,
-            request =>
+        desk.Run(request =>
             {
                 if (desk.Network.Requests.Count > 100)
                 {
@@ -201,7 +193,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, Many).Select(number => Calls.Read($"{number}")));
-        Run(desk, static request => request.Answer(Answers.Error("QUERY_LIMIT_EXCEEDED"), HttpStatusCode.ServiceUnavailable));
+        desk.Run(static request => request.Answer(Answers.Error("QUERY_LIMIT_EXCEEDED"), HttpStatusCode.ServiceUnavailable));
 
         var calls = desk.Take();
         Assert.Equal(Many, calls.Count);
@@ -216,7 +208,7 @@ public sealed class GiveUpRuleTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(1, 1_000).Select(chat => Calls.Change(chat)));
-        Run(desk, static request => request.Answer(Answers.Echo(request, static _ => "OPERATION_TIME_LIMIT")));
+        desk.Run(static request => request.Answer(Answers.Echo(request, static _ => "OPERATION_TIME_LIMIT")));
 
         Assert.All(desk.Take(), static call => Assert.Equal("OPERATION_TIME_LIMIT", call.Error!.Code));
         Assert.InRange(
@@ -225,33 +217,13 @@ public sealed class GiveUpRuleTests
         AssertAllCounted(desk);
 
         desk.Send(Calls.Change(1), Calls.Read("a"));
-        Run(desk, static request => request.Answer(Answers.Echo(request)));
+        desk.Run(static request => request.Answer(Answers.Echo(request)));
         Assert.Equal("OPERATION_TIME_LIMIT a", desk.Outcomes());
         desk.Time.Advance(TimeSpan.FromMinutes(10));
         desk.Send(Calls.Change(1));
-        Run(desk, static request => request.Answer(Answers.Echo(request)));
+        desk.Run(static request => request.Answer(Answers.Echo(request)));
         Assert.Equal("1", desk.Outcomes());
     }
 
-    /// <summary>Lets the network do as it does until every call has its outcome.</summary>
-    private static void Run(Desk desk, Action<ScriptedRequest> network)
-    {
-        var seen = 0;
-        while (!IsOver(desk.Counters))
-        {
-            if (seen < desk.Network.Requests.Count)
-            {
-                network(desk.Network.Requests[seen++]);
-            }
-            else
-            {
-                Assert.True(desk.Time.AdvanceToNextTimer());
-            }
-        }
-    }
-
-    private static bool IsOver(Counters counters) =>
-        counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned;
-
-    private static void AssertAllCounted(Desk desk) => Assert.True(IsOver(desk.Counters));
+    private static void AssertAllCounted(Desk desk) => Assert.True(desk.IsOver);
 }

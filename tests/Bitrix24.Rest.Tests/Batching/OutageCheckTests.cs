@@ -11,7 +11,7 @@ public sealed class OutageCheckTests
         using var desk = new Desk();
         var check = new Call<string>(Calls.ReadMethod, [new("CODE", "x")]) { IsCheck = true, Setbacks = new() { Losses = 2 } };
         desk.Send(check);
-        Run(desk, static request => request.Break(Unreached()));
+        desk.Run(static request => request.Break(Unreached()));
 
         Assert.Equal("ConnectionFailed", desk.Outcomes());
         Assert.InRange(desk.Time.Elapsed.TotalSeconds, 0.8, 1.3);

@@ -39,7 +39,7 @@ public sealed class OutageEndTests
     {
         using var desk = new Desk();
         desk.Send(Mixed(600));
-        Run(desk, Until(Minute, static request => request.Break(Unreached())));
+        desk.Run(Until(Minute, static request => request.Break(Unreached())));
 
         var warnings = Told(desk).Where(static line => line.IsWarning).Select(static line => line.Text).ToList();
         Assert.Equal(2, warnings.Count);
@@ -91,7 +91,7 @@ public sealed class OutageEndTests
     {
         using var desk = new Desk(policy: new() { OutageTimeout = TimeSpan.FromSeconds(seconds) });
         desk.Send(Mixed(900));
-        Run(desk, static request => request.Break(Unreached()));
+        desk.Run(static request => request.Break(Unreached()));
 
         var calls = desk.Take();
         Assert.Equal(900, calls.Select(static call => call.Error).Distinct().Count());
@@ -106,7 +106,7 @@ public sealed class OutageEndTests
     {
         using var desk = new Desk();
         desk.Send(Mixed(900));
-        Run(desk, static request =>
+        desk.Run(static request =>
         {
             if (!request.IsAsk)
             {
@@ -123,7 +123,7 @@ public sealed class OutageEndTests
     {
         using var desk = new Desk(policy: new() { OutageTimeout = TimeSpan.Zero });
         desk.Send(Calls.Read("a"), Calls.Once(1));
-        Run(desk, static request => request.Break(Unreached()));
+        desk.Run(static request => request.Break(Unreached()));
 
         Assert.Equal("ConnectionFailed ConnectionFailed", desk.Outcomes());
         Assert.InRange(desk.Time.Elapsed.TotalSeconds, 5, 9);

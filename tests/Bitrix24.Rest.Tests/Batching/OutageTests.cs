@@ -22,7 +22,7 @@ public sealed class OutageTests
     {
         using var desk = new Desk();
         desk.Send(Mixed(600));
-        Run(desk, Until(Minute, request => request.Break(Unreached(error))));
+        desk.Run(Until(Minute, request => request.Break(Unreached(error))));
 
         Assert.All(desk.Take(), static call => Assert.Null(call.Error));
         Assert.InRange(desk.Time.Elapsed, Minute, TimeSpan.FromSeconds(110));
@@ -33,7 +33,7 @@ public sealed class OutageTests
     {
         using var desk = new Desk();
         desk.Send(Mixed(300));
-        Run(desk, Until(Minute, static request => request.Break(
+        desk.Run(Until(Minute, static request => request.Break(
             new HttpRequestException("x", new AuthenticationException("x")))));
 
         Assert.All(desk.Take(), static call => Assert.Null(call.Error));
@@ -45,7 +45,7 @@ public sealed class OutageTests
         using var desk = new Desk();
         var asks = new List<double>();
         desk.Send(Mixed(600));
-        Run(desk, Until(TimeSpan.FromMinutes(4), request =>
+        desk.Run(Until(TimeSpan.FromMinutes(4), request =>
         {
             if (request.IsAsk)
             {
@@ -76,7 +76,7 @@ public sealed class OutageTests
         using var desk = new Desk(policy: new() { MaximumRetryCount = 1 });
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Break(Unreached());
-        Run(desk, Until(Minute, static request => request.Break(Unreached()), andThen: request =>
+        desk.Run(Until(Minute, static request => request.Break(Unreached()), andThen: request =>
         {
             if (desk.Network.Requests.Count(static other => !other.IsAsk) == 2)
             {
@@ -103,7 +103,7 @@ public sealed class OutageTests
         desk.Send(Enumerable.Range(0, 600).Select(static number => Calls.Read($"{number}"))
             .Concat(Enumerable.Range(1, 600).Select(static chat => Calls.Once(chat))));
         var touched = 0;
-        Run(desk, Until(Minute, request =>
+        desk.Run(Until(Minute, request =>
         {
             touched += request.Calls;
             request.Answer("<html>", (HttpStatusCode)status);
@@ -121,7 +121,7 @@ public sealed class OutageTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(1, 300).Select(static chat => Calls.Change(chat)));
-        Run(desk, Until(Minute, static request => request.Break(new HttpRequestException("x", new System.IO.IOException("x")))));
+        desk.Run(Until(Minute, static request => request.Break(new HttpRequestException("x", new System.IO.IOException("x")))));
 
         Assert.All(desk.Take(), static call => Assert.Null(call.Error));
     }
@@ -131,7 +131,7 @@ public sealed class OutageTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, 200).Select(static number => Calls.Read($"{number}")));
-        Run(desk, static request =>
+        desk.Run(static request =>
         {
             if (!request.IsAsk && request.Values.Contains("77"))
             {
@@ -153,7 +153,7 @@ public sealed class OutageTests
     {
         using var desk = new Desk();
         desk.Send(Enumerable.Range(0, 20_000).Select(static number => Calls.Read($"{number}")));
-        Run(desk, static request =>
+        desk.Run(static request =>
         {
             if (request.IsAsk)
             {
@@ -187,7 +187,7 @@ public sealed class OutageTests
         var (level, at) = (0.0, TimeSpan.Zero);
         var (refused, sent) = (0, 0);
         desk.Send(Enumerable.Range(0, 15_000).Select(static number => Calls.Read($"{number}")));
-        Run(desk, request =>
+        desk.Run(request =>
         {
             var now = desk.Time.Elapsed;
             if (now > Minute && now < TimeSpan.FromMinutes(2))

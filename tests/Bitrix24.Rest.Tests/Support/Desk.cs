@@ -37,6 +37,16 @@ internal sealed class Desk : IDisposable
 
     public Counters Counters => Client.Dispatcher.Counters;
 
+    /// <summary>Every call has its outcome.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            var counters = Counters;
+            return counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned;
+        }
+    }
+
     /// <summary>The requests that nothing has been answered to.</summary>
     public IReadOnlyList<ScriptedRequest> UnderWay => [.. Network.Requests.Where(request => !request.Task.IsCompleted)];
 
@@ -60,13 +70,33 @@ internal sealed class Desk : IDisposable
             {
                 first.Answer(answer(first));
             }
-            else if (Pipeline.Count == 0 || Completed == Pipeline.Count || !Time.AdvanceToNextTimer())
+            // The sequence shows only its head: whether that has its outcome says all that a wait would need.
+            else if (Pipeline.Count == 0 || (Pipeline.HasNext && IsOver) || !Time.AdvanceToNextTimer())
             {
                 return;
             }
         }
 
         throw new InvalidOperationException("It does not settle.");
+    }
+
+    public void Run(Func<Desk, Action<ScriptedRequest>> network) => Run(network(this));
+
+    /// <summary>Lets the network do as it does until every call has its outcome.</summary>
+    public void Run(Action<ScriptedRequest> network)
+    {
+        var seen = 0;
+        while (!IsOver)
+        {
+            if (seen < Network.Requests.Count)
+            {
+                network(Network.Requests[seen++]);
+            }
+            else
+            {
+                Assert.True(Time.AdvanceToNextTimer());
+            }
+        }
     }
 
     /// <summary>How the calls ended, in input order.</summary>
@@ -83,19 +113,6 @@ internal sealed class Desk : IDisposable
         while (Pipeline.TryTake(out var entry))
         {
             yield return entry;
-        }
-    }
-
-    private int Completed
-    {
-        get
-        {
-            // The sequence shows only its head: whether that has its outcome says all that a wait would need.
-            return Pipeline.HasNext
-                && Counters is var counters
-                && counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned
-                ? Pipeline.Count
-                : -1;
         }
     }
 }

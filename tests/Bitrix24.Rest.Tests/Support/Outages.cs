@@ -39,25 +39,6 @@ internal static class Outages
             }
         };
 
-    public static void Run(Desk desk, Func<Desk, Action<ScriptedRequest>> network) => Run(desk, network(desk));
-
-    /// <summary>Lets the network do as it does until every call has its outcome.</summary>
-    public static void Run(Desk desk, Action<ScriptedRequest> network)
-    {
-        var seen = 0;
-        while (!IsOver(desk.Counters))
-        {
-            if (seen < desk.Network.Requests.Count)
-            {
-                network(desk.Network.Requests[seen++]);
-            }
-            else
-            {
-                Assert.True(desk.Time.AdvanceToNextTimer());
-            }
-        }
-    }
-
     public static bool AdvanceToRequest(Desk desk)
     {
         while (desk.UnderWay.Count == 0)
@@ -70,9 +51,6 @@ internal static class Outages
 
         return true;
     }
-
-    private static bool IsOver(Counters counters) =>
-        counters.Calls == counters.Succeeded + counters.Failed + counters.NotSent + counters.Abandoned;
 
     public static List<Notice> Told(Desk desk)
     {
