@@ -27,7 +27,7 @@ public sealed class SessionMethodsTests
             var call = method.OnChat(new ChatId(1763), haltGroup, isVerified: false);
 
             Assert.Equal((method, 1763L), (call.Method, call.Chat));
-            Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
+            Assert.Equal(new CallParameter("CHAT_ID", "1763", ParameterKind.Number), call.Parameters.Single());
             Assert.Same(haltGroup, call.HaltGroup);
         }
     }
@@ -38,6 +38,6 @@ public sealed class SessionMethodsTests
         var call = DialogMethods.GetDialog(new ChatId(1763));
 
         Assert.Equal(("imopenlines.dialog.get", SafetyClass.Read, 0L), (call.Method.Name, call.Method.Safety, call.Chat));
-        Assert.Equal(new CallParameter("CHAT_ID", "1763", IsNumber: true), call.Parameters.Single());
+        Assert.Equal(new CallParameter("CHAT_ID", "1763", ParameterKind.Number), call.Parameters.Single());
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
@@ -70,22 +69,6 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     public RequestLease? Lease { get; set; }
 
     /// <summary>
-    /// Whether a call cannot be part of a batch: there, text such as <c>$result[key]</c> would be replaced by the portal.
-    /// </summary>
-    public static bool MustGoAlone(Call call)
-    {
-        foreach (var parameter in call.Parameters)
-        {
-            if (!parameter.IsNumber && parameter.Value.IndexOf('$') >= 0 && parameter.Value.IndexOf('[') >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
     /// A request that asks whether the portal answers:
     /// <see href="https://apidocs.bitrix24.com/api-reference/common/system/scope.html">scope</see>.
     /// </summary>
@@ -133,14 +116,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     {
         foreach (var parameter in Calls[0].Parameters)
         {
-            if (parameter.IsNumber)
-            {
-                body.WriteNumber(parameter.Name, long.Parse(parameter.Value, CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                body.WriteString(parameter.Name, parameter.Value);
-            }
+            parameter.WriteTo(body);
         }
     }
 
@@ -157,11 +133,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
             var separator = "";
             foreach (var parameter in Calls[index].Parameters)
             {
-                command.Write(separator.AsSpan());
-                command.Write(Uri.EscapeDataString(parameter.Name).AsSpan());
-                command.Write("=".AsSpan());
-                command.Write(Uri.EscapeDataString(parameter.Value).AsSpan());
-                separator = "&";
+                separator = parameter.WriteTo(command, separator);
             }
 
             body.WriteString(BatchKey.Of(index), command.WrittenSpan);

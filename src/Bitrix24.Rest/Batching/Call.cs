@@ -30,14 +30,29 @@ internal abstract class Call
     /// </summary>
     public Call? FollowUp { get; internal set; }
 
+    /// <summary>
+    /// Whether it only looks whether its follow-up may be made: an item whose follow-up was not made is not done. Of any other call the
+    /// follow-up only looks at what was done.
+    /// </summary>
+    public bool IsGuard { get; init; }
+
+    /// <summary>The call that the item is about: of a guard what it guards.</summary>
+    public Call Act => IsGuard ? FollowUp!.Act : this;
+
     /// <summary>Whether it only asks whether the portal answers, so that it does not wait out an outage.</summary>
     public bool IsCheck { get; init; }
+
+    /// <summary>Whether it cannot be part of a batch.</summary>
+    public bool GoesAlone => !CallParameter.AreBatchable(Parameters);
 
     /// <summary>Why there is no result; null where there is one.</summary>
     public Bitrix24Exception? Error { get; private set; }
 
     /// <summary>Why the call or its follow-up has no result; null where both have.</summary>
     public Bitrix24Exception? OutcomeError => Error ?? FollowUp?.OutcomeError;
+
+    /// <summary>Whether a call is this one or follows it up.</summary>
+    public bool Leads(Call call) => this == call || FollowUp?.Leads(call) == true;
 
     /// <summary>Whether the call has ended, and its follow-up too where it has succeeded.</summary>
     public bool HasOutcome => IsCompleted && (Error is not null || FollowUp is null or { HasOutcome: true });

@@ -78,13 +78,22 @@ internal sealed class CallAccounting
     public List<EndedCall> Leave(IEnumerable<Call> calls)
     {
         List<EndedCall> ended = [];
-        foreach (var call in calls)
+        foreach (var first in calls)
         {
-            Leave(call, ended);
-            if (call.FollowUp is { } next && !Leave(next, ended))
+            var hasOwnEnd = Leave(first, ended);
+            for (var call = first; hasOwnEnd && call.FollowUp is { } next; call = next)
             {
-                // The item ends with what is known: what it was to be followed by is not asked any more.
-                call.FollowUp = null;
+                hasOwnEnd = Leave(next, ended);
+                if (!hasOwnEnd && !call.IsGuard)
+                {
+                    // The item ends with what is known: what it was to be followed by is not asked any more.
+                    call.FollowUp = null;
+                }
+                else if (!next.IsSubmitted)
+                {
+                    next.MarkEnded();
+                    ended.Add(new(next, OutcomeRule.NotRun(next)));
+                }
             }
         }
 
@@ -250,7 +259,7 @@ internal sealed class CallAccounting
         for (int index = 0, count = ended.Count; index < count; index++)
         {
             var (call, error) = ended[index];
-            if (error is not null || call.FollowUp is not { } next)
+            if (error is not null || call.FollowUp is not { IsSubmitted: false } next)
             {
                 continue;
             }

@@ -130,10 +130,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         if (calls.Count > 0)
         {
             dispatcher.Leave(calls);
-            foreach (var call in calls)
+            foreach (var first in calls)
             {
-                call.Owner = heir;
-                call.FollowUp?.Owner = heir;
+                for (var call = first; call is not null; call = call.FollowUp)
+                {
+                    call.Owner = heir;
+                }
             }
         }
 

@@ -44,11 +44,7 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
     public int Writes => Volatile.Read(ref _writes);
 
     /// <summary>Whether it waits for this call, or for the one that this follows up.</summary>
-    public bool Awaits(Call call)
-    {
-        var awaited = Volatile.Read(ref _awaited);
-        return awaited is not null && (awaited == call || awaited.FollowUp == call);
-    }
+    public bool Awaits(Call call) => Volatile.Read(ref _awaited)?.Leads(call) == true;
 
     /// <summary>It makes calls, or shows their outcomes, until this is disposed of.</summary>
     public Scope Work()

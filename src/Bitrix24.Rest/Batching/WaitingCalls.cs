@@ -260,7 +260,7 @@ internal sealed class WaitingCalls(
     {
         largest = Math.Min(largest, call.Setbacks.LargestBatch);
         var expected = durations.Of(call.Method);
-        var alone = BatchRequest.MustGoAlone(call);
+        var alone = call.GoesAlone;
         if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > longestWork))
         {
             return false;

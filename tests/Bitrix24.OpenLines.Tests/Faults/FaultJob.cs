@@ -177,7 +177,7 @@ internal sealed class FaultJob
             Stage.Open => new Call<ChatId>(SessionMethods.Open, [new("USER_CODE", $"livechat|1|{text}|{text}")]) { HaltGroup = HaltGroup },
             _ => new Call<bool>(
                 stage == Stage.Join ? SessionMethods.Join : stage == Stage.Start ? SessionMethods.Start : OneShot,
-                [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)],
+                [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), ParameterKind.Number)],
                 chat)
             { HaltGroup = HaltGroup },
         };

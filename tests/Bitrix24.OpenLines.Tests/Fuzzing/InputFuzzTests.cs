@@ -59,7 +59,7 @@ public sealed class InputFuzzTests
                 CorpusFile.Escape(text));
             var sent = Bodies.Read([SessionMethods.OpenChat(code)]);
             Assert.True(sent.Single() == code.Text, CorpusFile.Escape(text));
-            if (!BatchRequest.MustGoAlone(SessionMethods.OpenChat(code)))
+            if (!SessionMethods.OpenChat(code).GoesAlone)
             {
                 var batched = Bodies.Read([SessionMethods.OpenChat(code), SessionMethods.OpenChat(code)]);
                 Assert.True(batched.All(each => each == code.Text), CorpusFile.Escape(text));

@@ -56,7 +56,7 @@ public sealed class BatchRequestTests
     {
         var calls = new Call[]
         {
-            new Call<string>(Calls.ReadMethod, [new("A", "1", IsNumber: true), new("B&", "x y")]),
+            new Call<string>(Calls.ReadMethod, [new("A", "1", ParameterKind.Number), new("B&", "x y")]),
             new Call<string>(Calls.ReadMethod, []),
         };
 
@@ -104,7 +104,7 @@ public sealed class BatchRequestTests
     [InlineData("costs $5", true)]
     [InlineData("[x]", true)]
     public void What_the_portal_would_replace_in_a_batch_goes_alone(string code, bool expected) =>
-        Assert.Equal(expected, !BatchRequest.MustGoAlone(Calls.Read(code)));
+        Assert.Equal(expected, !Calls.Read(code).GoesAlone);
 
     private static (string Method, JsonElement Body) Write(
         IReadOnlyList<Call> calls, HaltGroup? haltGroup = null, Credentials? credentials = null)

@@ -77,7 +77,7 @@ public sealed class HaltGroupTests
     {
         using var desk = new Desk();
         var haltGroup = new HaltGroup();
-        desk.Send(new Call<string>(Calls.ChangeMethod, [new("CHAT_ID", "x", IsNumber: true)], 1) { HaltGroup = haltGroup });
+        desk.Send(new Call<string>(Calls.ChangeMethod, [new("CHAT_ID", "x", ParameterKind.Number)], 1) { HaltGroup = haltGroup });
         desk.Send(Calls.Change(2, haltGroup));
 
         Assert.Equal("UnexpectedFault NotRun", desk.Outcomes());

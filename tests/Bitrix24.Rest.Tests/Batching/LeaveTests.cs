@@ -179,13 +179,4 @@ public sealed class LeaveTests
 
     private static string Outcomes(IEnumerable<Call> calls) =>
         string.Join(' ', calls.Select(static call => call.OutcomeError?.Id ?? ((Call<string>)call).Result));
-
-    private sealed class Heir : ICallOwner
-    {
-        public PipelineThread Thread => PipelineThread.None;
-
-        public List<Call> Told { get; } = [];
-
-        public void OnCompleted(Call call) => Told.Add(call);
-    }
 }

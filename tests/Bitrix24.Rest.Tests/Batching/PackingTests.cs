@@ -164,7 +164,7 @@ public sealed class PackingTests
     public void A_call_that_cannot_be_written_fails_and_the_client_goes_on()
     {
         using var desk = new Desk();
-        desk.Send(new Call<string>(Calls.ReadMethod, [new("ID", "no number", IsNumber: true)]));
+        desk.Send(new Call<string>(Calls.ReadMethod, [new("ID", "no number", ParameterKind.Number)]));
 
         Assert.Equal("UnexpectedFault", desk.Outcomes());
         Assert.Equal((1, 1), (desk.Counters.Calls, desk.Counters.Failed));

@@ -92,7 +92,7 @@ public sealed class SandboxTests
     private static Call<string> StartCall(int number)
     {
         var chat = ChatDirectory.GeneratedBase + number;
-        return new(Start, [new("CHAT_ID", $"{chat}", IsNumber: true)], chat);
+        return new(Start, [new("CHAT_ID", $"{chat}", ParameterKind.Number)], chat);
     }
 
     private static (IReadOnlyList<Call<string>> Calls, SandboxPortal Portal, Counters Counters) Run(

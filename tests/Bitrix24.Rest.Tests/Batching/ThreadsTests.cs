@@ -88,7 +88,7 @@ public sealed class ThreadsTests
     private static Call<bool> JoinOf(int number, HaltGroup? haltGroup = null)
     {
         var chat = ChatDirectory.GeneratedBase + 1 + (number % 40);
-        return new Call<bool>(Join, [new("CHAT_ID", $"{chat}", IsNumber: true)], chat) { HaltGroup = haltGroup };
+        return new Call<bool>(Join, [new("CHAT_ID", $"{chat}", ParameterKind.Number)], chat) { HaltGroup = haltGroup };
     }
 
     private static void RunUntilStopped(Bitrix24Client client, CountdownEvent stopped)

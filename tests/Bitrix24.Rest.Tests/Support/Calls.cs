@@ -20,7 +20,7 @@ internal static class Calls
     public static Call<string> Once(long chat, HaltGroup? haltGroup = null) => OnChat(OneShotMethod, chat, haltGroup);
 
     public static Call<string> OnChat(RestMethod<string> method, long chat, HaltGroup? haltGroup = null) =>
-        new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), IsNumber: true)], chat) { HaltGroup = haltGroup };
+        new(method, [new("CHAT_ID", chat.ToString(CultureInfo.InvariantCulture), ParameterKind.Number)], chat) { HaltGroup = haltGroup };
 
     private static string Text(JsonValue result) => result.Text() ?? throw new FormatException();
 }

@@ -1,0 +1,90 @@
+using System.Linq;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>A call that only looks whether another may be made: an item is done when that one is.</summary>
+public sealed class GuardTests
+{
+    [Fact]
+    public void What_a_guard_lets_by_is_made_and_looked_at()
+    {
+        using var desk = new Desk();
+        var guard = Guarded(1);
+        desk.Send(guard);
+        desk.Settle(Answers.Echo);
+
+        Assert.Null(guard.OutcomeError);
+        Assert.Equal(["look", "1", "check"], desk.Network.Requests.SelectMany(static request => request.Values));
+        Assert.Equal("1", ((Call<string>)guard.Act).Result);
+        Assert.Equal(1, guard.Act.Chat);
+    }
+
+    [Fact]
+    public void What_a_guard_finds_wrong_is_not_made()
+    {
+        using var desk = new Desk();
+        var guard = new Call<string>(Calls.ReadMethod, Calls.Read("look").Parameters)
+        {
+            IsGuard = true,
+            FindFault = static _ => Failure.Own(OwnErrorId.NotVerified, "x", "y"),
+            FollowUp = Calls.Change(1),
+        };
+        desk.Send(guard);
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal("NotVerified", desk.Outcomes());
+        Assert.Single(desk.Network.Requests);
+    }
+
+    [Fact]
+    public void A_pipeline_that_ends_while_a_guard_looks_does_nothing_for_the_item()
+    {
+        using var desk = new Desk();
+        desk.Send(Guarded(1));
+        var left = desk.Pipeline.Leave(new Heir());
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Empty(desk.UnderWay);
+        Assert.True(left[0].HasOutcome);
+        Assert.Equal("NotRun", left[0].Error!.Id);
+        Assert.Equal((1, 1), (desk.Counters.Calls, desk.Counters.Succeeded));
+    }
+
+    [Fact]
+    public void A_pipeline_that_ends_before_the_guarded_call_is_sent_does_nothing_for_the_item()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Change(1));
+        desk.Send(Guarded(1));
+        desk.UnderWay.Last().Answer(Answers.Echo(desk.UnderWay.Last()));
+        var left = desk.Pipeline.Leave(new Heir());
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Empty(desk.UnderWay);
+        Assert.Equal("NotRun", left[1].Error!.Id);
+        Assert.Equal(1, desk.Counters.NotSent);
+    }
+
+    [Fact]
+    public void A_pipeline_that_ends_while_the_guarded_call_is_under_way_ends_with_what_it_did()
+    {
+        using var desk = new Desk();
+        var guard = Guarded(1);
+        desk.Send(guard);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        var left = desk.Pipeline.Leave(new Heir());
+
+        Assert.False(left[0].HasOutcome);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Null(left[0].Error);
+        Assert.Equal("1", ((Call<string>)guard.Act).Result);
+        Assert.Null(guard.Act.FollowUp);
+        Assert.Empty(desk.UnderWay);
+    }
+
+    private static Call<string> Guarded(long chat) => new(Calls.ReadMethod, Calls.Read("look").Parameters)
+    {
+        IsGuard = true,
+        FollowUp = new Call<string>(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { FollowUp = Calls.Read("check") },
+    };
+}
