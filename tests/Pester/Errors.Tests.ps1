@@ -242,7 +242,9 @@ Describe 'ErrorAction Stop' {
 Describe 'What the portal answers' {
     BeforeAll {
         $script:portal = Open-Portal
-        $script:connection = Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0
+        # Each answer is judged by itself: after a front server's page the portal would be asked whether it is there.
+        $script:connection =
+            Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0 -OutageTimeoutSec 0
         $script:escape = [char] 27
 
         function Get-Refusal {
