@@ -56,7 +56,8 @@ public sealed class GuardTests
         using var desk = new Desk();
         desk.Send(Calls.Change(1));
         desk.Send(Guarded(1));
-        desk.UnderWay.Last().Answer(Answers.Echo(desk.UnderWay.Last()));
+        var second = desk.UnderWay[^1];
+        second.Answer(Answers.Echo(second));
         var left = desk.Pipeline.Leave(new Heir());
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
 
