@@ -1,9 +1,7 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using Bitrix24.Sandbox;
 
 namespace Bitrix24.Rest.Tests;
@@ -15,7 +13,9 @@ public sealed class CallParameterTests
     private static readonly CallParameter Number = new("ID", "-12.5e3", ParameterKind.Number);
 
     private static readonly CallParameter Queue = List(
-        "QUEUE", Map("0", new("ENTITY_TYPE", "user"), new CallParameter("ENTITY_ID", "27")), Map("1", new CallParameter("ENTITY_TYPE", "department")));
+        "QUEUE",
+        Map("0", new("ENTITY_TYPE", "user"), new CallParameter("ENTITY_ID", "27")),
+        Map("1", new CallParameter("ENTITY_TYPE", "department")));
 
     [Fact]
     public void A_body_carries_lists_and_maps_as_JSON() => Assert.Equal(
@@ -67,27 +67,16 @@ public sealed class CallParameterTests
 
     private static CallParameter List(string name, params CallParameter[] items) => new(name, "", ParameterKind.List) { Items = items };
 
-    private static string BodyOf(params IEnumerable<CallParameter> parameters)
+    private static string BodyOf(params IEnumerable<CallParameter> parameters) => Write(parameters, copies: 1);
+
+    private static string CommandOf(params IEnumerable<CallParameter> parameters) =>
+        Json.Of(Write(parameters, copies: 2)).GetProperty("cmd").GetProperty("c0").GetString()!["test.read?".Length..];
+
+    private static string Write(IEnumerable<CallParameter> parameters, int copies)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var body = new Utf8JsonWriter(buffer))
-        {
-            body.WriteStartObject();
-            foreach (var parameter in parameters)
-            {
-                parameter.WriteTo(body);
-            }
-
-            body.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static string CommandOf(params IEnumerable<CallParameter> parameters)
-    {
-        var command = new ArrayBufferWriter<char>();
-        _ = parameters.Aggregate("", (separator, parameter) => parameter.WriteTo(command, separator));
-        return command.WrittenSpan.ToString();
+        using var request = new BatchRequest(
+            [.. Enumerable.Range(0, copies).Select(_ => new Call<string>(Calls.ReadMethod, [.. parameters]))], haltGroup: null);
+        var body = request.WriteBody(new WebhookCredentials(new Uri("https://example.bitrix24.com/"), "1", new Secret("xk7ab9qwerty01zz")));
+        return Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
     }
 }
