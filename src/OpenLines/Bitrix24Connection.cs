@@ -16,6 +16,7 @@ public sealed class Bitrix24Connection
     private readonly object _gate = new();
     private int _runs;
     private bool _isEndTold;
+    private bool _closesWhenIdle;
     private bool _wasDisconnected;
     private Counters _before;
 
@@ -134,6 +135,18 @@ public sealed class Bitrix24Connection
         }
     }
 
+    /// <summary>Closes it once no cmdlet uses it: now, or when the last of them ends.</summary>
+    /// <returns>Whether it is closed.</returns>
+    internal bool CloseWhenIdle()
+    {
+        lock (_gate)
+        {
+            _closesWhenIdle = true;
+        }
+
+        return CloseIfIdle();
+    }
+
     /// <summary>A cmdlet was given up before its end.</summary>
     internal void AbandonRun()
     {
@@ -141,12 +154,21 @@ public sealed class Bitrix24Connection
         {
             _runs--;
         }
+
+        CloseIfIdle();
     }
 
     /// <summary>A cmdlet has had all its outcomes.</summary>
     /// <returns>What was done since nobody used the connection, where it has ended, this was the last cmdlet and nobody has told of it;
     /// else null.</returns>
     internal Counters? EndRun()
+    {
+        var counters = CountersAtEnd();
+        CloseIfIdle();
+        return counters;
+    }
+
+    private Counters? CountersAtEnd()
     {
         lock (_gate)
         {
@@ -165,5 +187,19 @@ public sealed class Bitrix24Connection
             _isEndTold = true;
             return counters;
         }
+    }
+
+    private bool CloseIfIdle()
+    {
+        lock (_gate)
+        {
+            if (!_closesWhenIdle || _runs > 0)
+            {
+                return false;
+            }
+        }
+
+        Client.Dispose();
+        return true;
     }
 }

@@ -176,6 +176,8 @@ internal static class ErrorTable
     [
         new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
             "Give the value either through the pipeline or as an argument, not both."),
+        new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
+            "Give -Confirm:$false where nobody is to be asked, or set $ConfirmPreference to High. Nothing was sent. " + Again),
         new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,
             "Check the address, the network and the proxy. Nothing was executed. " + Again),
         new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection,

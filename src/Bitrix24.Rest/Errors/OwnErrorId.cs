@@ -4,6 +4,7 @@ namespace Bitrix24.Rest;
 internal static class OwnErrorId
 {
     public const string AmbiguousInput = "AmbiguousInput";
+    public const string ConfirmationUnavailable = "ConfirmationUnavailable";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string ConnectionLost = "ConnectionLost";
     public const string Disconnected = "Disconnected";

@@ -21,6 +21,17 @@ internal static class RunspaceConnection
         }
     }
 
+    /// <summary>
+    /// The module leaves the runspace: the default connection goes with it, but what is still running has it to its end.
+    /// </summary>
+    public static void Leave()
+    {
+        if (Current?.CloseWhenIdle() == true)
+        {
+            Current = null;
+        }
+    }
+
     /// <summary>Ends the default connection, if there is one: what waits on it fails, and nothing more is sent.</summary>
     public static void Close()
     {

@@ -1,6 +1,8 @@
+using System;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
@@ -11,6 +13,7 @@ namespace OpenLines;
 public abstract class SessionCmdlet : CallCmdlet
 {
     private HaltGroup? _haltGroup;
+    private bool _cannotAsk;
 
     private protected SessionCmdlet()
     {
@@ -74,9 +77,37 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return ShouldProcess(Redaction.Clean(target, Redaction.LongestDescription), Operation)
+        return IsWanted(Redaction.Clean(target, Redaction.LongestDescription), out error)
             ? Method.OnChat(id, _haltGroup, Verify)
             : null;
+    }
+
+    /// <summary>
+    /// Asks, where the user is to be asked. A host that cannot refuses with an exception of any kind, which would end the whole pipeline
+    /// with all that waits in it: here each item has its error.
+    /// </summary>
+    private bool IsWanted(string target, out Bitrix24Exception? error)
+    {
+        error = null;
+        try
+        {
+            if (!_cannotAsk)
+            {
+                return ShouldProcess(target, Operation);
+            }
+        }
+#pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
+        catch (Exception exception) when (!Stopping && exception is HostException or RemoteException or not RuntimeException)
+#pragma warning restore CA1031
+        {
+            _cannotAsk = true;
+        }
+
+        error = Failure.Own(
+            OwnErrorId.ConfirmationUnavailable,
+            "It is to be confirmed, and this host cannot ask. Give -Confirm:$false where nobody is to be asked.",
+            Method.Name);
+        return false;
     }
 
     private bool StopsAtFirstFailure()
