@@ -116,6 +116,18 @@ public sealed class Bitrix24Connection
 
     internal Bitrix24Client Client { get; }
 
+    /// <summary>Whether it was to be closed when no cmdlet used it any more, and none does.</summary>
+    internal bool IsLeft
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closesWhenIdle && _runs == 0;
+            }
+        }
+    }
+
     /// <summary>What pipelines left behind that ended early.</summary>
     internal UnwrittenOutcomes Unwritten { get; } = new();
 
@@ -136,15 +148,14 @@ public sealed class Bitrix24Connection
     }
 
     /// <summary>Closes it once no cmdlet uses it: now, or when the last of them ends.</summary>
-    /// <returns>Whether it is closed.</returns>
-    internal bool CloseWhenIdle()
+    internal void CloseWhenIdle()
     {
         lock (_gate)
         {
             _closesWhenIdle = true;
         }
 
-        return CloseIfIdle();
+        CloseIfIdle();
     }
 
     /// <summary>A cmdlet was given up before its end.</summary>
@@ -189,17 +200,11 @@ public sealed class Bitrix24Connection
         }
     }
 
-    private bool CloseIfIdle()
+    private void CloseIfIdle()
     {
-        lock (_gate)
+        if (IsLeft)
         {
-            if (!_closesWhenIdle || _runs > 0)
-            {
-                return false;
-            }
+            Client.Dispose();
         }
-
-        Client.Dispose();
-        return true;
     }
 }

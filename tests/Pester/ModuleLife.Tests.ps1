@@ -2,9 +2,9 @@ BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     $script:code = 'livechat|22|1761|587'
 
-    # A copy of the module as if it were installed elsewhere, with files of another build in it.
+    # A copy of the module as if it were installed elsewhere, with one file of another build in it: of another version, or of the same.
     function New-Copy {
-        param([string] $Name, [string] $Changed, [string] $Replacement)
+        param([string] $Name, [string] $Changed, [switch] $OtherVersion)
 
         $copy = Join-Path -Path $TestDrive -ChildPath $Name
         $null = New-Item -ItemType Directory -Path $copy
@@ -12,13 +12,22 @@ BeforeAll {
         $manifest = Join-Path -Path $copy -ChildPath 'OpenLines/OpenLines.psd1'
         [System.IO.File]::WriteAllText(
             $manifest, ([System.IO.File]::ReadAllText($manifest) -replace "(ModuleVersion\s*=\s*')[^']+", '${1}9.9.9'))
-        foreach ($file in Get-ChildItem -Path "$copy/OpenLines/bin/*/$Changed" -ErrorAction Ignore | Where-Object { $Changed }) {
-            if ($Replacement) {
-                Copy-Item -Path $Replacement -Destination $file.FullName
-            }
-            else {
+        if ($Changed) {
+            $bytes = [System.Text.Encoding]::GetEncoding('iso-8859-1')
+            foreach ($file in Get-ChildItem -Path "$copy/OpenLines/bin/*/$Changed") {
                 # Bytes behind the end of an assembly are nothing to the runtime.
-                [System.IO.File]::WriteAllBytes($file.FullName, [System.IO.File]::ReadAllBytes($file.FullName) + [byte] 0)
+                $text = $bytes.GetString([System.IO.File]::ReadAllBytes($file.FullName)) + "`0"
+                if ($OtherVersion) {
+                    # In the assembly's own row of its metadata the version stands behind the number of the hash algorithm.
+                    $version = [System.Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version
+                    $before, $after = foreach ($one in $version, [version] '9.9.9.9') {
+                        -join [char[]](4, 128, 0, 0, $one.Major, 0, $one.Minor, 0, $one.Build, 0, $one.Revision, 0)
+                    }
+
+                    $text = $text.Replace($before, $after)
+                }
+
+                [System.IO.File]::WriteAllBytes($file.FullName, $bytes.GetBytes($text))
             }
         }
 
@@ -84,8 +93,13 @@ Describe 'A module that goes while a pipeline runs' {
         Remove-Module -Name OpenLines -ErrorAction Ignore
     }
 
-    It 'leaves it its connection to the end, and closes that then: <_>' -ForEach "Import-Module -Name '{0}' -Force", 'Remove-Module OpenLines' {
-        $remove = [scriptblock]::Create(($_ -f $ModuleManifest))
+    It 'leaves it its connection, and has <State> it at the end: <Remove>' -ForEach @(
+        @{ Remove = 'Remove-Module OpenLines'; State = 'Disconnected' }
+        @{ Remove = 'Remove-Module OpenLines; Import-Module $ModuleManifest'; State = 'Disconnected' }
+        @{ Remove = 'Import-Module $ModuleManifest -Force'; State = 'Open' }
+        @{ Remove = 'Import-Module $ModuleManifest -Force; Remove-Module OpenLines'; State = 'Disconnected' }
+    ) {
+        $remove = [scriptblock]::Create($Remove)
         $script:isLeft = $false
         $results = @(, $code * 200 | Get-OLChatByUserCode | ForEach-Object {
                 if (-not $isLeft) { & $remove; $script:isLeft = $true; $script:state = "$($connection.State)" }
@@ -93,13 +107,16 @@ Describe 'A module that goes while a pipeline runs' {
             } | Join-OLSession -ErrorVariable failed | Start-OLSession -ErrorVariable +failed)
         $results.ChatId | Should -Be (, 1763 * 200)
         $failed | Should -BeNullOrEmpty
-        $state | Should -Be 'Open'
-        "$($connection.State)" | Should -Be 'Disconnected'
+        $script:state | Should -Be 'Open'
+        "$($connection.State)" | Should -Be $State
+        Import-Module -Name $ModuleManifest
+        @(Get-Bitrix24Connection).Count | Should -Be ([int]($State -eq 'Open'))
     }
 
     It 'leaves it to a pipeline that begins inside that one' {
         $results = @($code, $code | Get-OLChatByUserCode | ForEach-Object {
-                Import-Module -Name $ModuleManifest -Force
+                Remove-Module -Name OpenLines
+                Import-Module -Name $ModuleManifest
                 $_ | Join-OLSession | Start-OLSession
             })
         $results.ChatId | Should -Be 1763, 1763
@@ -107,11 +124,28 @@ Describe 'A module that goes while a pipeline runs' {
     }
 
     It 'closes it when the pipeline is ended before its end' {
-        $results = @(, $code * 200 | Get-OLChatByUserCode | ForEach-Object { Import-Module -Name $ModuleManifest -Force; $_ } |
+        $results = @(, $code * 200 | Get-OLChatByUserCode | ForEach-Object { Remove-Module -Name OpenLines -ErrorAction Ignore; $_ } |
             Select-Object -First 1)
         $results.ChatId | Should -Be 1763
         "$($connection.State)" | Should -Be 'Disconnected'
+        Import-Module -Name $ModuleManifest
         { Get-OLChatByUserCode $code -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'leaves alone the connection that the pipeline makes after that' {
+        $script:next = $null
+        $results = @($code, $code | Get-OLChatByUserCode | ForEach-Object {
+                if (-not $next) {
+                    Remove-Module -Name OpenLines
+                    Import-Module -Name $ModuleManifest
+                    $script:next = Connect-Bitrix24 -Sandbox
+                }
+
+                $_ | Join-OLSession -Connection $next
+            })
+        $results.ChatId | Should -Be 1763, 1763
+        "$($connection.State), $($next.State)" | Should -Be 'Disconnected, Open'
+        (Get-OLChatByUserCode $code).ChatId | Should -Be 1763
     }
 
     It 'leaves a pipeline of another runspace the connection that it was given' {
@@ -147,22 +181,44 @@ Describe 'Two of the module in one process' {
         'Bitrix24.Sandbox.dll' {
         $said = Invoke-Import $ModuleManifest, (New-Copy "other-$_" $_)
         $said[0] | Should -Be '1763'
-        $said[1] | Should -BeLike 'OtherBuildLoaded | ResourceExists | Another build of OpenLines is loaded*'
+        $said[1] | Should -BeLike 'OtherBuildLoaded,* | ResourceExists | Another build of OpenLines is loaded*'
         $said[1] | Should -BeLike "*$ModuleFolder*other-$_*Start a new PowerShell for it."
         $said[2] | Should -Be '1763' -Because 'the first of them goes on'
         $said[3] | Should -Be '1 loaded'
     }
 
-    It 'are not two where another version of an assembly is loaded' {
-        $other = Join-Path -Path $TestDrive -ChildPath 'OpenLines.dll'
-        $null = Invoke-FreshPowerShell -Command ("Add-Type -OutputAssembly '$other' -TypeDefinition " +
-            '''[assembly: System.Reflection.AssemblyVersion(\"9.9.9.9\")] public class Other { }''')
-        $said = @(Invoke-Import $ModuleManifest -First "`$null = [System.Reflection.Assembly]::LoadFrom('$other')")
-        $said[0] | Should -BeLike "OtherBuildLoaded | ResourceExists | *OpenLines 9.9.9.9 from *"
-        $said[1] | Should -Be '0 loaded'
+    It 'are not two where their versions differ, whichever comes first' {
+        $copy = New-Copy 'version' 'OpenLines.dll' -OtherVersion
+        $said = Invoke-Import $ModuleManifest, $copy
+        $said[0, 2] | Should -Be '1763', '1763'
+        $said[1] | Should -BeLike 'OtherBuildLoaded,* | ResourceExists | *: OpenLines 0.* from *'
+        $said = Invoke-Import $copy, $ModuleManifest
+        $said[0, 2] | Should -Be '1763', '1763'
+        $said[1] | Should -BeLike 'OtherBuildLoaded,* | ResourceExists | *: OpenLines 9.9.9.9 from *'
+    }
 
-        $said = Invoke-Import $ModuleManifest, (New-Copy 'version' 'OpenLines.dll' $other)
-        $said[1] | Should -BeLike 'OtherBuildLoaded | *'
-        $said[3] | Should -Be '1 loaded'
+    It 'are not two where a program has loaded one by itself' {
+        $said = @(Invoke-Import $ModuleManifest -First ('$null = [System.Reflection.Emit.AssemblyBuilder]::DefineDynamicAssembly(' +
+                "[System.Reflection.AssemblyName]::new('Bitrix24.Rest, Version=9.9.9.9'), 'Run')"))
+        $said[0] | Should -BeLike 'OtherBuildLoaded,* | ResourceExists | *: Bitrix24.Rest 9.9.9.9 from memory. *'
+    }
+
+    It 'are not two in a constrained language either' {
+        $copy = New-Copy 'constrained' 'OpenLines.dll'
+        $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+        $runspace.Open()
+        $runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        try {
+            $said = $shell.AddScript(
+                "Import-Module '$ModuleManifest'; try { Import-Module '$copy' } catch { `"`$_`" }; (Get-Module OpenLines).ModuleBase").Invoke()
+            $said[0] | Should -BeLike "Another build of OpenLines is loaded*$ModuleFolder*constrained*Start a new PowerShell for it."
+            $said[1] | Should -Be $ModuleFolder
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
     }
 }

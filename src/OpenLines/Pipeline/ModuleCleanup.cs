@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace OpenLines;
 
 /// <summary>
-/// Closes a runspace's own connection when the module is removed from it, which <c>Import-Module -Force</c> does too. It is public for the
-/// engine, which looks for it.
+/// Closes a runspace's own connection when the module is removed from it. It is public for the engine, which looks for it. The engine does
+/// not tell it of <c>Import-Module -Force</c>, where a script module loads the assembly: there the connection stays.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleCleanup : IModuleAssemblyCleanup

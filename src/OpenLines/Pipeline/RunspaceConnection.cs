@@ -11,7 +11,11 @@ internal static class RunspaceConnection
     /// <summary>The default connection of the runspace that runs on this thread; null where it has none.</summary>
     public static Bitrix24Connection? Current
     {
-        get => Runspace.DefaultRunspace is { } runspace && ByRunspace.TryGetValue(runspace, out var box) ? box.Value : null;
+        get => Runspace.DefaultRunspace is { } runspace
+            && ByRunspace.TryGetValue(runspace, out var box)
+            && box.Value is { IsLeft: false } connection
+                ? connection
+                : null;
         set
         {
             if (Runspace.DefaultRunspace is { } runspace)
@@ -22,15 +26,9 @@ internal static class RunspaceConnection
     }
 
     /// <summary>
-    /// The module leaves the runspace: the default connection goes with it, but what is still running has it to its end.
+    /// The module leaves the runspace, and the default connection goes with it; but what is running on it keeps it to its end.
     /// </summary>
-    public static void Leave()
-    {
-        if (Current?.CloseWhenIdle() == true)
-        {
-            Current = null;
-        }
-    }
+    public static void Leave() => Current?.CloseWhenIdle();
 
     /// <summary>Ends the default connection, if there is one: what waits on it fails, and nothing more is sent.</summary>
     public static void Close()
