@@ -131,10 +131,57 @@ Describe '<Name>' -ForEach $SessionCmdlets {
         $none.Output | Should -BeNullOrEmpty
     }
 
-    It 'does nothing where nobody can answer' {
-        $child = Invoke-Child ("`$null = Connect-Bitrix24 -Sandbox; try { 1763 | $Name -Confirm } catch { 'refused' }; " +
-            '(Get-Bitrix24Connection).Calls')
-        $child.Output -split '\r?\n' | Select-Object -Last 1 | Should -Be 3
+    It 'has an error for each item where nobody can answer, of <Reason>' -ForEach @(
+        @{ Reason = 'a PowerShell that is not interactive'; Switch = '-NonInteractive' }
+        @{ Reason = 'an input that has ended'; Switch = @() }
+    ) {
+        $child = Invoke-Child -Switch $Switch ('$null = Connect-Bitrix24 -Sandbox; $ErrorActionPreference = ''SilentlyContinue''; ' +
+            "`$done = @(1763, 'x', 2043 | $Name -Confirm -ErrorVariable failed); " +
+            '""; $failed | ForEach-Object { "$($_.TargetObject): $($_.FullyQualifiedErrorId.Split('','')[0])" }; $done.Count; ' +
+            '(Get-Bitrix24Connection).Calls; ' + "(1763 | $Name -Confirm:`$false).ChatId")
+        ($child.Output -split '\r?\n' | Select-Object -Last 6) | Should -Be @(
+            '1763: ConfirmationUnavailable', 'x: InvalidChatId', '2043: ConfirmationUnavailable', '0', '3', '1763')
+    }
+
+    It 'has an error for each item where nobody can answer, of <Reason>' -ForEach @(
+        @{ Reason = 'a runspace without a host' }
+        @{ Reason = 'a host that fails'; Hosted = $true }
+    ) {
+        $script = "`$ConfirmPreference = 'Low'; 1763, 'x', 2043 | $Name -Connection `$c"
+        if ($Hosted) {
+            $failed = (Invoke-Hosted $script).Errors
+        }
+        else {
+            $shell = [powershell]::Create()
+            try {
+                $shell.AddScript("param(`$c) $script").AddArgument($connection).Invoke() | Should -BeNullOrEmpty
+                $failed = @($shell.Streams.Error)
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+
+        $failed.TargetObject | Should -Be 1763, 'x', 2043
+        ($failed.FullyQualifiedErrorId -replace ',.*') | Should -Be 'ConfirmationUnavailable', 'InvalidChatId', 'ConfirmationUnavailable'
+        foreach ($text in "$($failed[0])", $failed[2].ErrorDetails.RecommendedAction) {
+            $text | Should -BeLike '*-Confirm:$false*'
+        }
+
+        $connection.Calls | Should -Be $before
+    }
+
+    It 'goes on with what was confirmed before the host failed' {
+        $run = Invoke-Hosted "1763, 2043, 2024 | $Name -Connection `$c -Confirm" -Answer 0
+        $run.Output.ChatId | Should -Be 1763
+        $run.Errors.TargetObject | Should -Be 2043, 2024
+        $run.Questions.Count | Should -Be 2 -Because 'a host that could not ask is not asked again'
+    }
+
+    It 'ends with the first item where nobody can answer under -ErrorAction Stop' {
+        $child = Invoke-Child ("`$null = Connect-Bitrix24 -Sandbox; try { 1763, 2043 | $Name -Confirm -ErrorAction Stop } " +
+            'catch { "$($_.TargetObject): $($_.FullyQualifiedErrorId.Split('','')[0])" }; (Get-Bitrix24Connection).Calls')
+        $child.Output -split '\r?\n' | Should -Be '1763: ConfirmationUnavailable', '3'
     }
 }
 

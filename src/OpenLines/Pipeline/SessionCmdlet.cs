@@ -97,7 +97,7 @@ public abstract class SessionCmdlet : CallCmdlet
             }
         }
 #pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
-        catch (Exception exception) when (!Stopping && exception is HostException or RemoteException or not RuntimeException)
+        catch (Exception exception) when (exception is HostException or RemoteException or not RuntimeException)
 #pragma warning restore CA1031
         {
             _cannotAsk = true;
