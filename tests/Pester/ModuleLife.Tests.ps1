@@ -39,7 +39,8 @@ BeforeAll {
         param([string[]] $Manifest, [string] $First = '')
 
         $script = "$First; foreach (`$manifest in '$($Manifest -join "', '")') { " +
-            'try { Import-Module -Name $manifest -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $_" }; ' +
+            'try { Import-Module -Name $manifest -ErrorAction Stop } ' +
+            'catch { "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $_" }; ' +
             "if (Get-Module OpenLines) { `$null = Connect-Bitrix24 -Sandbox; (Get-OLChatByUserCode '$code').ChatId } }; " +
             '"$(@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "Bitrix24.Rest" }).Count) loaded"'
         Invoke-FreshPowerShell -Command $script
@@ -71,7 +72,8 @@ Describe 'The import' {
         $shell.Runspace = $runspace
         try {
             $begin = if ($Command) { "Import-Module '$ModuleManifest'" }
-            $output = $shell.AddScript("$begin; `$c = Connect-Bitrix24 -Sandbox; ('$code' | Get-OLChatByUserCode | Join-OLSession).ChatId").Invoke()
+            $output = $shell.AddScript(
+                "$begin; `$c = Connect-Bitrix24 -Sandbox; ('$code' | Get-OLChatByUserCode | Join-OLSession).ChatId").Invoke()
             $output | Should -Be 1763
             $shell.Streams.Error | Should -BeNullOrEmpty
             $runspace.SessionStateProxy.GetVariable('Error') | Should -BeNullOrEmpty
@@ -212,7 +214,8 @@ Describe 'Two of the module in one process' {
         $shell.Runspace = $runspace
         try {
             $said = $shell.AddScript(
-                "Import-Module '$ModuleManifest'; try { Import-Module '$copy' } catch { `"`$_`" }; (Get-Module OpenLines).ModuleBase").Invoke()
+                "Import-Module '$ModuleManifest'; try { Import-Module '$copy' } catch { `"`$_`" }; " +
+                '(Get-Module OpenLines).ModuleBase').Invoke()
             $said[0] | Should -BeLike "Another build of OpenLines is loaded*$ModuleFolder*constrained*Start a new PowerShell for it."
             $said[1] | Should -Be $ModuleFolder
         }

@@ -86,7 +86,7 @@ public sealed partial class BuiltModule : IDisposable
     [GeneratedRegex("""CmdletsToExport\s*=\s*@\([^)]*\)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExportBlock();
 
-    [GeneratedRegex("""Export-ModuleMember -Cmdlet (@\([^)]*\)|.*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""& \$export -Cmdlet (@\([^)]*\)|.*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExportLine();
 
     [GeneratedRegex("'(?<text>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
