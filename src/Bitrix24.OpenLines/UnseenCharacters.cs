@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
+using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
@@ -10,10 +9,10 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class UnseenCharacters
 {
-    private const char Blank = ' ';
-    private const char Tab = '\t';
+    private const int Blank = ' ';
+    private const int Tab = '\t';
 
-    private static readonly Dictionary<char, string> Names = new()
+    private static readonly Dictionary<int, string> Names = new()
     {
         ['\u00A0'] = "no-break space",
         ['\u00AD'] = "soft hyphen",
@@ -37,17 +36,27 @@ internal static class UnseenCharacters
         var (start, end) = Bounds(text);
         if (start > 0 && start < text.Length)
         {
-            phrases.Add($"begins with {NameOf(text[0])}");
+            phrases.Add($"begins with {NameOf(CodePoint.At(text, 0))}");
         }
 
         if (end < text.Length && end > 0)
         {
-            phrases.Add($"ends with {NameOf(text[text.Length - 1])}");
+            phrases.Add($"ends with {NameOf(CodePoint.Before(text, text.Length))}");
         }
 
         // A blank between other characters is seen. One name is enough: whoever looks for it finds the others.
-        var inside = text.Substring(start, end - start).Where(static character => character != Blank && IsUnseen(character)).Take(1);
-        phrases.AddRange(inside.Select(static character => $"has {NameOf(character)} inside"));
+        for (var i = start; i < end;)
+        {
+            var codePoint = CodePoint.At(text, i);
+            if (codePoint.Value != Blank && IsUnseen(codePoint))
+            {
+                phrases.Add($"has {NameOf(codePoint)} inside");
+                break;
+            }
+
+            i += codePoint.Length;
+        }
+
         return phrases.Count == 0 ? null : string.Join(" and ", phrases);
     }
 
@@ -62,28 +71,29 @@ internal static class UnseenCharacters
     {
         var start = 0;
         var end = text.Length;
-        while (start < end && IsUnseen(text[start]))
+        while (start < end && CodePoint.At(text, start) is var first && IsUnseen(first))
         {
-            start++;
+            start += first.Length;
         }
 
-        while (end > start && IsUnseen(text[end - 1]))
+        while (end > start && CodePoint.Before(text, end) is var last && IsUnseen(last))
         {
-            end--;
+            end -= last.Length;
         }
 
         return (start, end);
     }
 
-    private static bool IsUnseen(char character) =>
-        char.IsWhiteSpace(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
+    // A control character and half a character are faults of the file: they are refused, and do not only look alike.
+    private static bool IsUnseen(CodePoint codePoint) =>
+        codePoint.IsWhiteSpace || (codePoint.IsUnseen && !codePoint.IsControl && !codePoint.IsSurrogate);
 
-    private static string NameOf(char character) => character switch
+    private static string NameOf(CodePoint codePoint) => codePoint.Value switch
     {
         Blank => "a blank",
         Tab => "a tab",
         '\r' or '\n' => "a line break",
         _ => FormattableString.Invariant(
-            $"a {(Names.TryGetValue(character, out var name) ? name : "character that is not seen")} (U+{(int)character:X4})"),
+            $"a {(Names.TryGetValue(codePoint.Value, out var name) ? name : "character that is not seen")} (U+{codePoint.Value:X4})"),
     };
 }

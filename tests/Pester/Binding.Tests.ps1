@@ -280,7 +280,7 @@ Describe '<Name>' -ForEach $SessionCmdlets {
             $run.Calls | Should -Be 0
         }
 
-        { & $Name -Id 1763 } | Should -Throw -ErrorId 'NamedParameterNotFound,*'
+        { & $Name -Id 1763 } | Should -Throw -ErrorId 'UnexpectedArgument,*'
     }
 
     It 'takes the chat ids of a CSV file, and its user codes with them' {

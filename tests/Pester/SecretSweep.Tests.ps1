@@ -224,7 +224,7 @@ Trace-Command -Name `$names -FilePath '$TestDrive/trace.txt' -Option All -Expres
         $own = if ($kind -eq 'token') { $token } else { $sentinel }
         $all = @($forms.Values | ForEach-Object { & $_ $own })
         # Few at a time: what comes behind the end of a text that is cut is not seen anyway.
-        foreach ($first in 0, 5, 10, 15) {
+        for ($first = 0; $first -lt $all.Count; $first += 5) {
             $echo = $all[$first..($first + 4)] -join '. '
             $inUrl = [uri]::EscapeDataString($echo)
             if ((Get-Bitrix24Connection).State -ne 'Open') { $null = Connect-Sentinel $kind *>&1 }

@@ -47,7 +47,17 @@ $forms = [ordered]@{
     'in base64, cut off'           = { param($s) (ConvertTo-Base64 $s 1).Substring(0, 16) }
     'in hexadecimal'               = { param($s) [Convert]::ToHexString([System.Text.Encoding]::UTF8.GetBytes($s)) }
     'in hexadecimal, small'        = { param($s) [Convert]::ToHexString([System.Text.Encoding]::UTF8.GetBytes($s)).ToLowerInvariant() }
+    'in hexadecimal, apart'        = { param($s) [System.BitConverter]::ToString([System.Text.Encoding]::UTF8.GetBytes($s)) }
+    'quoted-printable'             = { param($s) Format-Character $s '={0:X2}' }
+    'in octal'                     = { param($s) -join ($s.ToCharArray() | ForEach-Object { '\' + [Convert]::ToString([int] $_, 8).PadLeft(3, '0') }) }
+    'in base64 of UTF-16'          = { param($s) [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($s)) }
     'split by what is not seen'    = { param($s) $s.ToCharArray() -join [char] 0x200B }
+    'split by a blank letter'      = { param($s) $s.ToCharArray() -join [char] 0x3164 }
+    'split by tags'                = { param($s) $s.ToCharArray() -join [char]::ConvertFromUtf32(0xE0020) }
+    'split by selectors'           = { param($s) $s.ToCharArray() -join [char]::ConvertFromUtf32(0xE0100) }
+    'split by private characters'  = { param($s) $s.ToCharArray() -join [char]::ConvertFromUtf32(0xF0000) }
+    'struck through'               = { param($s) $s.ToCharArray() -join [char] 0x0336 }
+    'split by hyphens'             = { param($s) $s.ToCharArray() -join '-' }
     'split by line breaks'         = { param($s) $s.Insert(9, "`r`n").Insert(4, "`n") }
     'its first half'               = { param($s) $s.Substring(0, [Math]::Floor($s.Length / 2)) }
     'its second half'              = { param($s) $s.Substring([Math]::Floor($s.Length / 2)) }

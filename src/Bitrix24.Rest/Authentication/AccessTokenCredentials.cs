@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text.Json;
 
 namespace Bitrix24.Rest;
@@ -32,9 +31,11 @@ internal sealed class AccessTokenCredentials : Credentials
         {
             error = Failure.Own(OwnErrorId.InvalidAccessToken, $"This is not an access token: {PastedText.KeyPressProblem}.");
         }
-        else if (unwrapped.Length == 0 || unwrapped.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        else if (unwrapped.Length == 0 || !SeenText.IsWord(unwrapped))
         {
-            error = Failure.Own(OwnErrorId.InvalidAccessToken, "This is not an access token: it is blank or has a space inside.");
+            error = Failure.Own(
+                OwnErrorId.InvalidAccessToken,
+                "This is not an access token: it is blank, or has a space or a character that is not seen inside.");
         }
         else
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Bitrix24.Rest;
 
 /// <summary>A secret as people bring it: from the clipboard, a chat, a quoted environment variable, a file.</summary>
@@ -19,14 +17,14 @@ internal static class PastedText
     {
         var first = 0;
         var end = text.Length;
-        while (first < end && IsWrapping(text[first]))
+        while (first < end && CodePoint.At(text, first) is var next && IsWrapping(next))
         {
-            first++;
+            first += next.Length;
         }
 
-        while (end > first && IsWrapping(text[end - 1]))
+        while (end > first && CodePoint.Before(text, end) is var last && IsWrapping(last))
         {
-            end--;
+            end -= last.Length;
         }
 
         return text.Substring(first, end - first);
@@ -38,7 +36,6 @@ internal static class PastedText
     public static bool IsKeyPress(string text, string unwrapped) =>
         text.IndexOf(Escape) >= 0 || (unwrapped.Length == 0 ? text : unwrapped).IndexOf(Synchronize) >= 0;
 
-    private static bool IsWrapping(char character) =>
-        char.IsWhiteSpace(character) || char.IsControl(character) || Quotes.IndexOf(character) >= 0
-        || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
+    private static bool IsWrapping(CodePoint codePoint) =>
+        codePoint.IsUnseen || codePoint.IsWhiteSpace || (codePoint.Length == 1 && Quotes.IndexOf((char)codePoint.Value) >= 0);
 }

@@ -65,8 +65,7 @@ internal static class WebhookAddress
 
     private static string? FindTextProblem(string text) =>
         text.Length == 0 ? "it is empty"
-        : text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character))
-            ? "it has a space or a line break inside"
+        : !SeenText.IsWord(text) ? "it has a space, a line break or a character that is not seen inside"
         : text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0
             && text.IndexOf("://", scheme + 1, StringComparison.Ordinal) > 0
             ? "it has more than one address in it: it may have been pasted twice"

@@ -234,6 +234,9 @@ internal static class ErrorTable
             "Something before the REST API wants its callers to sign in: a single sign-on, a portal that is closed to guests, "
             + "or a web server whose rule does not leave out /rest/. Check that the webhook's address is that of the portal, and ask "
             + "its administrator to let calls to /rest/ through without a sign-in. Nothing was executed."),
+        new(OwnErrorId.UnexpectedArgument, null, InvalidArgument, Final,
+            "Get-Help shows the parameters of a command. Values of one parameter stand between commas; a webhook is given to "
+            + "Connect-Bitrix24 only, as a SecureString or in an environment variable. What was typed stays in the history of the shell."),
         new(OwnErrorId.UnexpectedFault, null, InvalidOperation, Final,
             "This is a fault of OpenLines itself: please report it with the command that led to it."),
         new(OwnErrorId.WebhookMissing, null, AuthenticationError, Final,

@@ -27,6 +27,7 @@ internal static class OwnErrorId
     public const string PortalMoved = "PortalMoved";
     public const string RequestTimeout = "RequestTimeout";
     public const string SignInRequired = "SignInRequired";
+    public const string UnexpectedArgument = "UnexpectedArgument";
     public const string UnexpectedFault = "UnexpectedFault";
     public const string WebhookMissing = "WebhookMissing";
 }

@@ -24,9 +24,6 @@ internal sealed class Redaction
     // What lies beyond is not looked at, so a secret that begins so near the end of what is read may not be known for one.
     private const int LongestUnknown = 1024;
 
-    // Software escapes what other software has escaped, but not without end.
-    private const int MostEscapes = 4;
-
     private readonly IReadOnlyList<Secret> _secrets;
 
     /// <param name="secrets">The secrets of one connection.</param>
@@ -46,13 +43,11 @@ internal sealed class Redaction
                 clean.Append(Stars);
                 i = secrets.Dequeue().End - 1;
             }
-            else if (SeenText.IsPair(text, i))
-            {
-                clean.Append(text[i]).Append(text[++i]);
-            }
             else
             {
-                clean.Append(SeenText.IsSafe(text[i]) ? text[i] : char.IsWhiteSpace(text[i]) ? ' ' : '\uFFFD');
+                var codePoint = CodePoint.At(text, i);
+                Append(clean, text, i, codePoint);
+                i += codePoint.Length - 1;
             }
         }
 
@@ -87,21 +82,35 @@ internal sealed class Redaction
         return masked.Append(text, end, text.Length - end).ToString();
     }
 
+    private static void Append(StringBuilder clean, string text, int at, CodePoint codePoint)
+    {
+        if (codePoint.IsUnseen)
+        {
+            clean.Append(char.IsWhiteSpace(text[at]) ? ' ' : '\uFFFD');
+        }
+        else
+        {
+            clean.Append(text, at, codePoint.Length);
+        }
+    }
+
     /// <summary>Where the secrets stand, in order, however often they were escaped.</summary>
     private Queue<(int Start, int End)> FindSecrets(string text)
     {
         var merged = new Queue<(int Start, int End)>();
         var found = new List<(int Start, int End)>();
-        WebhookSearch.Find(text, found);
-        var seen = _secrets.Count == 0 ? null : SeenText.Of(text);
-        for (var escapes = 0; seen is not null && escapes <= MostEscapes; escapes++)
+        foreach (var reading in SeenText.ReadingsOf(text))
         {
+            WebhookSearch.Find(reading, found);
+            var joined = _secrets.Count > 0 ? reading.WithoutSeparators() : null;
             foreach (var secret in _secrets)
             {
-                secret.Find(seen, found);
+                secret.Find(reading, found);
+                if (joined is not null)
+                {
+                    secret.FindJoined(joined, found);
+                }
             }
-
-            seen = seen.Unescape();
         }
 
         found.Sort();

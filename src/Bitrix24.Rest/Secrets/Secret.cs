@@ -25,5 +25,8 @@ internal sealed class Secret
     /// <summary>Where it stands in a text, in any form.</summary>
     public void Find(SeenText text, List<(int Start, int End)> found) => _search.Find(text, found);
 
+    /// <summary>Where it stands in a text whose separators were taken out.</summary>
+    public void FindJoined(SeenText text, List<(int Start, int End)> found) => _search.FindJoined(text, found);
+
     public override string ToString() => "***";
 }

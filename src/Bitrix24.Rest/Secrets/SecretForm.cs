@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -8,9 +7,9 @@ namespace Bitrix24.Rest;
 /// <param name="shortest">How many characters of it, one after the other, tell too much.</param>
 internal sealed class SecretForm(string text, int shortest)
 {
-    /// <summary>The characters as <see cref="SeenText"/> has them.</summary>
+    /// <summary>The characters as <see cref="SeenText"/> folds them.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string Characters { get; } = string.Concat(text.Select(SeenText.Fold));
+    public string Characters { get; } = SeenText.Of(text).Folded;
 
     public int Shortest { get; } = shortest;
 

@@ -1,186 +1,212 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
 
 namespace Bitrix24.Rest;
 
 /// <summary>
-/// The characters of a text that are seen, made equal where a secret would be the same, each with its place in the text.
-/// What is not seen between the characters of a secret does not hide it.
+/// The characters of a text that are seen, each with its place in the text. What is not seen between the characters of a secret does not
+/// hide it, and no more do marks that are drawn over them.
 /// </summary>
 internal sealed class SeenText
 {
-    private const int ShortestEscape = 2;
-    private const int LongestEntity = 10;
+    // Software escapes what other software has escaped, but not without end.
+    private const int MostEscapes = 4;
 
-    private readonly List<int> _starts;
-    private readonly List<int> _ends;
+    // What people and programs put between the parts of a long number.
+    private const string Separators = " \u00A0-:,;.";
 
-    private SeenText(string characters, List<int> starts, List<int> ends)
+    private static readonly char[] AllSeparators = Separators.ToCharArray();
+    private static readonly char[] Signs = ['%', '\\', '&'];
+    private static readonly char[] EqualsSign = ['='];
+
+    private readonly char[] _characters;
+    private readonly int[] _starts;
+    private readonly int[] _ends;
+    private int _escapes;
+    private int _length;
+    private string? _text;
+    private string? _folded;
+
+    private SeenText(int longest)
     {
-        Characters = characters;
-        _starts = starts;
-        _ends = ends;
+        _characters = new char[longest];
+        _starts = new int[longest];
+        _ends = new int[longest];
     }
 
-    public string Characters { get; }
-
-    public static SeenText Of(string text)
-    {
-        var seen = new StringBuilder(text.Length);
-        var starts = new List<int>(text.Length);
-        var ends = new List<int>(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var length = IsPair(text, i) ? 2 : IsSafe(text[i]) ? 1 : 0;
-            for (var part = 0; part < length; part++)
-            {
-                seen.Append(Fold(text[i + part]));
-                starts.Add(i + part);
-                ends.Add(i + part + 1);
-            }
-
-            i += length == 2 ? 1 : 0;
-        }
-
-        return new(seen.ToString(), starts, ends);
-    }
+    public string Characters => _text ??= new(_characters, 0, _length);
 
     /// <summary>
     /// The same for every way to write a character of a secret: base64 comes
     /// in upper and lower case from some software, and in two alphabets.
     /// </summary>
-    public static char Fold(char character) => character switch
-    {
-        '-' => '+',
-        '_' => '/',
-        _ => char.ToUpperInvariant(character),
-    };
+    public string Folded => _folded ??= Fold();
 
-    public static bool IsPair(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+    public static SeenText Of(string text) => Of(text, isQuotedPrintable: false);
 
-    // Of .NET Framework, char itself takes the soft hyphen for one that is seen.
-    public static bool IsSafe(char character) => CharUnicodeInfo.GetUnicodeCategory(character) switch
+    /// <summary>
+    /// The text as it is, and as it reads where its escapes are replaced by what they stand for, those of URLs, JSON and HTML several times
+    /// over. An equals sign stands in many texts that are not quoted-printable, so that is a reading of its own.
+    /// </summary>
+    public static IEnumerable<SeenText> ReadingsOf(string text)
     {
-        // Format characters turn the direction of a line around; surrogates here are halves.
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        _ => true,
-    };
+        var plain = Of(text);
+        var quoted = plain.Replace(Escape.ReadQuotedPrintable, EqualsSign);
+        var broken = text.IndexOf("=\r", StringComparison.Ordinal) >= 0 || text.IndexOf("=\n", StringComparison.Ordinal) >= 0
+            ? Of(text, isQuotedPrintable: true)
+            : null;
+        broken = broken?.Replace(Escape.ReadQuotedPrintable, EqualsSign) ?? broken;
+        foreach (var first in new[] { plain, quoted, broken })
+        {
+            for (var reading = first; reading is not null; reading = reading.Unescape())
+            {
+                yield return reading;
+            }
+        }
+    }
+
+    /// <summary>Whether every character of a text is seen, and none is a blank.</summary>
+    public static bool IsWord(string text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            var codePoint = CodePoint.At(text, i);
+            if (codePoint.IsUnseen || codePoint.IsWhiteSpace)
+            {
+                return false;
+            }
+
+            i += codePoint.Length;
+        }
+
+        return true;
+    }
 
     /// <summary>Where characters stand in the text: from the first's beginning to the last's end.</summary>
     public (int Start, int End) PlaceOf(int first, int last) => (_starts[first], _ends[last]);
 
-    /// <summary>
-    /// The same text with each escape of a URL, of JSON and of HTML replaced by what it stands for; null where there is none.
-    /// </summary>
-    public SeenText? Unescape()
+    /// <summary>The text without what separates the parts of a long number; null where there is nothing of that.</summary>
+    public SeenText? WithoutSeparators()
     {
-        if (Characters.IndexOfAny(['%', '\\', '&']) < 0)
+        if (Characters.IndexOfAny(AllSeparators) < 0)
         {
             return null;
         }
 
-        var seen = new StringBuilder(Characters.Length);
-        var starts = new List<int>(Characters.Length);
-        var ends = new List<int>(Characters.Length);
+        var joined = new SeenText(_length);
+        for (var i = 0; i < _length; i++)
+        {
+            if (Separators.IndexOf(_characters[i]) < 0)
+            {
+                joined.Add(_characters[i], _starts[i], _ends[i]);
+            }
+        }
+
+        return joined;
+    }
+
+    /// <param name="text">The text.</param>
+    /// <param name="isQuotedPrintable">Whether an equals sign at the end of a line says that the line goes on.</param>
+    private static SeenText Of(string text, bool isQuotedPrintable)
+    {
+        var seen = new SeenText(text.Length);
+        for (var i = 0; i < text.Length;)
+        {
+            if (text[i] is > ' ' and <= '~' && !(isQuotedPrintable && text[i] == '='))
+            {
+                seen.Add(text[i], i, ++i);
+                continue;
+            }
+
+            var codePoint = CodePoint.At(text, i);
+            var isSeen = IsSeen(codePoint) && !(isQuotedPrintable && text[i] == '=' && IsEndOfLine(text, i + 1));
+            for (var end = i + codePoint.Length; i < end; i++)
+            {
+                if (isSeen)
+                {
+                    seen.Add(text[i], i, i + 1);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private static bool IsEndOfLine(string text, int at) => at < text.Length && text[at] is '\r' or '\n';
+
+    private static bool IsSeen(CodePoint codePoint) => !codePoint.IsUnseen && !codePoint.IsMark;
+
+    private static char Fold(char character) => character switch
+    {
+        '-' => '+',
+        '_' => '/',
+        >= 'a' and <= 'z' => (char)(character - 'a' + 'A'),
+        <= '~' => character,
+        _ => char.ToUpperInvariant(character),
+    };
+
+    private string Fold()
+    {
+        var folded = new char[_length];
+        for (var i = 0; i < _length; i++)
+        {
+            folded[i] = Fold(_characters[i]);
+        }
+
+        return new(folded);
+    }
+    /// <summary>The same text with each escape of URLs, JSON and HTML replaced by what it stands for; null where there is none.</summary>
+    private SeenText? Unescape()
+    {
+        var unescaped = _escapes < MostEscapes ? Replace(Escape.Read, Signs) : null;
+        if (unescaped is not null)
+        {
+            unescaped._escapes = _escapes + 1;
+        }
+
+        return unescaped;
+    }
+
+    /// <param name="read">Finds an escape at a place.</param>
+    /// <param name="signs">What each begins with.</param>
+    private SeenText? Replace(Func<string, int, Escape> read, char[] signs)
+    {
+        if (Characters.IndexOfAny(signs) < 0)
+        {
+            return null;
+        }
+
+        var replaced = new SeenText(_length);
         var isEscaped = false;
-        for (var i = 0; i < Characters.Length;)
+        for (var i = 0; i < _length;)
         {
-            var (character, length) = ReadEscape(i);
-            isEscaped |= length > 0;
-            if (length == 0 || IsSafe(character))
+            var escape = Array.IndexOf(signs, _characters[i]) >= 0 ? read(Characters, i) : default;
+            if (escape.Length == 0)
             {
-                seen.Append(length == 0 ? Characters[i] : Fold(character));
-                starts.Add(_starts[i]);
-                ends.Add(_ends[i + Math.Max(length, 1) - 1]);
+                replaced.Add(_characters[i], _starts[i], _ends[i]);
+                i++;
+                continue;
             }
 
-            i += Math.Max(length, 1);
-        }
-
-        return isEscaped ? new(seen.ToString(), starts, ends) : null;
-    }
-
-    private (char Character, int Length) ReadEscape(int at)
-    {
-        if (Characters.Length - at < ShortestEscape)
-        {
-            return default;
-        }
-
-        var next = Characters[at + 1];
-        return Characters[at] switch
-        {
-            '%' or '\\' when next == 'U' => ReadHex(at, prefix: 2, digits: 4),
-            '%' => ReadHex(at, prefix: 1, digits: 2),
-            '\\' when next == 'X' => ReadHex(at, prefix: 2, digits: 2),
-            '\\' when next is '/' or '\\' or '"' or '\'' => (next, 2),
-            '&' => ReadEntity(at),
-            _ => default,
-        };
-    }
-
-    private (char Character, int Length) ReadHex(int at, int prefix, int digits)
-    {
-        if (at + prefix + digits > Characters.Length)
-        {
-            return default;
-        }
-
-        var value = ReadNumber(at + prefix, digits, radix: 16);
-
-        // Two digits above 7F are a part of a character.
-        return value is null or > 0x7F && (value is null || digits == 2) ? default : ((char)value, prefix + digits);
-    }
-
-    private (char Character, int Length) ReadEntity(int at)
-    {
-        var end = Characters.IndexOf(';', at, Math.Min(LongestEntity, Characters.Length - at));
-        if (end < 0)
-        {
-            return default;
-        }
-
-        var length = end - at + 1;
-        if (Characters[at + 1] == '#')
-        {
-            var isHex = Characters[at + 2] == 'X';
-            var digits = at + (isHex ? 3 : 2);
-            return ReadNumber(digits, end - digits, isHex ? 16 : 10) is { } value and <= char.MaxValue ? ((char)value, length) : default;
-        }
-
-        return Characters.Substring(at + 1, length - 2) switch
-        {
-            "AMP" => ('&', length),
-            "LT" => ('<', length),
-            "GT" => ('>', length),
-            "QUOT" => ('"', length),
-            "APOS" => ('\'', length),
-            _ => default,
-        };
-    }
-
-    private int? ReadNumber(int at, int digits, int radix)
-    {
-        var number = 0;
-        for (var i = at; i < at + digits; i++)
-        {
-            var digit = Characters[i] switch
+            isEscaped = true;
+            foreach (var character in Show(escape.CodePoint))
             {
-                >= '0' and <= '9' => Characters[i] - '0',
-                >= 'A' and <= 'F' => Characters[i] - 'A' + 10,
-                _ => radix,
-            };
-            if (digit >= radix)
-            {
-                return null;
+                replaced.Add(character, _starts[i], _ends[i + escape.Length - 1]);
             }
 
-            number = (number * radix) + digit;
+            i += escape.Length;
         }
 
-        return digits > 0 ? number : null;
+        return isEscaped ? replaced : null;
+    }
+
+    /// <summary>A character that an escape stands for; half of a surrogate pair is nothing, as every other that is not seen.</summary>
+    private static string Show(int codePoint) => IsSeen(new CodePoint(codePoint, 1)) ? char.ConvertFromUtf32(codePoint) : "";
+
+    private void Add(char character, int start, int end)
+    {
+        _characters[_length] = character;
+        _starts[_length] = start;
+        _ends[_length++] = end;
     }
 }

@@ -58,11 +58,13 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(0, 10)]
+    [Unrepeated(typeof(int), "a number from 0 to 10")]
     public int MaximumRetryCount { get; set; } = RetryPolicy.Default.MaximumRetryCount;
 
     /// <summary>The seconds before the first of these, from 1 to 300; they double each time.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
+    [Unrepeated(typeof(int), "a number of seconds from 1 to 300")]
     public int RetryIntervalSec { get; set; } = (int)RetryPolicy.Default.RetryInterval.TotalSeconds;
 
     /// <summary>
@@ -72,6 +74,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
     public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
 
     /// <summary>

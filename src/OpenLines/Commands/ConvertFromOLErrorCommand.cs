@@ -23,7 +23,11 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
     public object? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _redaction = RunspaceConnection.Current?.Client.Redaction ?? Redaction.None;
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _redaction = RunspaceConnection.Current?.Client.Redaction ?? Redaction.None;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

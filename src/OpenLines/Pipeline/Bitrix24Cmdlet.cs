@@ -8,9 +8,10 @@ namespace OpenLines;
 
 /// <summary>What every cmdlet of the module shares: it can be stopped at any time, and it fails with a terminating error of ours.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Bitrix24Cmdlet : PSCmdlet, IDisposable
+public abstract class Bitrix24Cmdlet : PSCmdlet, IDynamicParameters, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private RuntimeDefinedParameterDictionary? _surplus;
 
     private protected Bitrix24Cmdlet()
     {
@@ -32,6 +33,18 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDisposable
         if (disposing)
         {
             _stop.Dispose();
+        }
+    }
+
+    /// <summary>A parameter that nobody sees, for arguments that belong to no other: the engine's own refusal would repeat them.</summary>
+    object? IDynamicParameters.GetDynamicParameters() => _surplus = UnexpectedArgument.ParameterFor(MyInvocation);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (UnexpectedArgument.FindFault(MyInvocation, _surplus) is { } fault)
+        {
+            throw End(fault);
         }
     }
 

@@ -67,6 +67,7 @@ public abstract class CallCmdlet : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _connection = Resolve(Connection);
         _connection.BeginRun();
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace OpenLines;
@@ -17,8 +18,8 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is null || Type.IsInstanceOfType(value)
-            ? inputData
+        return value is null || Type.IsInstanceOfType(value) ? inputData
+            : Type.IsPrimitive && LanguagePrimitives.TryConvertTo(inputData, Type, CultureInfo.InvariantCulture, out var converted) ? converted
             : throw new ArgumentTransformationMetadataException(
                 $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }

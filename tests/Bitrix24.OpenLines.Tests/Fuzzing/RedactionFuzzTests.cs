@@ -13,7 +13,8 @@ public sealed class RedactionFuzzTests
     private static readonly string[] Junk =
     [
         "\0", "\u0001", "\u001b", "\u007f", "\u0085", "\u200b", "\u200d", "\u2028", "\u202e", "\ufeff", "\ue000", "\ud800", "\udc00", "\r",
-        "\n",
+        "\n", "\udb40\udc20", "\udb40\udd00", "\ufe0f", "\u034f", "\u3164", "\uffa0", "\u17b4", "\u2800", "\ud834\udd73",
+        "\udb80\udc00", "\u0336",
     ];
     private static readonly string[] Around =
     [
@@ -36,7 +37,7 @@ public sealed class RedactionFuzzTests
 
             var clean = redaction.Clean(text, Redaction.LongestDescription);
 
-            var visible = string.Concat(clean.Where(static character => character is not (' ' or '\uFFFD')));
+            var visible = string.Concat(clean.Where(static character => character is not (' ' or '\uFFFD' or '\u0336')));
             Assert.True(
                 Forms(secret).All(form => !visible.Contains(form, StringComparison.OrdinalIgnoreCase)),
                 $"{CorpusFile.Escape(text)}\n{clean}");
@@ -63,6 +64,8 @@ public sealed class RedactionFuzzTests
         yield return string.Concat(secret.Select(static character => $"\\u{(int)character:X4}"));
         yield return string.Concat(secret.Select(static character => $"&#{(int)character};"));
         yield return string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
+        yield return string.Concat(secret.Select(static character => $"={(int)character:X2}"));
+        yield return string.Concat(secret.Select(static character => $"\\{Convert.ToString(character, 8).PadLeft(3, '0')}"));
         for (var offset = 0; offset < 3; offset++)
         {
             var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', offset) + secret));

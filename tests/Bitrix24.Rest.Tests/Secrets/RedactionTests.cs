@@ -26,6 +26,9 @@ public sealed class RedactionTests
     [InlineData("a\u202Eb\u2066c\u200Fd", "a\uFFFDb\uFFFDc\uFFFDd")]
     [InlineData("a\uFEFFb\u200Bc\u00ADd", "a\uFFFDb\uFFFDc\uFFFDd")]
     [InlineData("a\uE000b\uFFFFc", "a\uFFFDb\uFFFDc")]
+    [InlineData("a\U000E0020b\U000E0100c\U000F0000d", "a\uFFFDb\uFFFDc\uFFFDd")]
+    [InlineData("a\uFE0Fb\u034Fc\u3164d\u115Fe\uFFA0f\u17B4g\u180Bh", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFDg\uFFFDh")]
+    [InlineData("a\u2800b\U0001D173c\U00013430d\U0001D159e", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe")]
     public void What_a_terminal_would_obey_or_hide_is_made_visible(string text, string expected) => Assert.Equal(expected, Clean(text));
 
     [Theory]
@@ -86,85 +89,18 @@ public sealed class RedactionTests
     }
 
     [Theory]
-    [InlineData(Code)]
-    [InlineData("tok/en+with=odd~chars.and:more")]
-    [InlineData("?>?>?>?>~~~~oooo")]
-    [InlineData("abcd123")]
-    [InlineData("abc12")]
-    public void Nothing_is_left_of_base64_that_has_the_secret_wherever_it_begins_and_ends(string secret)
-    {
-        var redaction = new Redaction([new Secret(secret)]);
-        for (var before = 0; before < 7; before++)
-        {
-            for (var after = 0; after < 4; after++)
-            {
-                var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + secret + new string(':', after)));
-                var url = base64.Replace('+', '-').Replace('/', '_');
-                string[] forms =
-                [
-                    base64, base64.TrimEnd('='), url, url.TrimEnd('='), base64.ToUpperInvariant(), Uri.EscapeDataString(base64),
-                    base64.Insert(5, "\r\n"),
-                ];
-                foreach (var form in forms)
-                {
-                    Assert.Equal("auth=*** (Basic)", redaction.Clean($"auth={form} (Basic)", 500));
-                }
-            }
-        }
-    }
-
-    [Fact]
-    public void Base64_that_was_cut_off_within_the_secret_is_taken_out()
-    {
-        for (var before = 0; before < 3; before++)
-        {
-            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('a', before) + Code));
-            for (var length = 12; length < base64.Length; length++)
-            {
-                Assert.Equal("Basic ***...", OfCode.Clean($"Basic {base64[..length]}...", 500));
-            }
-        }
-    }
-
-    [Theory]
     [InlineData("dXNlcjpwYXNzd29yZC1vZi1zb21lYm9keS1lbHNl")]
     [InlineData("6a2fb3c41d5e6f708192a3b4c5d6e7f8")]
     [InlineData("see https://example.bitrix24.com/rest/imopenlines.session.open.json?auth=a-b_c")]
+    [InlineData("see https://example.bitrix24.com/rest/api/imopenlines.session.open and /forrest/1/12345678")]
+    [InlineData("ERROR_REST_METHOD_NOTINSTALLED, my-rest/1/12345678")]
     [InlineData("see /rest/1/short and /rest/12345678 and /rest/1/")]
     public void What_only_looks_like_a_secret_stays(string text) => Assert.Equal(text, OfCode.Clean(text, 500));
 
     [Theory]
-    [InlineData(Code)]
-    [InlineData("to+ken/with=odd&chars%'\"<>")]
-    public void The_secret_is_taken_out_in_every_form_that_software_on_the_way_could_give_it(string secret)
-    {
-        var redaction = new Redaction([new Secret(secret)]);
-        var percent = Join(secret, static character => $"%{(int)character:x2}");
-        var json = Join(secret, static character => $"\\u{(int)character:x4}");
-        var once = Uri.EscapeDataString(secret);
-        var hex = string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
-        var forms = new[]
-        {
-            once, Uri.EscapeDataString(once), Uri.EscapeDataString(Uri.EscapeDataString(once)), percent, Uri.EscapeDataString(percent),
-            json, json.ToUpperInvariant(), json.Replace("\\", "\\\\", StringComparison.Ordinal),
-            System.Text.Json.JsonSerializer.Serialize(secret).Trim('"'),
-            secret.Replace("/", "\\/", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
-            Join(secret, static character => $"%u{(int)character:x4}"), Join(secret, static character => $"\\x{(int)character:X2}"),
-            System.Net.WebUtility.HtmlEncode(secret), Join(secret, static character => $"&#{(int)character};"),
-            Join(secret, static character => $"&#x{(int)character:x};"),
-            Uri.EscapeDataString(System.Net.WebUtility.HtmlEncode(secret)), System.Net.WebUtility.HtmlEncode(json),
-            secret[..6] + percent[(6 * 3)..], json[..(6 * 6)] + secret[6..],
-            hex, hex.ToLowerInvariant(),
-        };
-        foreach (var form in forms)
-        {
-            Assert.Equal("(***)", redaction.Clean($"({form})", 500));
-        }
-    }
-
-    [Theory]
     [InlineData("100%25 of 5%2b, C:\\users\\u0041, &amp; &#65; & &#x; %u00")]
     [InlineData("%%%25252525 \\\\u005c &amp;amp;amp;")]
+    [InlineData("a=b=41 =C3=A9 \\101\\x41\\u{41} &#65 &sol; \\uD83D\\uDE00 \\8 %E2%82")]
     public void Escapes_that_hide_no_secret_stay_as_they_are(string text) => Assert.Equal(text, OfCode.Clean(text, 500));
 
     [Fact]
@@ -179,22 +115,6 @@ public sealed class RedactionTests
         }
 
         Assert.Equal("/rest/1/xk7ab9q...", OfCode.Clean("/rest/1/xk7ab9q...", 500));
-    }
-
-    [Theory]
-    [InlineData("\0")]
-    [InlineData("\r\n")]
-    [InlineData("\u001B")]
-    [InlineData("\u200B")]
-    [InlineData("\u202E")]
-    public void A_secret_split_by_what_is_not_seen_is_taken_out_too(string split)
-    {
-        for (var at = 1; at < Code.Length; at++)
-        {
-            Assert.Equal("a *** b", OfCode.Clean($"a {Code.Insert(at, split)} b", 500));
-        }
-
-        Assert.Equal("a *** b", OfCode.Clean($"a {string.Join(split, Code.ToCharArray())} b", 500));
     }
 
     [Fact]
@@ -256,14 +176,27 @@ public sealed class RedactionTests
         }
     }
 
-    private static string Join(string text, Func<char, string> escape) => string.Concat(text.Select(escape));
-
     private static string Clean(string text) => Redaction.None.Clean(text, 500);
 
     [Theory]
     [InlineData("https://other.bitrix24.com/rest/1/another0code12345/x.json", "https://other.bitrix24.com/rest/1/***/x.json")]
     [InlineData("/REST/17/AbCd-E_Gh", "/REST/17/***")]
     [InlineData("/rest/1/12345678/rest/2/abcdefgh9 end", "/rest/1/***/rest/2/*** end")]
+    [InlineData("https://x/rest/admin/another0code12345/", "https://x/rest/admin/***/")]
+    [InlineData("/rest/john.smith@example.com/another0code12345", "/rest/john.smith@example.com/***")]
+    [InlineData("/rest/\u0430\u0434\u043C\u0438\u043D/another0code12345", "/rest/\u0430\u0434\u043C\u0438\u043D/***")]
+    [InlineData("/rest/john%20smith/another0code12345", "/rest/john%20smith/***")]
+    [InlineData("%2Frest%2F1%2Fanother0code12345%2F", "%2Frest%2F1%2F***%2F")]
+    [InlineData("%252Frest%252Fadmin%252Fanother0code12345", "%252Frest%252Fadmin%252F***")]
+    [InlineData("\\/rest\\/1\\/another0code12345\\/", "\\/rest\\/1\\/***\\/")]
+    [InlineData("\\u002frest\\u002f1\\u002fanother0code12345", "\\u002frest\\u002f1\\u002f***")]
+    [InlineData("&#x2F;rest&#x2F;1&sol;another0code12345 x", "&#x2F;rest&#x2F;1&sol;*** x")]
+    [InlineData("/r%65st/1/an%6Fther0code12345 x", "/r%65st/1/*** x")]
+    [InlineData("=2Frest=2F1=2Fanother0code12345 x", "=2Frest=2F1=2F*** x")]
+    [InlineData("/re\u200Bst/1/another0\u3164code12345 x", "/re\uFFFDst/1/*** x")]
+    [InlineData("//rest//1//another0code12345", "//rest//1//***")]
+    [InlineData("rest/1/another0code12345", "rest/1/***")]
+    [InlineData("/rest/api/1/another0code12345/x", "/rest/api/1/***/x")]
     public void The_webhook_of_another_connection_is_taken_out_too(string text, string shown)
     {
         Assert.Equal(shown, Redaction.None.Clean(text, 500));

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Refuses what belongs to no parameter, in words that do not repeat it: it may be a webhook in the wrong place.
+/// </summary>
+internal static class UnexpectedArgument
+{
+    private const int LongestName = 24;
+
+    private const string Surplus = "Surplus";
+
+    /// <summary>
+    /// The parameter that takes all of it, while the command runs. Whoever asks what parameters there are is not told: for them the command
+    /// has no place in a pipeline.
+    /// </summary>
+    public static RuntimeDefinedParameterDictionary? ParameterFor(InvocationInfo invocation)
+    {
+        if (invocation.PipelinePosition == 0)
+        {
+            return null;
+        }
+
+        var attributes = new Collection<Attribute>
+        {
+            new ParameterAttribute { ValueFromRemainingArguments = true, DontShow = true },
+            new AllowNullAttribute(),
+            new AllowEmptyStringAttribute(),
+            new AllowEmptyCollectionAttribute(),
+        };
+        return new() { [Surplus] = new RuntimeDefinedParameter(Surplus, typeof(object[]), attributes) };
+    }
+
+    /// <summary>Why a command cannot begin; null where it can.</summary>
+    /// <param name="invocation">The command as it was called.</param>
+    /// <param name="parameters">What <see cref="ParameterFor"/> gave for it.</param>
+    public static Bitrix24Exception? FindFault(InvocationInfo invocation, RuntimeDefinedParameterDictionary? parameters)
+    {
+        var command = invocation.MyCommand;
+        if (parameters?[Surplus].Value is object?[] { Length: > 0 } unexpected)
+        {
+            var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>().Where(IsName).Distinct().ToList();
+            var what = names.Count > 0
+                ? $"no parameter {string.Join(" or ", names)}"
+                : $"no parameter for {(unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture))} of its arguments";
+            return Refuse($"{command.Name} has {what}.");
+        }
+
+        return invocation.ExpectingInput && !TakesInput(command)
+            ? Refuse($"{command.Name} takes nothing from the pipeline.")
+            : null;
+    }
+
+    private static bool TakesInput(CommandInfo command) => command.Parameters.Values.Any(
+        static parameter => parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipeline));
+
+    /// <summary>The name of a parameter that there is none of, as it was typed. Letters only: a secret has digits too.</summary>
+    private static bool IsName(string text) =>
+        text.Length is > 1 and <= LongestName && text[0] == '-'
+        && text.Skip(1).All(static character => character is >= 'A' and <= 'Z' or >= 'a' and <= 'z');
+
+    private static Bitrix24Exception Refuse(string why) => Failure.Own(OwnErrorId.UnexpectedArgument, why);
+}

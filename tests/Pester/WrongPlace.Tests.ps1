@@ -1,0 +1,104 @@
+BeforeDiscovery {
+    $script:all = (Import-PowerShellDataFile "$PSScriptRoot/../../OpenLines.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
+    . $PSScriptRoot/_Secrets.ps1
+    Open-Module
+    $script:plain = "https://example.test/rest/1/$sentinel/"
+
+    # The error ids of a call, and what can be seen of its output and its errors. TargetObject is the user's own object.
+    function Get-WrongCall {
+        param([scriptblock] $Script)
+
+        $null = Connect-Bitrix24 -Sandbox
+        $all = @(try { & $Script *>&1 } catch { $_ })
+        Disconnect-Bitrix24
+        $failed = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        $shown = foreach ($one in $all) {
+            "$one"
+            $one | Out-String -Width 4000
+            if ($one -is [System.Management.Automation.ErrorRecord]) {
+                $one.Exception.ToString(), "$($one.CategoryInfo)", "$($one.ErrorDetails)", $one.ErrorDetails.RecommendedAction
+                Find-SecretMember $one.Exception
+            }
+        }
+        [pscustomobject]@{ Id = @($failed.FullyQualifiedErrorId -replace ',.*'); Shown = @($shown) }
+    }
+}
+
+AfterAll {
+    Close-Module
+}
+
+Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
+    It 'is repeated for no parameter of its own' {
+        $engine = [System.Management.Automation.Cmdlet]::CommonParameters
+        $names = @((Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin $engine })
+        foreach ($parameter in $names) {
+            foreach ($value in $plain, @($plain, $plain), @{ Url = $plain }, [pscustomobject]@{ Url = $plain }, [uri] $plain) {
+                $arguments = @{ $parameter = $value }
+                $call = Get-WrongCall { & $Name @arguments }
+                Find-Secret $call.Shown | Should -BeNullOrEmpty -Because "-$parameter takes it"
+            }
+        }
+    }
+
+    It 'is refused as an argument too many' {
+        $first = switch ($Name) {
+            'Connect-Bitrix24' { ConvertTo-Secret $plain }
+            'Get-Bitrix24Connection' { }
+            'ConvertFrom-OLError' { 'no error' }
+            { $_ -like '*-Bitrix24*' -or $_ -eq 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
+            default { 1763 }
+        }
+        foreach ($surplus in @($plain), @($plain, $plain), @($null, "-$plain"), @($sentinel)) {
+            $arguments = @($first | Where-Object { $_ }) + $surplus
+            $call = Get-WrongCall { & $Name @arguments }
+            Find-Secret $call.Shown | Should -BeNullOrEmpty
+            $call.Id | Should -BeExactly 'UnexpectedArgument'
+        }
+    }
+
+    It 'is refused behind a name that is none of its parameters, and the name is said' {
+        foreach ($script in { & $Name -Webhok $plain }, { & $Name -Webhok:$plain }, { & $Name -Webhok $plain -Portl $plain }) {
+            $call = Get-WrongCall $script
+            Find-Secret $call.Shown | Should -BeNullOrEmpty
+            $call.Id | Should -BeExactly 'UnexpectedArgument'
+        }
+
+        (Get-WrongCall { & $Name -Webhok $plain }).Shown | Should -Contain "$Name has no parameter -Webhok."
+    }
+
+    It 'is not repeated where it is piped in' {
+        foreach ($script in { $plain | & $Name }, { $sentinel | & $Name }, { [pscustomobject]@{ Webhook = $plain } | & $Name }) {
+            $call = Get-WrongCall $script
+            Find-Secret $call.Shown | Should -BeNullOrEmpty
+            $call.Id | Should -BeIn 'UnexpectedArgument', 'ParameterArgumentTransformationError', 'InvalidErrorRecord', 'InvalidChatId',
+                'InvalidUserCode', 'ACCESS_DENIED'
+        }
+    }
+
+    It 'is refused by no parameter that anybody sees' {
+        (Get-Command $Name).Parameters.Keys | Should -Not -Contain 'Surplus'
+        Get-Command $Name -Syntax | Should -Not -Match 'Surplus'
+        Get-Help $Name -Full | Out-String | Should -Not -Match 'Surplus'
+        $line = "$Name -"
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText |
+            Should -Not -Contain 'Surplus'
+    }
+}
+
+Describe 'A number in the wrong place' {
+    It 'is taken as text where it is one: <_>' -ForEach '5', 5, 5.0, 5L {
+        $connection = Connect-Bitrix24 -Sandbox -TimeoutSec $_ -MaximumRetryCount $_ -RetryIntervalSec $_
+        $connection.State | Should -Be 'Open'
+    }
+
+    It 'is refused with the range where it is none' {
+        foreach ($value in 0, 3601, '5x', '1e9', '') {
+            "$(Get-Failure { Connect-Bitrix24 -Sandbox -TimeoutSec $value })" | Should -BeLike '*3600*'
+        }
+    }
+}
