@@ -72,11 +72,11 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
     }
 
     It 'is not repeated where it is piped in' {
-        foreach ($script in { $plain | & $Name }, { $sentinel | & $Name }, { [pscustomobject]@{ Webhook = $plain } | & $Name }) {
-            $call = Get-WrongCall $script
+        foreach ($value in $plain, [uri] $plain, [pscustomobject]@{ Webhook = $plain }, @{ Webhook = $plain }) {
+            $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
-            $call.Id | Should -BeIn 'UnexpectedArgument', 'ParameterArgumentTransformationError', 'InvalidErrorRecord', 'InvalidChatId',
-                'InvalidUserCode', 'ACCESS_DENIED'
+            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
+                'ACCESS_DENIED'
         }
     }
 
@@ -97,7 +97,7 @@ Describe 'A number in the wrong place' {
     }
 
     It 'is refused with the range where it is none' {
-        foreach ($value in 0, 3601, '5x', '1e9', '') {
+        foreach ($value in 3601, '5x', '1e9', 'https://x', @(1, 2)) {
             "$(Get-Failure { Connect-Bitrix24 -Sandbox -TimeoutSec $value })" | Should -BeLike '*3600*'
         }
     }

@@ -49,7 +49,10 @@ $forms = [ordered]@{
     'in hexadecimal, small'        = { param($s) [Convert]::ToHexString([System.Text.Encoding]::UTF8.GetBytes($s)).ToLowerInvariant() }
     'in hexadecimal, apart'        = { param($s) [System.BitConverter]::ToString([System.Text.Encoding]::UTF8.GetBytes($s)) }
     'quoted-printable'             = { param($s) Format-Character $s '={0:X2}' }
-    'in octal'                     = { param($s) -join ($s.ToCharArray() | ForEach-Object { '\' + [Convert]::ToString([int] $_, 8).PadLeft(3, '0') }) }
+    'in octal'                     = {
+        param($s)
+        -join ($s.ToCharArray() | ForEach-Object { '\' + [Convert]::ToString([int] $_, 8).PadLeft(3, '0') })
+    }
     'in base64 of UTF-16'          = { param($s) [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($s)) }
     'split by what is not seen'    = { param($s) $s.ToCharArray() -join [char] 0x200B }
     'split by a blank letter'      = { param($s) $s.ToCharArray() -join [char] 0x3164 }

@@ -192,6 +192,8 @@ internal static class ErrorTable
         new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
             "A chat id is a whole number above zero, such as 1763 or chat1763; "
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
+            "Give a connection: $c = Connect-Bitrix24 ...; Test-Bitrix24Connection $c. A webhook is given to Connect-Bitrix24 only."),
         new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final,
             "The portal refused with a code that is no word; the Code property of the exception has it."),
         new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final,

@@ -11,6 +11,7 @@ internal static class OwnErrorId
     public const string EmptyErrorCode = "EmptyErrorCode";
     public const string InvalidAccessToken = "InvalidAccessToken";
     public const string InvalidChatId = "InvalidChatId";
+    public const string InvalidConnection = "InvalidConnection";
     public const string InvalidErrorCode = "InvalidErrorCode";
     public const string InvalidErrorRecord = "InvalidErrorRecord";
     public const string InvalidPortal = "InvalidPortal";

@@ -36,11 +36,13 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// <summary>The name of that variable.</summary>
     [Parameter(ParameterSetName = EnvironmentVariableSet, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Unrepeated(typeof(string), "the name of an environment variable")]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
     /// <summary>The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [Unrepeated(typeof(string), "the address of a portal")]
     public string Portal { get; set; } = "";
 
     /// <summary>An OAuth access token of an application; it is valid for one hour.</summary>

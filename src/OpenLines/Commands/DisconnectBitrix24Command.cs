@@ -7,16 +7,15 @@ namespace OpenLines.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectBitrix24Command : ConnectionCmdlet
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(Bitrix24Connection? connection)
     {
-        if (Connection is null || ReferenceEquals(Connection, RunspaceConnection.Current))
+        if (connection is null || ReferenceEquals(connection, RunspaceConnection.Current))
         {
             RunspaceConnection.Close();
         }
         else
         {
-            Connection.Client.Dispose();
+            connection.Client.Dispose();
         }
     }
 }

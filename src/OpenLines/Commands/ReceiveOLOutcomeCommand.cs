@@ -16,10 +16,9 @@ public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
 {
     private readonly List<PipelineRun> _runs = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(Bitrix24Connection? connection)
     {
-        var connection = Resolve(Connection);
+        connection = Resolve(connection);
         var unwritten = connection.Unwritten;
         var run = new PipelineRun(connection.Client.Credentials.Identity);
         _runs.Add(run);

@@ -9,10 +9,9 @@ namespace OpenLines.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(Bitrix24Connection? connection)
     {
-        var connection = Connection ?? RunspaceConnection.Current;
+        connection ??= RunspaceConnection.Current;
         var error = connection is null
             ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
             : ProblemOf(OpenLinesCheck.Run(connection.Client, () => RunReport.Tell(this, connection.Client), StopToken));

@@ -22,7 +22,7 @@ internal static class ErrorRecords
         var own = exception.For(exception.Method);
         FailedValue.Remember(own, item.Value);
         var record = Create(own, item.Source, $"{what} {name}: {exception.Message}");
-        record.CategoryInfo.TargetName = shown;
+        record.CategoryInfo.TargetName = shown.Length == 0 ? $"record {item.Number}" : shown;
         return record;
     }
 
@@ -45,7 +45,14 @@ internal static class ErrorRecords
     /// <summary>The error of something that cannot be an item.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="input">What was piped in or given.</param>
-    public static ErrorRecord OfInput(Bitrix24Exception exception, object? input) => Create(exception, input, exception.Message);
+    public static ErrorRecord OfInput(Bitrix24Exception exception, object? input)
+    {
+        var record = Create(exception, input, exception.Message);
+
+        // Left to itself the engine shows the beginning and the end of the object's text, and the end of a webhook is its code.
+        record.CategoryInfo.TargetName = BareValue.Of(input)?.GetType().Name ?? "null";
+        return record;
+    }
 
     /// <summary>An error that concerns the command as a whole.</summary>
     public static ErrorRecord OfCommand(Bitrix24Exception exception) => Create(exception, target: null, exception.Message);

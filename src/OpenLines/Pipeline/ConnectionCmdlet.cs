@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -13,7 +14,28 @@ public abstract class ConnectionCmdlet : Bitrix24Cmdlet
 
     /// <summary>The connection that it is about instead of the runspace's own; it may have ended.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
+    [ConnectionOrNull]
     public Bitrix24Connection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        if (Connection is not null || !(MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(Connection))))
+        {
+            Process(Connection);
+            return;
+        }
+
+        var fault = Failure.Own(OwnErrorId.InvalidConnection, "This is not a connection: give the output of Connect-Bitrix24.");
+        if (!MyInvocation.ExpectingInput)
+        {
+            throw End(fault);
+        }
+
+        WriteError(ErrorRecords.OfCommand(fault));
+    }
+
+    /// <summary>Does what the cmdlet is for.</summary>
+    /// <param name="connection">The connection that was given; null for the runspace's own.</param>
+    private protected abstract void Process(Bitrix24Connection? connection);
 }

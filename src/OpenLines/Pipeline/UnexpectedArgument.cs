@@ -46,10 +46,9 @@ internal static class UnexpectedArgument
         if (parameters?[Surplus].Value is object?[] { Length: > 0 } unexpected)
         {
             var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>().Where(IsName).Distinct().ToList();
-            var what = names.Count > 0
-                ? $"no parameter {string.Join(" or ", names)}"
-                : $"no parameter for {(unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture))} of its arguments";
-            return Refuse($"{command.Name} has {what}.");
+            var count = unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture);
+            var what = names.Count > 0 ? string.Join(" or ", names) : $"for {count} of its arguments";
+            return Refuse($"{command.Name} has no parameter {what}.");
         }
 
         return invocation.ExpectingInput && !TakesInput(command)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -18,9 +19,14 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? converted = null;
         return value is null || Type.IsInstanceOfType(value) ? inputData
-            : Type.IsPrimitive && LanguagePrimitives.TryConvertTo(inputData, Type, CultureInfo.InvariantCulture, out var converted) ? converted
+            : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted) ? converted
             : throw new ArgumentTransformationMetadataException(
                 $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }
+
+    /// <summary>Whether the engine would make a value of it; of a list it would make one text.</summary>
+    private bool IsValue(object value) =>
+        (Type.IsPrimitive || Type == typeof(string)) && (value is string || value is not IEnumerable);
 }

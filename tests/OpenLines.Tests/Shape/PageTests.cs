@@ -12,6 +12,7 @@ public sealed partial class PageTests
     [InlineData("docs/architecture.md")]
     [InlineData("docs/results.md")]
     [InlineData("CONTRIBUTING.md")]
+    [InlineData("SECURITY.md")]
     public void Every_name_of_code_on_a_page_is_in_the_sources(string page)
     {
         var sources = SourceTree.Instance.Paths("", ".cs", ".ps1", ".psd1", ".psm1")
