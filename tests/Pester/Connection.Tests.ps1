@@ -381,8 +381,7 @@ Describe 'Connect-Bitrix24 without a webhook' {
     }
 
     It 'takes no webhook from the pipeline' {
-        (Get-Failure { $null | Connect-Bitrix24 -ErrorAction Stop }).Exception |
-            Should -BeOfType System.Management.Automation.ParameterBindingException
+        (Get-Failure { $null | Connect-Bitrix24 }).FullyQualifiedErrorId | Should -BeLike 'UnexpectedArgument,*'
     }
 }
 
@@ -411,8 +410,8 @@ Describe 'The default connection' {
         @($ItemCmdlets) + @{ Name = 'Test-Bitrix24Connection' } + @{ Name = 'Disconnect-Bitrix24' }
     ) {
         $connection = Connect-Bitrix24 -Sandbox
-        $failure = Get-Failure { $code | & $Name -Connection $null }
-        $failure.Exception | Should -BeOfType System.Management.Automation.ParameterBindingException
+        $failure = Get-Failure { & $Name -Connection $null }
+        $failure.FullyQualifiedErrorId | Should -BeLike $(if ($Good) { 'ParameterArgumentValidationError*' } else { 'InvalidConnection,*' })
         $connection.State | Should -Be 'Open'
         $connection.Calls | Should -Be 3
     }

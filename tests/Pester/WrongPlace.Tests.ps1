@@ -39,6 +39,8 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         foreach ($parameter in $names) {
             foreach ($value in $plain, @($plain, $plain), @{ Url = $plain }, [pscustomobject]@{ Url = $plain }, [uri] $plain) {
                 $arguments = @{ $parameter = $value }
+                if ($parameter -eq 'Portal') { $arguments.AccessToken = ConvertTo-Secret $token }
+                if ($parameter -eq 'AccessToken') { $arguments.Portal = 'https://portal.invalid' }
                 $call = Get-WrongCall { & $Name @arguments }
                 Find-Secret $call.Shown | Should -BeNullOrEmpty -Because "-$parameter takes it"
             }
@@ -78,6 +80,15 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
                 'ACCESS_DENIED'
         }
+    }
+
+    It 'is not repeated where it is piped in beside what takes the pipeline' {
+        $taker = (Get-Command $Name).Parameters.Values | Where-Object { $_.Attributes.ValueFromPipeline -contains $true }
+        $value = if ($taker.Name -eq 'Connection') { Connect-Bitrix24 -Sandbox } else { 1763 }
+        $arguments = if ($taker) { @{ $taker.Name = $value } } else { @{} }
+        $call = Get-WrongCall { $plain | & $Name @arguments }
+        Find-Secret $call.Shown | Should -BeNullOrEmpty
+        $call.Id | Should -BeExactly $(if ($taker) { 'AmbiguousInput' } else { 'UnexpectedArgument' })
     }
 
     It 'is refused by no parameter that anybody sees' {

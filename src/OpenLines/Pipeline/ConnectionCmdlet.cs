@@ -18,24 +18,32 @@ public abstract class ConnectionCmdlet : Bitrix24Cmdlet
     public Bitrix24Connection? Connection { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Connection is null && InputRule.IsGiven(this, nameof(Connection)))
+        {
+            throw End(NoConnection());
+        }
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        if (Connection is not null || !(MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(Connection))))
+        if (Connection is null && MyInvocation.ExpectingInput)
+        {
+            WriteError(ErrorRecords.OfCommand(NoConnection()));
+        }
+        else
         {
             Process(Connection);
-            return;
         }
-
-        var fault = Failure.Own(OwnErrorId.InvalidConnection, "This is not a connection: give the output of Connect-Bitrix24.");
-        if (!MyInvocation.ExpectingInput)
-        {
-            throw End(fault);
-        }
-
-        WriteError(ErrorRecords.OfCommand(fault));
     }
 
     /// <summary>Does what the cmdlet is for.</summary>
     /// <param name="connection">The connection that was given; null for the runspace's own.</param>
     private protected abstract void Process(Bitrix24Connection? connection);
+
+    private static Bitrix24Exception NoConnection() =>
+        Failure.Own(OwnErrorId.InvalidConnection, "This is not a connection: give the output of Connect-Bitrix24.");
 }

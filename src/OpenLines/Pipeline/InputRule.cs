@@ -25,13 +25,16 @@ internal static class InputRule
         {
             (0, false) when isScript => Missing($"-{parameter} is a script block, and there are no records that it could be run for"),
             (0, false) => Missing($"nothing is piped in and -{parameter} is not given"),
-            (not 0, true) => Ambiguous($"both through the pipeline and with -{given[0]}"),
-            (2, _) => Ambiguous($"both with -{given[0]} and with -{given[1]}"),
+            (not 0, true) => Ambiguous(given[0]),
+            (2, _) => AmbiguousIn($"with -{given[0]} and with -{given[1]}"),
             _ => null,
         };
     }
 
+    /// <summary>The refusal of values that come through the pipeline and with a parameter too.</summary>
+    public static Bitrix24Exception Ambiguous(string parameter) => AmbiguousIn($"through the pipeline and with -{parameter}");
+
     private static Bitrix24Exception Missing(string why) => Failure.Own(OwnErrorId.MissingInput, $"There is no input: {why}.");
 
-    private static Bitrix24Exception Ambiguous(string how) => Failure.Own(OwnErrorId.AmbiguousInput, $"Values come {how}.");
+    private static Bitrix24Exception AmbiguousIn(string how) => Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both {how}.");
 }

@@ -51,13 +51,19 @@ internal static class UnexpectedArgument
             return Refuse($"{command.Name} has no parameter {what}.");
         }
 
-        return invocation.ExpectingInput && !TakesInput(command)
-            ? Refuse($"{command.Name} takes nothing from the pipeline.")
+        if (!invocation.ExpectingInput)
+        {
+            return null;
+        }
+
+        var takers = command.Parameters.Values.Where(TakesInput).Select(static parameter => parameter.Name).ToList();
+        return takers.Count == 0 ? Refuse($"{command.Name} takes nothing from the pipeline.")
+            : takers.Find(name => !invocation.BoundParameters.ContainsKey(name)) is null ? InputRule.Ambiguous(takers[0])
             : null;
     }
 
-    private static bool TakesInput(CommandInfo command) => command.Parameters.Values.Any(
-        static parameter => parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipeline));
+    private static bool TakesInput(ParameterMetadata parameter) =>
+        parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipeline);
 
     /// <summary>The name of a parameter that there is none of, as it was typed. Letters only: a secret has digits too.</summary>
     private static bool IsName(string text) =>
