@@ -79,7 +79,8 @@ Describe 'Module' {
     It 'has words for everything that a dialog can show' {
         . $PSScriptRoot/_Cmdlets.ps1
         Import-Module -Name $ModuleManifest
-        $null = (Get-Command -Name Join-OLSession).ImplementingType
+        # The libraries are loaded when something of them is needed.
+        Connect-Bitrix24 -Sandbox | Disconnect-Bitrix24
         $library = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Bitrix24.OpenLines' }
         $flags = [Enum]::GetNames($library.GetType('Bitrix24.OpenLines.DialogShows')) -ne 'Nothing' | Sort-Object
         $DialogFaults.Keys | Sort-Object | Should -Be $flags

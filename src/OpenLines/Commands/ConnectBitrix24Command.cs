@@ -85,6 +85,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
+    [Unrepeated(typeof(int), "a number of seconds from 0 to 86400")]
     public int OutageTimeoutSec { get; set; } = (int)RetryPolicy.Default.OutageTimeout.TotalSeconds;
 
     private RetryPolicy Policy

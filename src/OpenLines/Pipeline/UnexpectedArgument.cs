@@ -45,7 +45,8 @@ internal static class UnexpectedArgument
         var command = invocation.MyCommand;
         if (parameters?[Surplus].Value is object?[] { Length: > 0 } unexpected)
         {
-            var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>().Where(IsName).Distinct().ToList();
+            var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>().Where(IsName)
+                .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var count = unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture);
             var what = names.Count > 0 ? string.Join(" or ", names) : $"for {count} of its arguments";
             return Refuse($"{command.Name} has no parameter {what}.");
