@@ -15,7 +15,6 @@ internal sealed class SeenText
     // What people and programs put between the parts of a long number.
     private const string Separators = " \u00A0-:,;.";
 
-    private static readonly char[] AllSeparators = Separators.ToCharArray();
     private static readonly char[] Signs = ['%', '\\', '&'];
     private static readonly char[] EqualsSign = ['='];
 
@@ -88,7 +87,7 @@ internal sealed class SeenText
     /// <summary>The text without what separates the parts of a long number; null where there is nothing of that.</summary>
     public SeenText? WithoutSeparators()
     {
-        if (Characters.IndexOfAny(AllSeparators) < 0)
+        if (!Array.Exists(_characters, IsSeparator))
         {
             return null;
         }
@@ -96,7 +95,7 @@ internal sealed class SeenText
         var joined = new SeenText(_length);
         for (var i = 0; i < _length; i++)
         {
-            if (Separators.IndexOf(_characters[i]) < 0)
+            if (!IsSeparator(_characters[i]))
             {
                 joined.Add(_characters[i], _starts[i], _ends[i]);
             }
@@ -134,6 +133,8 @@ internal sealed class SeenText
 
     private static bool IsEndOfLine(string text, int at) => at < text.Length && text[at] is '\r' or '\n';
 
+    private static bool IsSeparator(char character) => Separators.IndexOf(character) >= 0;
+
     private static bool IsSeen(CodePoint codePoint) => !codePoint.IsUnseen && !codePoint.IsMark;
 
     private static char Fold(char character) => character switch
@@ -155,6 +156,7 @@ internal sealed class SeenText
 
         return new(folded);
     }
+
     /// <summary>The same text with each escape of URLs, JSON and HTML replaced by what it stands for; null where there is none.</summary>
     private SeenText? Unescape()
     {
