@@ -142,7 +142,7 @@ public sealed class SecretFormTests
                 Assert.Equal("-EncodedCommand *** end", redaction.Clean($"-EncodedCommand {base64} end", 500));
                 var odd = Convert.ToBase64String([1, .. bytes]);
                 Assert.Equal("(***)", redaction.Clean($"({odd})", 500));
-                var hex = BitConverter.ToString(encoding.GetBytes(secret)).Replace("-", "", StringComparison.Ordinal);
+                var hex = string.Concat(encoding.GetBytes(secret).Select(static part => $"{part:X2}"));
                 Assert.Equal("(***)", redaction.Clean($"({hex})", 500));
             }
         }
