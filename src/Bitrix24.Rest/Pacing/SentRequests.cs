@@ -154,8 +154,8 @@ internal sealed class SentRequests
         return wasUnknown && lease.IsLetIn;
     }
 
-    /// <summary>How many are under way that were sent after this one.</summary>
-    public int CountAfter(RequestLease lease) => _underWay.Count(other => other.Number > lease.Number);
+    /// <summary>How many were sent after this one and neither refused nor lost, whether their answers are there or not.</summary>
+    public int CountAfter(RequestLease lease) => _recent.Count(other => other.Number > lease.Number && !other.IsVoid);
 
     /// <summary>What a limit must hold at least that drains at this rate and let in what was sent until then.</summary>
     /// <param name="full">When it was full.</param>

@@ -71,6 +71,21 @@ public sealed class BatchResponseTests
             outcome.Duration is { } duration ? FormattableString.Invariant($"{duration.TotalSeconds:0.##}") : "-")));
     }
 
+    [Fact]
+    public void The_time_of_a_refused_command_is_not_taken_for_that_of_the_next_one()
+    {
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b"), Calls.Read("c")], haltGroup: null);
+        using var answer = Read(request, """
+            {"result":{"result":{"c0":"a","c2":"c"},"result_error":{"c1":{"error":"X"}},
+            "result_time":{"c0":{"start":0.5,"finish":1,"duration":0.5},"c2":{"start":3,"finish":6.75,"duration":3.75}}}}
+            """);
+
+        var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(6));
+
+        // The start that was cut to whole seconds says nothing, and nor does the end of the command before the refused one.
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Outcomes[2].Duration);
+    }
+
     private static string Outcomes(string body, HaltGroup? haltGroup)
     {
         using var request = new BatchRequest([Calls.OnChat(Calls.ReadMethod, 1), Calls.Read("b"), Calls.Read("c")], haltGroup);

@@ -225,5 +225,30 @@ public sealed class GiveUpRuleTests
         Assert.Equal("1", desk.Outcomes());
     }
 
+    [Fact]
+    public void What_waits_for_its_chat_ends_with_its_method()
+    {
+        using var desk = new Desk(policy: new() { RequestTimeout = TimeSpan.FromHours(1) });
+        desk.Send(Calls.Once(1));
+        desk.Send(Calls.Change(1), Calls.Change(2));
+        while (desk.Counters.Failed == 0)
+        {
+            if (desk.UnderWay is [var busy, var request])
+            {
+                Assert.Equal(["1", "2"], [Assert.Single(busy.Values), Assert.Single(request.Values)]);
+                request.Answer(Answers.Error("OPERATION_TIME_LIMIT"), HttpStatusCode.TooManyRequests);
+            }
+            else
+            {
+                Assert.True(desk.Time.AdvanceToNextTimer());
+            }
+        }
+
+        Assert.Equal(1, desk.Counters.NotSent);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Equal("1 OPERATION_TIME_LIMIT OPERATION_TIME_LIMIT", desk.Outcomes());
+        AssertAllCounted(desk);
+    }
+
     private static void AssertAllCounted(Desk desk) => Assert.True(desk.IsOver);
 }

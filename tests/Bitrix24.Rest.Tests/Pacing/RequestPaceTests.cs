@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Bitrix24.Sandbox;
 using Portal;
 
@@ -172,6 +173,35 @@ public sealed class RequestPaceTests
         Run(limit, 800);
 
         Assert.Equal(8, _pace.PerSecond!.Value, tolerance: 1);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(RequestFate.Answered)]
+    [InlineData(RequestFate.Lost)]
+    public void What_was_sent_after_a_refused_request_is_no_part_of_what_was_let_in_before_it(object? fate)
+    {
+        Assert.Equal(RateWith(after: 0, null), RateWith(after: 5, (RequestFate?)fate), precision: 6);
+    }
+
+    /// <summary>The rate that is found where so many more were sent after the refused request, and this is known of them.</summary>
+    private static double RateWith(int after, RequestFate? fate)
+    {
+        var tests = new RequestPaceTests();
+        tests.Run(new BucketLimit(100, 10).CreateCounter(0), 600);
+        tests.Advance(3);
+        var refused = tests.Take();
+        var others = Enumerable.Range(0, after).Select(_ => tests.Take()).ToList();
+        tests.Advance(0.02);
+        others.ForEach(lease =>
+        {
+            if (fate is { } known)
+            {
+                tests._pace.Report(lease, known, retryAfter: null);
+            }
+        });
+        tests._pace.Report(refused, RequestFate.Refused, retryAfter: null);
+        return tests._pace.PerSecond!.Value;
     }
 
     private static void AssertProgress(int step) => Assert.True(step < 100_000, "The pace stands still.");

@@ -88,6 +88,23 @@ public sealed class SecretFormTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void The_secret_is_taken_out_where_it_was_escaped_up_to_four_times(int times)
+    {
+        var text = Join(Code, static character => $"%{(int)character:X2}");
+        for (var time = 1; time < times; time++)
+        {
+            text = Uri.EscapeDataString(text);
+        }
+
+        Assert.Equal("(***)", OfCode.Clean($"({text})", 500));
+        Assert.Equal("(***)", OfCode.Mask($"({text})"));
+    }
+
+    [Theory]
     [InlineData("\0")]
     [InlineData("\r\n")]
     [InlineData("\u001B")]

@@ -100,6 +100,23 @@ public sealed class RedirectTests
         Assert.False(desk.Client.Notices.TryTake(out _));
     }
 
+    [Theory]
+    [InlineData("https://renamed.bitrix24.com/")]
+    [InlineData("https://elsewhere.bitrix24.com/")]
+    public void Requests_that_were_under_way_when_the_portal_was_renamed_tell_of_it_once(string later)
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        desk.Send(Calls.Read("b"));
+        desk.UnderWay[0].Answer(Redirect(302, "https://renamed.bitrix24.com/"));
+        desk.UnderWay[0].Answer(Redirect(302, later));
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal("a b", desk.Outcomes());
+        Assert.Equal("https://renamed.bitrix24.com/", desk.Client.Credentials.Portal.AbsoluteUri);
+        Assert.Contains("renamed.bitrix24.com", Assert.Single(Outages.Told(desk)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_address_where_no_portal_answers_is_not_the_new_one()
     {
