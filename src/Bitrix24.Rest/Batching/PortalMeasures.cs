@@ -37,7 +37,7 @@ internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notice
         // A request that was cancelled says nothing of how much the portal bears.
         if (isLost && request.Awaited > 0)
         {
-            Concurrency.OnLoss(underWay);
+            Concurrency.OnLoss(underWay, response.Error!.IsOwn(OwnErrorId.RequestTimeout));
         }
         else if (request.Awaited > 0 && fate == RequestFate.Answered)
         {

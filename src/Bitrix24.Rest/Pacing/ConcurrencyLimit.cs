@@ -79,7 +79,11 @@ internal sealed class ConcurrencyLimit
 
     /// <summary>A server failed or did not answer: half as many may be under way.</summary>
     /// <param name="underWay">How many were.</param>
-    public void OnLoss(int underWay) => _halved = Math.Max(1, Math.Min(_halved, underWay) / 2);
+    /// <param name="isTimeout">
+    /// Whether the time was over. Then a few may always be under way: the tries of many calls would wait for one another's time-outs.
+    /// </param>
+    public void OnLoss(int underWay, bool isTimeout) =>
+        _halved = Math.Max(isTimeout ? Math.Min(Least, _halved) : 1, Math.Min(_halved, underWay) / 2);
 
     private void Forget(DateTimeOffset now)
     {

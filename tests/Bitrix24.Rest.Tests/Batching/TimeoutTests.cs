@@ -41,6 +41,23 @@ public sealed class TimeoutTests
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(30)]
+    public void What_waits_for_no_answer_does_not_wait_for_one_request_after_the_other(int timeout)
+    {
+        using var desk = new Desk(policy: new() { RequestTimeout = TimeSpan.FromSeconds(timeout), MaximumRetryCount = 1 });
+        desk.Send(CallsOf(Slow, 50));
+        while (desk.Counters.Failed < 50)
+        {
+            desk.Time.Advance(ExactTime.OfSeconds(0.1));
+        }
+
+        // Each call twice, and four requests at once the second time, with a call or more each.
+        Assert.InRange(desk.Time.Elapsed.TotalSeconds, 2 * timeout, (15 * timeout) + 2);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 3)]
     [InlineData(20, 12)]
