@@ -41,7 +41,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
         new(
             credentials,
-            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.Most),
+            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.MostWithUrgent),
             SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,
             Environment.TickCount);

@@ -9,8 +9,8 @@ namespace Bitrix24.Rest;
 /// <param name="longestBatch">How long the commands of one batch may take together.</param>
 internal sealed class BatchSizer(TimeSpan longestBatch)
 {
-    // Below this, a shorter batch saves less than the request that it costs.
-    private static readonly TimeSpan WorthSpreading = TimeSpan.FromSeconds(1);
+    /// <summary>How long they take at least: a shorter batch saves less than the request that it costs.</summary>
+    public static readonly TimeSpan WorthSpreading = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the calls of a method are slow enough to be spread, so that it pays to know how many there are.</summary>
     /// <param name="work">How long one call takes.</param>

@@ -7,6 +7,7 @@ namespace Bitrix24.Rest;
 internal abstract class Call
 {
     private int _completed;
+    private volatile bool _isUrgent;
 
     private protected Call(RestMethod method, CallParameter[] parameters, long chat)
     {
@@ -39,7 +40,7 @@ internal abstract class Call
     /// <summary>The call that the item is about: of a guard what it guards.</summary>
     public Call Act => IsGuard ? FollowUp!.Act : this;
 
-    /// <summary>Whether it only asks whether the portal answers, so that it does not wait out an outage.</summary>
+    /// <summary>Whether it only asks whether the portal answers: it does not wait out an outage.</summary>
     public bool IsCheck { get; init; }
 
     /// <summary>Whether it cannot be part of a batch.</summary>
@@ -73,6 +74,9 @@ internal abstract class Call
     /// else the end of a chain would wait until its beginning has sent all that it has read.
     /// </summary>
     internal bool IsAwaited => HaltGroup is null ? Thread.Awaits(this) : Thread.IsWaiting;
+
+    /// <summary>Whether somebody sits and waits for it: a check of the connection, or the one item of a pipeline.</summary>
+    internal bool IsUrgent => IsCheck || _isUrgent;
 
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
@@ -109,6 +113,13 @@ internal abstract class Call
     {
         IsLeft = true;
         Thread = PipelineThread.None;
+    }
+
+    /// <summary>Its thread waits for it, or for the one that it follows up, and has no other item.</summary>
+    internal void MarkUrgent()
+    {
+        _isUrgent = true;
+        FollowUp?.MarkUrgent();
     }
 
     /// <summary>It goes nowhere any more, and is told its end once no lock is held.</summary>

@@ -35,7 +35,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <summary>Submits a call.</summary>
     public void Add(TItem item, Call call)
     {
-        _entries.Enqueue(new(item, call, null));
+        Enqueue(new(item, call, null));
         call.Owner = this;
         call.Depth = depth;
         _last = call;
@@ -43,14 +43,20 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     }
 
     /// <summary>An item that no call can be made of takes its place.</summary>
-    public void Add(TItem item, Bitrix24Exception refusal) => _entries.Enqueue(new(item, null, refusal));
+    public void Add(TItem item, Bitrix24Exception refusal) => Enqueue(new(item, null, refusal));
 
     /// <summary>Takes the first item, if it has its outcome.</summary>
     public bool TryTake(out Entry entry)
     {
-        var hasNext = HasNext;
-        entry = hasNext ? _entries.Dequeue() : default;
-        return hasNext;
+        if (!HasNext)
+        {
+            entry = default;
+            return false;
+        }
+
+        entry = _entries.Dequeue();
+        Thread.Count(-1);
+        return true;
     }
 
     /// <summary>Whether the next item could be taken at once.</summary>
@@ -80,6 +86,11 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         if (_entries.Peek().Call is not { } first)
         {
             return true;
+        }
+
+        if (Thread.HasOneItem)
+        {
+            first.MarkUrgent();
         }
 
         using var waiting = Thread.Wait(first);
@@ -125,7 +136,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     {
         Entry[] left = [.. _entries];
         var calls = Calls;
-        _entries.Clear();
+        Clear();
         _last = null;
         if (calls.Count > 0)
         {
@@ -148,8 +159,20 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         if (_entries.Count > 0)
         {
             dispatcher.Withdraw(Calls);
-            _entries.Clear();
+            Clear();
         }
+    }
+
+    private void Enqueue(Entry entry)
+    {
+        _entries.Enqueue(entry);
+        Thread.Count(1);
+    }
+
+    private void Clear()
+    {
+        Thread.Count(-_entries.Count);
+        _entries.Clear();
     }
 
     private List<Call> Calls => _entries.Select(static entry => entry.Call).OfType<Call>().ToList();

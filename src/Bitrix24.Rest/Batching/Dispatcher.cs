@@ -153,6 +153,7 @@ internal sealed class Dispatcher : IDisposable
             ended = _calls.Close(reason);
         }
 
+        _seat.Leave();
         ended.ForEach(static end => end.Tell());
         _seat.WakeOthers();
     }

@@ -15,6 +15,7 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
 
     private int _works;
     private int _writes;
+    private int _items;
     private Call? _awaited;
 
     internal enum Activity
@@ -45,6 +46,12 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
 
     /// <summary>Whether it waits for this call, or for the one that this follows up.</summary>
     public bool Awaits(Call call) => Volatile.Read(ref _awaited)?.Leads(call) == true;
+
+    /// <summary>Whether its sequences have one item, all of them together.</summary>
+    public bool HasOneItem => Volatile.Read(ref _items) == 1;
+
+    /// <summary>Its sequences have so many items more, or fewer. Comes on any thread.</summary>
+    public void Count(int items) => Interlocked.Add(ref _items, items);
 
     /// <summary>It makes calls, or shows their outcomes, until this is disposed of.</summary>
     public Scope Work()

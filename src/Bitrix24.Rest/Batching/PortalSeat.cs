@@ -28,4 +28,11 @@ internal sealed class PortalSeat
 
     /// <inheritdoc cref="SharedChats.WakeOthers"/>
     public void WakeOthers() => _chats.WakeOthers();
+
+    /// <inheritdoc cref="SharedPace.TryAcquire"/>
+    public bool TryAcquire(bool isUrgent, double waiting, out RequestLease lease, out TimeSpan wait) =>
+        Pace.TryAcquire(_sharer, isUrgent, waiting, out lease, out wait);
+
+    /// <summary>The connection sends nothing more.</summary>
+    public void Leave() => Pace.Leave(_sharer);
 }

@@ -13,4 +13,5 @@ internal readonly record struct Readiness(IReadOnlyList<Company> Companies, Date
 /// <param name="First">The one that goes first.</param>
 /// <param name="Oldest">The one that came first.</param>
 /// <param name="Count">How many they are.</param>
-internal readonly record struct Company(Call First, Call Oldest, int Count);
+/// <param name="IsUrgent">Whether somebody sits and waits for them: see <see cref="Call.IsUrgent"/>.</param>
+internal readonly record struct Company(Call First, Call Oldest, int Count, bool IsUrgent);

@@ -16,6 +16,9 @@ internal sealed class SendSchedule
     private readonly HashSet<BatchRequest> _underWay = [];
     private BatchRequest? _ask;
 
+    // The one that may be under way beyond the limit, because somebody sits and waits for it.
+    private BatchRequest? _extra;
+
     public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
         _seat = seat;
@@ -99,13 +102,14 @@ internal sealed class SendSchedule
         {
             wakeAt = null;
             var slots = Measures.Concurrency.At(now) - _underWay.Count;
-            if (slots <= 0 || FirstDue(now, ref wakeAt) is not { } first)
+            if ((slots <= 0 && _extra is not null) || FirstDue(slots, now, ref wakeAt) is not { } company)
             {
                 return null;
             }
 
-            var size = SizeFor(first, slots);
-            if (!_seat.Pace.TryAcquire(Math.Ceiling(_waiting.Count / (double)size), out var lease, out var wait))
+            var size = SizeFor(company, slots, now);
+            var requests = Math.Ceiling(_waiting.Count / (double)(company.IsUrgent ? BatchRequest.MostCalls : size));
+            if (!_seat.TryAcquire(company.IsUrgent, requests, out var lease, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + _seat.Pace.AskAgainAfter(wait));
                 if (_seat.Pace.KnowsLimit)
@@ -117,9 +121,10 @@ internal sealed class SendSchedule
                 return null;
             }
 
-            if (_waiting.Take(first, size, now) is { } request)
+            if (_waiting.Take(company, size, now) is { } request)
             {
                 request.Lease = lease;
+                _extra = slots <= 0 ? request : _extra;
                 Leave(request, now);
                 return request;
             }
@@ -147,6 +152,7 @@ internal sealed class SendSchedule
     {
         _ask = request == _ask ? null : _ask;
         _underWay.Remove(request);
+        _extra = _extra == request ? null : _extra;
         Batches.Remove(request);
         _waiting.Free(request, restUntil);
     }
@@ -177,7 +183,7 @@ internal sealed class SendSchedule
             return null;
         }
 
-        if (!_seat.Pace.TryAcquire(1, out var lease, out var wait))
+        if (!_seat.TryAcquire(isUrgent: true, 1, out var lease, out var wait))
         {
             wakeAt = now + _seat.Pace.AskAgainAfter(wait);
             return null;
@@ -189,12 +195,12 @@ internal sealed class SendSchedule
         return _ask;
     }
 
-    /// <summary>The call that goes first, now; null where none may go, or where those that may still wait for others.</summary>
-    private Call? FirstDue(DateTimeOffset now, ref DateTimeOffset? wakeAt)
+    /// <summary>The calls that go first, now; null where none may go, or where those that may still wait for others.</summary>
+    private Company? FirstDue(int slots, DateTimeOffset now, ref DateTimeOffset? wakeAt)
     {
-        var ready = _waiting.Look(now);
+        var ready = _waiting.Look(_seat.Pace.WasUrgent, now);
         wakeAt = ready.Next;
-        if (ready.Companies.Count == 0)
+        if (ready.Companies.Count == 0 && slots > 0)
         {
             Holds.Begin(ready.Next, ready.Reason, now);
             return null;
@@ -202,14 +208,14 @@ internal sealed class SendSchedule
 
         foreach (var company in ready.Companies)
         {
-            if (Batches.Holds(company.First))
+            if (Batches.Holds(company.First) || (slots <= 0 && !company.IsUrgent))
             {
                 continue;
             }
 
-            if (IsFull(company) || _linger.IsOver(company.Oldest, _underWay.Count > 0, now, out var lingersUntil))
+            if (company.IsUrgent || IsFull(company) || _linger.IsOver(company.Oldest, _underWay.Count > 0, now, out var lingersUntil))
             {
-                return company.First;
+                return company;
             }
 
             wakeAt = Earlier(wakeAt, lingersUntil);
@@ -226,17 +232,18 @@ internal sealed class SendSchedule
             || (company.Count >= BatchRequest.MostCalls && !_sizer.IsSpread(durations.Of(method), durations.IsMeasured(method)));
     }
 
-    private int SizeFor(Call first, int slots)
+    private int SizeFor(in Company company, int slots, DateTimeOffset now)
     {
-        if (!Batches.AllowsBatches)
+        // What is urgent does not wait for the operating time of batches: it goes alone.
+        if (!Batches.AllowsBatches || (company.IsUrgent && _waiting.IsBatchBlocked(company.First, now)))
         {
             return 1;
         }
 
-        var (durations, method) = (Measures.Durations, first.Method);
+        var (durations, method) = (Measures.Durations, company.First.Method);
         var (free, perSecond) = _seat.Pace.Look();
-        return _sizer.Size(
-            durations.Of(method), durations.IsMeasured(method), _waiting.Count, Math.Min(free, slots), perSecond);
+        var count = company.IsUrgent ? company.Count : _waiting.Count;
+        return _sizer.Size(durations.Of(method), durations.IsMeasured(method), count, Math.Min(free, slots), perSecond);
     }
 
     private void Leave(BatchRequest request, DateTimeOffset now)

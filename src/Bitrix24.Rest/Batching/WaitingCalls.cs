@@ -84,7 +84,9 @@ internal sealed class WaitingCalls(
     }
 
     /// <summary>What could go now.</summary>
-    public Readiness Look(DateTimeOffset now)
+    /// <param name="wasUrgent">Whether the last request was one that somebody sat and waited for.</param>
+    /// <param name="now">The time.</param>
+    public Readiness Look(bool wasUrgent, DateTimeOffset now)
     {
         Wake(now);
         var next = chats.NextFree;
@@ -105,26 +107,25 @@ internal sealed class WaitingCalls(
             }
             else
             {
-                Join(companies, line, first);
+                _order.Join(companies, line, first);
             }
         }
 
         var reason = isBlocked ? HoldReason.OperatingLimit : _delayed.Count > 0 ? HoldReason.Retry : HoldReason.Chat;
-        IReadOnlyList<Company> ordered = companies.Count < 2 ? companies : [.. companies.OrderBy(company => _order.RankOf(company.First))];
-        return new(ordered, Count > 0 ? next : null, reason);
+        return new(_order.Sort(companies, wasUrgent), Count > 0 ? next : null, reason);
     }
 
     /// <summary>Takes the calls of the next request.</summary>
-    /// <param name="start">The first call of a company that may go.</param>
+    /// <param name="company">The calls that may go.</param>
     /// <param name="largest">How many calls it takes at the most.</param>
     /// <param name="now">The time.</param>
     /// <returns>Null where each of them waits for its chat.</returns>
-    public BatchRequest? Take(Call start, int largest, DateTimeOffset now)
+    public BatchRequest? Take(in Company company, int largest, DateTimeOffset now)
     {
-        var run = start.HaltGroup;
+        var run = company.First.HaltGroup;
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
-        while (NextOf(run, now) is { First: { } call } line && Fits(call, calls, ref work, ref largest))
+        while (NextOf(company, now) is { First: { } call } line && Fits(company, call, calls, ref work, ref largest))
         {
             line.Remove(call);
             if (!chats.TryTake(call, calls))
@@ -146,7 +147,7 @@ internal sealed class WaitingCalls(
         }
 
         Count -= calls.Count;
-        LineOf(start).IsUnderWay = run is not null;
+        LineOf(company.First).IsUnderWay = run is not null;
         var request = new BatchRequest(calls, run);
         foreach (var call in calls)
         {
@@ -216,30 +217,20 @@ internal sealed class WaitingCalls(
         return first is null || (line.Halts && (line.IsUnderWay || line.Delayed > 0)) ? null : first;
     }
 
-    /// <summary>Counts a line into the company of those that it may share a request with.</summary>
-    private void Join(List<Company> companies, CallLine line, Call first)
+    /// <summary>
+    /// The line whose first call goes next, of those of a halting run or of all others. What is urgent takes others along, not they it: it
+    /// would be answered when all of them are.
+    /// </summary>
+    private CallLine? NextOf(in Company company, DateTimeOffset now)
     {
-        var index = companies.FindIndex(company => company.First.HaltGroup == line.Run);
-        if (index < 0)
-        {
-            companies.Add(new(first, first, line.Count));
-            return;
-        }
-
-        var (others, oldest, count) = companies[index];
-        companies[index] = new(
-            _order.Precedes(first, others) ? first : others, first.Sequence < oldest.Sequence ? first : oldest, count + line.Count);
-    }
-
-    /// <summary>The line whose first call goes next, of those of a halting run or of all others.</summary>
-    private CallLine? NextOf(HaltGroup? run, DateTimeOffset now)
-    {
+        var run = company.First.HaltGroup;
         CallLine? next = null;
         Call? nextCall = null;
         foreach (var line in _lines.Values)
         {
             if (line.Run == run
                 && FirstOf(line) is { } first
+                && (company.IsUrgent || !first.IsUrgent)
                 && (nextCall is null || _order.Precedes(first, nextCall))
                 && BlockedUntil(first, now) is null)
             {
@@ -250,18 +241,24 @@ internal sealed class WaitingCalls(
         return next;
     }
 
+    /// <summary>Whether a call may not go in a batch for now, because the operating time of batches is used up.</summary>
+    public bool IsBatchBlocked(Call call, DateTimeOffset now) =>
+        operating.BlockedUntil(OperatingBudget.Batch, durations.Of(call.Method), now) is not null;
+
     private DateTimeOffset? BlockedUntil(Call call, DateTimeOffset now)
     {
         var work = durations.Of(call.Method);
-        return operating.BlockedUntil(call.Method.Name, work, now) ?? operating.BlockedUntil(OperatingBudget.Batch, work, now);
+        return operating.BlockedUntil(call.Method.Name, work, now)
+            ?? (call.IsUrgent ? null : operating.BlockedUntil(OperatingBudget.Batch, work, now));
     }
 
-    private bool Fits(Call call, List<Call> calls, ref TimeSpan work, ref int largest)
+    private bool Fits(in Company company, Call call, List<Call> calls, ref TimeSpan work, ref int largest)
     {
         largest = Math.Min(largest, call.Setbacks.LargestBatch);
         var expected = durations.Of(call.Method);
         var alone = call.GoesAlone;
-        if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > longestWork))
+        var longest = company.IsUrgent && !call.IsUrgent ? BatchSizer.WorthSpreading : longestWork;
+        if (calls.Count > 0 && (alone || calls.Count >= largest || work + expected > longest))
         {
             return false;
         }

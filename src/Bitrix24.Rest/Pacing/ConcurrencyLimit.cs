@@ -12,6 +12,9 @@ internal sealed class ConcurrencyLimit
     /// <summary>The most under way at once: the burst of the largest plan, and what leaves while the first of it is worked on.</summary>
     public const int Most = 320;
 
+    /// <summary>One more may be under way if somebody sits and waits for it.</summary>
+    public const int MostWithUrgent = Most + 1;
+
     // Fewer answers say nothing yet of how fast they come.
     private const int FewestAnswers = 3;
 

@@ -35,6 +35,7 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
 
     private readonly object _gate = new();
     private readonly SharedTurns _turns = new(pace, id);
+    private readonly ConnectionTurns _connections = new(clock);
     private readonly List<(RequestLease Lease, RequestFate? Fate, TimeSpan? RetryAfter)> _untold = [];
     private double _aloneUntil = double.NegativeInfinity;
     private double? _busySince;
@@ -56,6 +57,9 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
         }
     }
 
+    /// <inheritdoc cref="ConnectionTurns.WasUrgent"/>
+    public bool WasUrgent => _connections.WasUrgent;
+
     /// <summary>When to ask again, where nothing may leave for so long.</summary>
     public TimeSpan AskAgainAfter(TimeSpan wait)
     {
@@ -65,26 +69,48 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
         }
     }
 
-    /// <inheritdoc cref="RequestPace.TryAcquire"/>
-    public bool TryAcquire(double waiting, out RequestLease lease, out TimeSpan wait)
+    /// <summary>Asks for the leave to send one request now.</summary>
+    /// <param name="sharer">The connection that asks.</param>
+    /// <param name="isUrgent">Whether somebody sits and waits for what it is to send.</param>
+    /// <param name="waiting">How many requests of it wait, this one included.</param>
+    /// <param name="lease">To be given back to <see cref="Report"/> or <see cref="Release"/>.</param>
+    /// <param name="wait">How long to wait before asking again, where there is none.</param>
+    public bool TryAcquire(PortalSharer sharer, bool isUrgent, double waiting, out RequestLease lease, out TimeSpan wait)
     {
         lock (_gate)
         {
+            _connections.Ask(sharer, isUrgent, waiting);
             RequestLease? given = null;
             var until = BusyAgain;
             var answer = Share(() =>
             {
-                var isNews = _turns.Note(waiting);
-                (given, until) = Ask(waiting);
+                var isNews = _turns.Note(_connections.Waiting);
+                (given, until) = Ask(sharer, isShared: true);
                 return isNews || given is not null;
             });
             if (given is null && answer == PaceStoreAnswer.Unavailable)
             {
-                return pace.TryAcquire(waiting, out lease, out wait);
+                (given, until) = Ask(sharer, isShared: false);
             }
 
             (lease, wait) = (given!, until);
-            return given is not null;
+            if (given is null)
+            {
+                _connections.Wait(sharer, AskAgainAfter(wait));
+                return false;
+            }
+
+            _connections.Give(sharer, isUrgent);
+            return true;
+        }
+    }
+
+    /// <inheritdoc cref="ConnectionTurns.Leave"/>
+    public void Leave(PortalSharer sharer)
+    {
+        lock (_gate)
+        {
+            _connections.Leave(sharer);
         }
     }
 
@@ -105,9 +131,10 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
         }
     }
 
-    private (RequestLease? Given, TimeSpan Wait) Ask(double waiting)
+    private (RequestLease? Given, TimeSpan Wait) Ask(PortalSharer sharer, bool isShared)
     {
-        var all = waiting + _turns.WaitingInOthers;
+        var waiting = _connections.Waiting;
+        var all = waiting + (isShared ? _turns.WaitingInOthers : 0);
         var wait = pace.WaitFor(all);
         if (wait > TimeSpan.Zero)
         {
@@ -115,7 +142,12 @@ internal sealed class SharedPace(RequestPace pace, SteadyClock clock, IPaceStore
             return (null, wait);
         }
 
-        if (_turns.IsOthers())
+        if (!_connections.IsOf(sharer))
+        {
+            return (null, YieldAgain);
+        }
+
+        if (isShared && _turns.IsOthers())
         {
             _yieldedSince ??= clock.Uptime;
             if (clock.Uptime - _yieldedSince < LongestYield)

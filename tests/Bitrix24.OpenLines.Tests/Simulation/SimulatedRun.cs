@@ -17,16 +17,26 @@ internal sealed class SimulatedRun
     private long _added;
     private long _taken;
 
-    public SimulatedRun(SandboxPortal portal, VirtualTime time, long count, Func<long, Call>? create = null, int seed = 1)
+    /// <param name="portal">The portal.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="count">How many calls it makes.</param>
+    /// <param name="create">Makes each.</param>
+    /// <param name="seed">For what is left to chance.</param>
+    /// <param name="shared">What its client shares with other connections of the process; null for one of a process of its own.</param>
+    public SimulatedRun(
+        SandboxPortal portal, VirtualTime time, long count, Func<long, Call>? create = null, int seed = 1, SharedPortal? shared = null)
     {
         // With a context on the thread, answers would be carried on by other threads, in no order.
         SynchronizationContext.SetSynchronizationContext(null);
         Assert.True(WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out _));
-        _client = Bitrix24Client.ForHandler(credentials!, new SandboxHandler(portal), time, seed: seed);
-        _calls = new CallSequence<long>(_client.Dispatcher);
+        shared ??= SharedPortal.Create(time, seed);
+        _client = Bitrix24Client.ForHandler(credentials!, new SandboxHandler(portal), shared, seed: seed);
+        _calls = new CallSequence<long>(_client.Dispatcher) { Thread = new(static () => false) };
         _create = create ?? Open;
         _count = count;
     }
+
+    public Dispatcher Dispatcher => _client.Dispatcher;
 
     public Counters Counters => _client.Dispatcher.Counters;
 

@@ -10,6 +10,7 @@ namespace Bitrix24.Rest.Tests;
 /// <summary>What processes that share a pace have of it: simulated ones, in virtual time.</summary>
 public sealed class SharedPaceTests(ITestOutputHelper output)
 {
+    private static readonly PortalSharer Sharer = new();
     private static readonly RequestLimit Standard = new BucketLimit(50, 2);
 
     public static TheoryData<string, int> Jobs => new()
@@ -138,7 +139,7 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
         var pace = Share(first, store, 1);
         for (var sent = 0; sent < 45;)
         {
-            var isSent = pace.TryAcquire(100, out var lease, out _);
+            var isSent = pace.TryAcquire(Sharer, isUrgent: false, 100, out var lease, out _);
             first.Advance(TimeSpan.FromMilliseconds(1));
             if (isSent)
             {
@@ -155,7 +156,7 @@ public sealed class SharedPaceTests(ITestOutputHelper output)
     private static double FreeFor(VirtualTime time, IPaceStore store, long id)
     {
         var pace = Share(time, store, id);
-        pace.TryAcquire(100, out _, out _);
+        pace.TryAcquire(Sharer, isUrgent: false, 100, out _, out _);
         return pace.Look().Free;
     }
 

@@ -8,6 +8,7 @@ internal sealed class PaceClient
 {
     private readonly PaceRun _run;
     private readonly SharedPace _pace;
+    private readonly PortalSharer _sharer = new();
     private readonly ConcurrencyLimit _concurrency = new();
     private readonly ITimer _timer;
     private double _wakeAt = double.PositiveInfinity;
@@ -36,7 +37,7 @@ internal sealed class PaceClient
     /// <summary>The first quick call, which Connect makes before any job.</summary>
     public void Connect(double seconds)
     {
-        if (!_pace.TryAcquire(1, out var lease, out _))
+        if (!_pace.TryAcquire(_sharer, isUrgent: false, 1, out var lease, out _))
         {
             throw new InvalidOperationException("The first call must leave at once.");
         }
@@ -62,7 +63,7 @@ internal sealed class PaceClient
     {
         while (!IsDead && _waiting > 0 && _underWay < _concurrency.At(_run.Time.GetUtcNow()))
         {
-            if (!_pace.TryAcquire(_waiting, out var lease, out var wait))
+            if (!_pace.TryAcquire(_sharer, isUrgent: false, _waiting, out var lease, out var wait))
             {
                 WakeAt(_run.Now + Math.Max(_pace.AskAgainAfter(wait).TotalSeconds, 1e-5));
                 return;
