@@ -31,7 +31,7 @@ public sealed class UrgentCallTests(ITestOutputHelper output)
         foreach (var _ in Enumerable.Range(0, 5))
         {
             SimulatedRun.Go(_time, _time.Elapsed + TimeSpan.FromSeconds(20), bulk);
-            AnsweredSoon(Wait(bulk, bulk.Dispatcher, Check()), "check");
+            AnsweredSoon(Wait(bulk, bulk.Dispatcher, UrgentCalls.Check()), "check");
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class UrgentCallTests(ITestOutputHelper output)
 
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            AnsweredSoon(Wait(bulk, other.Dispatcher, Check()), "check");
+            AnsweredSoon(Wait(bulk, other.Dispatcher, UrgentCalls.Check()), "check");
             SimulatedRun.Go(_time, _time.Elapsed + TimeSpan.FromSeconds(3), bulk);
         }
     }
@@ -101,12 +101,6 @@ public sealed class UrgentCallTests(ITestOutputHelper output)
 
     private SandboxPortal? _portal;
 
-    private static Call[] Check() =>
-    [
-        .. new[] { "scope", "profile", "imopenlines.revision.get" }.Select(static name =>
-            new Call<bool>(new RestMethod<bool>(name, SafetyClass.Read, TimeSpan.FromSeconds(0.1), static _ => true), []) { IsCheck = true }),
-    ];
-
     private long Done(Bulk kind, bool asks, bool ofAnotherConnection)
     {
         var (bulk, shared) = Begin(kind);
@@ -128,7 +122,7 @@ public sealed class UrgentCallTests(ITestOutputHelper output)
     private (SimulatedRun Bulk, SharedPortal Shared) Begin(Bulk kind)
     {
         var options = new SandboxOptions { Time = _time, Bucket = new(50, 2), Latency = TimeSpan.FromMilliseconds(50) };
-        options.Durations[SessionMethods.Start.Name] = TimeSpan.FromSeconds(0.5);
+        options.Durations[SessionMethods.Start.Name] = ExactTime.OfSeconds(0.5);
         _portal = SandboxPortal.CreateDefault(options);
         _portal.AddChats(Codes);
         var shared = SharedPortal.Create(_time, seed: 1);
@@ -139,35 +133,11 @@ public sealed class UrgentCallTests(ITestOutputHelper output)
         return (new SimulatedRun(_portal, _time, Codes, create, shared: shared), shared);
     }
 
-    /// <summary>Waits for calls as a cmdlet does that has no others, while a bulk goes on.</summary>
-    /// <returns>How long it took.</returns>
     private TimeSpan Wait(SimulatedRun bulk, Dispatcher dispatcher, Call[] calls)
     {
-        var begin = _time.Elapsed;
-        var thread = new PipelineThread(static () => false);
-        var sequence = new CallSequence<int>(dispatcher) { Thread = thread };
-        foreach (var call in calls)
-        {
-            sequence.Add(0, call);
-        }
-
-        sequence.Flush();
-        if (thread.HasOneItem)
-        {
-            calls[0].MarkUrgent();
-        }
-
-        using var waiting = thread.Wait(calls[0]);
-        dispatcher.Pump();
-        while (calls.Any(static call => !call.HasOutcome))
-        {
-            bulk.Step();
-            Assert.True(_time.AdvanceToNextTimer());
-        }
-
-        Assert.All(calls, static call => Assert.Null(call.Error));
+        var took = UrgentCalls.Wait(_time, dispatcher, calls, bulk.Step);
         Assert.False(bulk.IsOver);
-        return _time.Elapsed - begin;
+        return took;
     }
 
     private void AnsweredSoon(TimeSpan took, string what)
