@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Bitrix24.OpenLines.Tests;
 
-/// <summary>What somebody sits and waits for, beside a bulk of 17,500 codes on a portal of two requests a second, in virtual time.</summary>
+/// <summary>What somebody sits and waits for, beside a bulk of 17,500 calls on a portal of two requests a second.</summary>
 public sealed class UrgentCallTests(ITestOutputHelper output)
 {
     private const int Codes = 17_500;
