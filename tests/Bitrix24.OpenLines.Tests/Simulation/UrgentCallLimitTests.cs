@@ -75,7 +75,7 @@ public sealed class UrgentCallLimitTests
         Assert.True(bulk.Count > 0);
     }
 
-    private static Call Start(long number) => SessionMethods.OnChat(SessionMethods.Start, new(ChatDirectory.GeneratedBase + number));
+    private static Call<bool> Start(long number) => SessionMethods.OnChat(SessionMethods.Start, new(ChatDirectory.GeneratedBase + number));
 
     private static SandboxPortal PortalOf(SandboxOptions options)
     {
