@@ -23,14 +23,13 @@ if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
     # .NET keeps what is loaded until the process ends, and would take one build for another, in part or whole. The same files in another
     # folder are the same build.
     $files = 'OpenLines.dll', 'Bitrix24.Rest.dll', 'Bitrix24.OpenLines.dll', 'Bitrix24.Sandbox.dll'
-    foreach ($loaded in [System.AppDomain]::CurrentDomain.GetAssemblies()) {
-        $name = $loaded.GetName()
-        if ("$($name.Name).dll" -notin $files) { continue }
+    foreach ($loaded in [System.AppDomain]::CurrentDomain.GetAssemblies() -match '^(OpenLines|Bitrix24\.(Rest|OpenLines|Sandbox)),') {
         $other = if ($loaded.IsDynamic -or -not $loaded.Location) { '' } else { [System.IO.Path]::GetDirectoryName($loaded.Location) }
         if ($other -eq [System.IO.Path]::GetFullPath($folder)) { continue }
         foreach ($file in $files) {
             if (-not $other -or -not [System.IO.File]::Exists("$other/$file") -or -not [System.Linq.Enumerable]::SequenceEqual(
                     [System.IO.File]::ReadAllBytes("$other/$file"), [System.IO.File]::ReadAllBytes("$folder/$file"))) {
+                $name = $loaded.GetName()
                 $which = "$($name.Name) $($name.Version) from $(if ($other) { $other } else { 'memory' })"
                 throw [System.Management.Automation.ErrorRecord]::new(
                     [System.InvalidOperationException]::new($isLoaded + $which + $stays), 'OtherBuildLoaded', 'ResourceExists', $other)
