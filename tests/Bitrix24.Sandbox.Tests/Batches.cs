@@ -158,7 +158,7 @@ public sealed class Batches
         var answer = await _caller.BatchAsync(Known, "scope");
 
         Assert.Equal("""[{"error":"insufficient_scope","error_description":""}]""", answer.Map("result_error").GetRawText());
-        Assert.Equal("""{"1":["crm","im","imbot","user_brief"]}""", answer.Map("result").GetRawText());
+        Assert.Equal("""{"1":["crm","im","imbot","imconnector","user","user_brief"]}""", answer.Map("result").GetRawText());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
@@ -34,6 +35,16 @@ internal sealed class Caller
 
     public Task<Answer> StartAsync(long chatId) => PostAsync("imopenlines.session.start", $$"""{"CHAT_ID":{{chatId}}}""");
 
+    /// <summary>A method of Open Lines with the parameters of a query string.</summary>
+    public Task<Answer> LinesAsync(string method, string query = "") => GetAsync("imopenlines." + method + "?" + query);
+
+    /// <summary>What dialog.get says of a chat, read by somebody who may see all.</summary>
+    public async Task<Shown> DialogAsync(long chatId)
+    {
+        var caller = new Caller(Portal, DefaultData.SupervisorWebhook);
+        return new((await caller.LinesAsync("dialog.get", $"CHAT_ID={chatId}")).Result);
+    }
+
     /// <summary>The commands as a list.</summary>
     public Task<Answer> BatchAsync(params string[] commands) =>
         PostAsync("batch", JsonSerializer.Serialize(new { cmd = commands }));
@@ -55,6 +66,22 @@ internal sealed class Caller
         using var http = new HttpClient(new SandboxHandler(Portal));
         using var response = await http.SendAsync(request);
         return new(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.AbsoluteUri);
+    }
+
+    /// <summary>A dialog, read into its parts.</summary>
+    internal sealed record Shown(JsonElement Json)
+    {
+        public long Owner => Json.GetProperty("owner").GetInt64();
+
+        public long SessionId => long.Parse(Data(5), CultureInfo.InvariantCulture);
+
+        public bool IsPinned => Data(3) == "Y";
+
+        public string LineId => Data(7);
+
+        public string Silent => Json.GetProperty("entity_data_3").GetString()!;
+
+        public string Data(int index) => Json.GetProperty("entity_data_1").GetString()!.Split('|')[index];
     }
 
     internal sealed record Answer(HttpStatusCode Code, string Text, string? Location)

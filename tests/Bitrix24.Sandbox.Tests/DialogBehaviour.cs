@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 
@@ -35,34 +36,42 @@ public sealed class DialogBehaviour
         Assert.Equal((400, "ACCESS_ERROR"), (answer.Status, answer.Error));
     }
 
-    [Fact]
-    public async Task History_shows_the_members_and_is_empty_as_a_list()
-    {
-        await _caller.JoinAsync(1763);
-
-        var history = (await _caller.GetAsync("imopenlines.session.history.get?CHAT_ID=1763")).Result;
-
-        Assert.Equal("[587,5,1]", history.GetProperty("userInChat").GetProperty("1763").GetRawText());
-        Assert.Equal("livechat|22|1761|587", history.GetProperty("chat").GetProperty("1763").GetProperty("entityId").GetString());
-        Assert.Equal(JsonValueKind.Array, history.GetProperty("files").ValueKind);
-        Assert.Equal("chat1763", history.GetProperty("userId").GetString());
-    }
-
     [Theory]
-    [InlineData("", "MISSING_REQUIRED_PARAM")]
-    [InlineData("SESSION_ID=abc", "INVALID_SESSION_ID")]
-    [InlineData("SESSION_ID=1", "ACCESS_DENIED")]
-    [InlineData("CHAT_ID=1763", "ACCESS_DENIED")]
-    [InlineData("chat_id=1763", "MISSING_REQUIRED_PARAM")]
-    public async Task History_errors(string query, string code)
+    [InlineData("""{"CHAT_ID":0,"SESSION_ID":10001}""")]
+    [InlineData("""{"DIALOG_ID":"1763","USER_CODE":"livechat|22|1761|587"}""")]
+    public async Task The_first_name_that_is_given_counts_even_where_it_leads_nowhere(string json) =>
+        Assert.Equal("ACCESS_ERROR", (await _caller.PostAsync("imopenlines.dialog.get", json)).Error);
+
+    [Fact]
+    public async Task A_name_that_is_null_is_none() =>
+        Assert.Equal(200, (await _caller.PostAsync("imopenlines.dialog.get", """{"CHAT_ID":null,"SESSION_ID":10001}""")).Status);
+
+    [Fact]
+    public async Task Dialog_get_tells_all_of_the_chat()
     {
-        Assert.Equal(code, (await _caller.GetAsync("imopenlines.session.history.get?" + query)).Error);
+        var dialog = (await _caller.GetAsync("imopenlines.dialog.get?CHAT_ID=2115")).Result;
+
+        string[] parts = dialog.GetProperty("entity_data_1").GetString()!.Split('|');
+        Assert.Equal(["Y", "DEAL", "501", "N", "N"], parts[..5]);
+        Assert.Equal(["0", "0", "0"], parts[7..]);
+        Assert.Equal("LEAD|0|COMPANY|81|CONTACT|71|DEAL|501", dialog.GetProperty("entity_data_2").GetString());
+        Assert.Equal("N", dialog.GetProperty("entity_data_3").GetString());
+        Assert.Equal(DefaultData.Operator, dialog.GetProperty("owner").GetInt64());
+        Assert.Equal("[5]", dialog.GetProperty("manager_list").GetRawText());
+        Assert.Equal("[]", dialog.GetProperty("mute_list").GetRawText());
+        Assert.Equal(23, dialog.GetProperty("message_count").GetInt32());
+        Assert.Equal(211500023, dialog.GetProperty("last_message_id").GetInt64());
+        Assert.Equal(9, dialog.GetProperty("restrictions").EnumerateObject().Count());
+        Assert.Equal("member", dialog.GetProperty("permissions").GetProperty("can_post").GetString());
+        Assert.Equal(JsonValueKind.Null, dialog.GetProperty("description").ValueKind);
     }
 
     [Fact]
     public async Task Small_methods_answer_in_their_shapes()
     {
-        Assert.Equal("""["crm","im","imbot","imopenlines","user_brief"]""", (await _caller.PostAsync("scope")).ResultText);
+        Assert.Equal(
+            """["crm","im","imbot","imconnector","imopenlines","user","user_brief"]""",
+            (await _caller.PostAsync("scope")).ResultText);
         Assert.Equal("""{"rest":2,"web":1,"mobile":1}""", (await _caller.PostAsync("imopenlines.revision.get")).ResultText);
         var profile = (await _caller.PostAsync("profile")).Result;
         Assert.Equal("1", profile.GetProperty("ID").GetString());

@@ -18,7 +18,7 @@ public sealed class SessionJoinBehaviour
         Assert.Equal("true", (await caller.JoinAsync(chatId)).ResultText);
 
         Assert.Single(chat.Members, static id => id == DefaultData.Admin);
-        Assert.Single(chat.Messages, static text => text.EndsWith("joined", System.StringComparison.Ordinal));
+        Assert.Single(chat.Messages, static message => message.Text.EndsWith("joined", System.StringComparison.Ordinal));
         Assert.Equal((author, sessions), (chat.AuthorId, chat.Sessions.Count));
     }
 

@@ -93,7 +93,7 @@ public sealed class SessionStartBehaviour
         time.Advance(System.TimeSpan.FromSeconds(1));
         await three;
         Assert.Equal(2, caller.Portal.Journal.SessionsCreatedIn(2043));
-        Assert.Equal(1, caller.Portal.Chats.Read(2043)!.Sessions.Count(static session => session.IsDuplicate));
+        Assert.Equal(1, caller.Portal.Chats.Read(2043)!.Sessions.Count(static session => session.Status == SessionStatus.Duplicate));
     }
 
     [Fact]

@@ -1,12 +1,17 @@
 namespace Bitrix24.Sandbox;
 
-/// <summary>The check in front of start and join, rung by rung in the real order.</summary>
+/// <summary>The check in front of what changes a chat, rung by rung in the real order.</summary>
 internal static class ChatGate
 {
     /// <summary>The chat that CHAT_ID names, or the error of the first rung that refuses.</summary>
-    public static (SandboxChat? Chat, SandboxError? Error) Pass(MethodCall call)
+    public static (SandboxChat? Chat, SandboxError? Error) Pass(MethodCall call) => Pass(call, call.Parameters["CHAT_ID"]);
+
+    /// <summary>The same where the name of the parameter counts in any letters.</summary>
+    public static (SandboxChat? Chat, SandboxError? Error) PassFolded(MethodCall call) => Pass(call, call.Folded("CHAT_ID"));
+
+    public static (SandboxChat? Chat, SandboxError? Error) Pass(MethodCall call, object? chatId)
     {
-        var id = PhpValue.ToInteger(call.Parameters["CHAT_ID"]);
+        var id = PhpValue.ToInteger(chatId);
         if (id <= 0)
         {
             return (null, call.Texts.ChatId);
@@ -36,7 +41,7 @@ internal static class ChatGate
         return MayJoin(call.User, chat) ? (chat, null) : (null, call.Texts.AccessDenied);
     }
 
-    /// <summary>The right to join the chat's line, or the right to read the CRM entity it is bound to.</summary>
+    /// <summary>The right to join the line that the chat's code names, or to read the CRM entity that the chat is bound to.</summary>
     public static bool MayJoin(SandboxUser user, SandboxChat chat) =>
-        user.Lines.Contains(chat.LineId) || (user.ReadsCrm && chat.LeadId > 0);
+        user.Lines.Contains(chat.OriginLineId) || user.MayRead(chat.Crm);
 }

@@ -4,14 +4,19 @@ namespace Bitrix24.Sandbox;
 
 /// <summary>One call of one method, as its handler sees it.</summary>
 /// <param name="Portal">The portal, locked while the handler runs.</param>
-/// <param name="Credential">Who calls.</param>
+/// <param name="Caller">Who calls, and where.</param>
 /// <param name="Parameters">The call's parameters.</param>
 /// <param name="Begins">When it began.</param>
 /// <param name="Ends">When it will be over.</param>
 internal sealed record MethodCall(
-    SandboxPortal Portal, SandboxCredential Credential, PhpArray Parameters, DateTimeOffset Begins, DateTimeOffset Ends)
+    SandboxPortal Portal, RestCaller Caller, PhpArray Parameters, DateTimeOffset Begins, DateTimeOffset Ends)
 {
-    public SandboxUser User => Credential.User;
+    public SandboxCredential Credential => Caller.Credential;
+
+    public SandboxUser User => Caller.Credential.User;
 
     public ErrorTexts Texts => Portal.Texts;
+
+    /// <summary>A parameter whose name counts in any letters, as most of the portal's methods take it.</summary>
+    public object? Folded(string name) => Parameters.GetFolded(name);
 }

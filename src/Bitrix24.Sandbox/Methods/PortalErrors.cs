@@ -45,9 +45,6 @@ internal static class PortalErrors
 
     public static SandboxError BatchMethod { get; } = new("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
 
-    public static SandboxError DialogAccess { get; } = new("ACCESS_ERROR", "You don't have access to this dialog");
-
-    public static SandboxError MissingRequiredParameter { get; } = new("MISSING_REQUIRED_PARAM", "Missing required parameter");
-
-    public static SandboxError InvalidSessionId { get; } = new("INVALID_SESSION_ID", "Session ID is invalid");
+    /// <summary>What a method says whose own error got lost on the way out.</summary>
+    public static SandboxError Blank { get; } = new("", "");
 }

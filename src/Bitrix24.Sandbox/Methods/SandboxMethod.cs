@@ -1,10 +1,21 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
 /// <summary>A method that the portal knows.</summary>
-/// <param name="Name">Its name in lower case.</param>
-/// <param name="Scope">The scope it asks for, or null for one that every credential may call.</param>
-/// <param name="ChangesChat">Whether it changes the chat that CHAT_ID names.</param>
+/// <param name="Name">Its name as documented.</param>
 /// <param name="Handle">Its work. <c>batch</c> has none of its own here.</param>
-internal sealed record SandboxMethod(string Name, string? Scope, bool ChangesChat, Func<MethodCall, MethodAnswer> Handle);
+/// <param name="Scopes">The scopes that open it, any one of them; none for a method that every credential may call.</param>
+internal sealed record SandboxMethod(string Name, Func<MethodCall, MethodAnswer> Handle, params string[] Scopes)
+{
+    /// <summary>Whether it changes the chat that CHAT_ID names.</summary>
+    public bool ChangesChat { get; init; }
+
+    /// <summary>A method of Open Lines.</summary>
+    public static SandboxMethod OfOpenLines(string name, Func<MethodCall, MethodAnswer> handle, bool changesChat = false) =>
+        new("imopenlines." + name, handle, SandboxCredential.OpenLinesScope) { ChangesChat = changesChat };
+
+    public bool IsOpenTo(IEnumerable<string> scopes) => Scopes.Length == 0 || scopes.Any(scope => Array.IndexOf(Scopes, scope) >= 0);
+}

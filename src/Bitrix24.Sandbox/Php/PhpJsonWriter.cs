@@ -36,6 +36,9 @@ internal static class PhpJsonWriter
             case PhpArray array:
                 WriteArray(text, array);
                 break;
+            case PhpObject:
+                text.Append("{}");
+                break;
             case double number:
                 text.Append(PhpValue.FormatDouble(number));
                 break;

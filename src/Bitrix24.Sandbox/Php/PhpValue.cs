@@ -42,6 +42,19 @@ internal static class PhpValue
         _ => null,
     };
 
+    /// <summary>What <c>is_numeric</c> says: a number, or a text that is one from its first sign to its last.</summary>
+    public static bool IsNumeric(object? value) => value switch
+    {
+        long or int or double => true,
+        string text => double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite
+                | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out _),
+        _ => false,
+    };
+
     public static string FormatDouble(double number) =>
         Math.Abs(number) < 1e15 && Math.Floor(number) == number
             ? ((long)number).ToString(CultureInfo.InvariantCulture)

@@ -6,7 +6,8 @@ using System.Linq;
 namespace Bitrix24.Sandbox;
 
 /// <summary>
-/// The portal's chats by id and by code. Generated chats are computed from their number; only a changed one takes memory.
+/// The portal's chats by id, by code, by session and by CRM object. Generated chats are computed from their number; only a changed one
+/// takes memory.
 /// </summary>
 internal sealed class ChatDirectory
 {
@@ -19,11 +20,25 @@ internal sealed class ChatDirectory
 
     private readonly Dictionary<long, SandboxChat> _byId = [];
     private readonly Dictionary<string, SandboxChat> _byCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, long> _bySession = [];
+    private readonly Dictionary<(int Type, long Id), List<long>> _byCrm = [];
+    private readonly DateTimeOffset _started;
+
+    public ChatDirectory(DateTimeOffset started) => _started = started;
 
     public long GeneratedCount { get; private set; }
 
+    /// <summary>What generated chats are like.</summary>
+    public ChatPattern Pattern { get; set; } = ChatPattern.Bare;
+
     /// <summary>The chats that take memory: the default ones and those that were changed.</summary>
     public IEnumerable<SandboxChat> Stored => _byId.Values;
+
+    /// <summary>All that have a session, or only the one that is open: generated ones too, one after the other.</summary>
+    public IEnumerable<SandboxChat> WithSessions =>
+        Pattern.OperatorId == 0
+            ? Stored.Where(static chat => chat.Sessions.Count > 0)
+            : Stored.Where(static chat => chat.Sessions.Count > 0).Concat(UntouchedChats());
 
     public static string GeneratedCode(long number)
     {
@@ -34,6 +49,12 @@ internal sealed class ChatDirectory
     public void Add(SandboxChat chat)
     {
         _byId.Add(chat.Id, chat);
+        foreach (var session in chat.Sessions)
+        {
+            _bySession.Add(session.Id, chat.Id);
+        }
+
+        Bind(chat, chat.Crm);
         if (chat.IsOpenLine)
         {
             _byCode.Add(chat.EntityId, chat);
@@ -69,6 +90,31 @@ internal sealed class ChatDirectory
     /// <summary>Keeps a chat that is about to change.</summary>
     public void Keep(SandboxChat chat) => _byId[chat.Id] = chat;
 
+    /// <summary>Gives a chat a new session.</summary>
+    public void Open(SandboxChat chat, SandboxSession session)
+    {
+        chat.Sessions.Add(session);
+        _bySession.Add(session.Id, chat.Id);
+        Keep(chat);
+    }
+
+    /// <summary>Binds a chat to CRM objects.</summary>
+    public void Bind(SandboxChat chat, CrmBinding crm)
+    {
+        chat.Crm = crm;
+        foreach (var (type, id) in crm.All())
+        {
+            var key = (CrmBinding.TypeNumber(type), id);
+            if (!_byCrm.TryGetValue(key, out var chats))
+            {
+                chats = [];
+                _byCrm.Add(key, chats);
+            }
+
+            chats.Add(chat.Id);
+        }
+    }
+
     public SandboxChat? FindCode(string code)
     {
         if (_byCode.TryGetValue(code, out var chat))
@@ -80,15 +126,40 @@ internal sealed class ChatDirectory
     }
 
     /// <summary>The chat that a session belongs to.</summary>
-    public SandboxChat? FindSession(long sessionId) =>
-        Stored.FirstOrDefault(chat => chat.Sessions.Exists(session => session.Id == sessionId));
-
-    private static SandboxChat Compute(long number)
+    public SandboxChat? FindSession(long sessionId)
     {
-        var chat = new SandboxChat(GeneratedBase + number, GeneratedCode(number), GeneratedLine);
-        chat.Members.Add(number);
-        return chat;
+        if (_bySession.TryGetValue(sessionId, out var chatId))
+        {
+            return Read(chatId);
+        }
+
+        return Pattern.OperatorId > 0 ? Read(GeneratedBase + sessionId - ChatPattern.SessionBase) : null;
     }
+
+    /// <summary>The chats that are bound to a CRM object.</summary>
+    public IEnumerable<SandboxChat> FindCrm(int typeNumber, long id)
+    {
+        if (_byCrm.TryGetValue((typeNumber, id), out var chats))
+        {
+            return chats.Select(chat => _byId[chat]).Where(chat => chat.Crm.Has(typeNumber, id));
+        }
+
+        return Pattern.HasDeals && Read(GeneratedBase + id) is { } generated && generated.Crm.Has(typeNumber, id) ? [generated] : [];
+    }
+
+    private IEnumerable<SandboxChat> UntouchedChats()
+    {
+        for (var number = 1L; number <= GeneratedCount; number++)
+        {
+            if (!_byId.ContainsKey(GeneratedBase + number))
+            {
+                yield return Compute(number);
+            }
+        }
+    }
+
+    private SandboxChat Compute(long number) =>
+        Pattern.Compute(GeneratedBase + number, number, GeneratedCode(number), GeneratedLine, _started);
 
     private bool TryReadNumber(string code, out long number)
     {

@@ -53,7 +53,7 @@ internal sealed class PortalSwitches
         chat.AuthorId = 0;
         foreach (var session in chat.Sessions)
         {
-            session.IsClosed = true;
+            session.Status = SessionStatus.Closed;
         }
     });
 
@@ -62,7 +62,7 @@ internal sealed class PortalSwitches
     {
         if (ChatOf(chatId).CurrentSession is { } session)
         {
-            session.WaitsForVote = true;
+            session.Status = SessionStatus.AwaitsVote;
         }
     });
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -9,10 +10,13 @@ internal sealed class SandboxChat
     public const string OpenLineEntity = "LINES";
     public const string LiveChatEntity = "LIVECHAT";
 
+    private MessageLog? _messages;
+
     public SandboxChat(long id, string entityId, long lineId)
     {
         Id = id;
         EntityId = entityId;
+        OriginLineId = lineId;
         LineId = lineId;
     }
 
@@ -21,7 +25,10 @@ internal sealed class SandboxChat
     /// <summary>The user code of an open line chat.</summary>
     public string EntityId { get; }
 
-    /// <summary>The line the chat is on now; the code keeps the one it came from.</summary>
+    /// <summary>The line that the code names: whoever may join it may join the chat, wherever it is now.</summary>
+    public long OriginLineId { get; }
+
+    /// <summary>The line the chat is on now.</summary>
     public long LineId { get; set; }
 
     /// <summary><c>L</c> for an open line, anything else for other chats.</summary>
@@ -45,17 +52,36 @@ internal sealed class SandboxChat
     /// <summary>Oldest first.</summary>
     public List<SandboxSession> Sessions { get; } = [];
 
-    /// <summary>The bound CRM entity, for example a lead; 0 for none.</summary>
-    public long LeadId { get; init; }
+    /// <summary>The CRM objects it is bound to.</summary>
+    public CrmBinding Crm { get; set; } = CrmBinding.None;
+
+    /// <summary><c>Y</c> while what operators write does not reach the client.</summary>
+    public string SilentMode { get; set; } = "N";
+
+    /// <summary>Those that need no memory; null for none.</summary>
+    public Conversation? Computed { get; init; }
 
     /// <summary>System messages and others, oldest first.</summary>
-    public List<string> Messages { get; } = [];
+    public MessageLog Messages => _messages ??= new(Id, Computed);
 
     public bool IsOpenLine => EntityType == OpenLineEntity;
 
     public string DialogId => "chat" + Id.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The newest one, open or not.</summary>
     public SandboxSession? CurrentSession => Sessions.Count == 0 ? null : Sessions[Sessions.Count - 1];
 
+    /// <summary>The channel that the client writes in.</summary>
+    public string ConnectorId => CodePart(0);
+
+    /// <summary>The portal's user for the client; 0 where the code has none.</summary>
+    public long ClientId => PhpValue.ToInteger(CodePart(3));
+
     public bool HasMember(long userId) => Members.Contains(userId);
+
+    private string CodePart(int index)
+    {
+        var parts = EntityId.Split(['|'], StringSplitOptions.None);
+        return index < parts.Length ? parts[index] : "";
+    }
 }

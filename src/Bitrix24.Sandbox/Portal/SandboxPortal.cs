@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
@@ -8,15 +9,20 @@ internal sealed class SandboxPortal
 {
     public const string Host = "sandbox.bitrix24.example";
 
+    // Below it are the clients of the default data.
+    private const long LastDefaultUser = 700;
+
     private readonly Dictionary<long, SandboxUser> _users = [];
     private readonly Dictionary<long, SandboxLine> _lines = [];
     private readonly Dictionary<string, SandboxCredential> _credentials = new(StringComparer.Ordinal);
     private long _lastSessionId = 10_000;
+    private long _lastLeadId = 9_000;
 
     public SandboxPortal(SandboxOptions? options = null)
     {
         Options = options ?? new();
         Clock = new(Options.Time);
+        Chats = new(Clock.Started);
         Journal = new(Options.JournalChats);
         RequestLimiter = Options.RequestLimit is null ? null : new(Options.RequestLimit, Options.Time);
         Operating = Options.OperatingLimit is { } limit ? new(limit, Options.Time) : null;
@@ -27,7 +33,16 @@ internal sealed class SandboxPortal
 
     public PortalClock Clock { get; }
 
-    public ChatDirectory Chats { get; } = new();
+    public ChatDirectory Chats { get; }
+
+    /// <summary>The connectors that are switched on, with their titles. Any other is off.</summary>
+    public Dictionary<string, string> Channels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The lines of the network by code; one without a title is switched off.</summary>
+    public Dictionary<string, string> NetworkLines { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When a network line last wrote to a user.</summary>
+    public Dictionary<(string Code, long UserId), DateTimeOffset> NetworkMessages { get; } = [];
 
     /// <summary>What has been asked of the portal so far.</summary>
     public ExecutionJournal Journal { get; }
@@ -68,13 +83,38 @@ internal sealed class SandboxPortal
     /// <summary>Adds a webhook or an OAuth token.</summary>
     public void AddCredential(SandboxCredential credential) => _credentials.Add(credential.Secret, credential);
 
+    public IEnumerable<SandboxUser> Users => _users.Values;
+
+    public IEnumerable<SandboxLine> Lines => _lines.Values;
+
     public SandboxUser? FindUser(long id) => _users.TryGetValue(id, out var user) ? user : null;
 
     public SandboxCredential? FindCredential(string secret) => _credentials.TryGetValue(secret, out var credential) ? credential : null;
 
-    public bool HasLine(long id) => _lines.TryGetValue(id, out var line) && !line.IsDeleted;
+    public bool HasLine(long id) => FindLine(id) is not null;
 
-    public SandboxLine? FindLine(long id) => _lines.TryGetValue(id, out var line) ? line : null;
+    /// <summary>The line with this id unless it was deleted.</summary>
+    public SandboxLine? FindLine(long id) => _lines.TryGetValue(id, out var line) && !line.IsDeleted ? line : null;
+
+    /// <summary>Those who take a line's dialogs: its users, and the people of its departments.</summary>
+    public IReadOnlyList<SandboxUser> QueueOf(SandboxLine line)
+    {
+        var queue = new List<SandboxUser>();
+        foreach (var entry in line.Queue)
+        {
+            queue.AddRange(entry.EntityType == QueueEntry.Department
+                ? Users.Where(user => user.DepartmentId == entry.EntityId && !user.IsExtranet && !user.IsBot)
+                : Users.Where(user => user.Id == entry.EntityId));
+        }
+
+        return [.. queue.Distinct()];
+    }
 
     public long NextSessionId() => ++_lastSessionId;
+
+    public long NextLeadId() => ++_lastLeadId;
+
+    public long NextUserId() => Math.Max(_users.Keys.Max(), LastDefaultUser) + 1;
+
+    public long NextLineId() => _lines.Keys.Max() + 1;
 }

@@ -17,11 +17,11 @@ internal sealed class BatchRunner
         _calls = calls;
     }
 
-    public async ValueTask<CallReply> RunAsync(BatchParameters batch, SandboxCredential credential, DateTimeOffset deadline)
+    public async ValueTask<CallReply> RunAsync(BatchParameters batch, RestCaller caller, DateTimeOffset deadline)
     {
         var begins = _portal.Clock.Now;
         var counter = _portal.Options.OperatingCharge == OperatingCharge.ToBatch
-            ? _calls.OperatingCounter(Batch, credential, inBatch: false)
+            ? _calls.OperatingCounter(Batch, caller.Credential, inBatch: false)
             : null;
         if (IsBlocked(counter))
         {
@@ -40,7 +40,7 @@ internal sealed class BatchRunner
             }
 
             var outcome = isWithin
-                ? await RunCommandAsync(item.Value!, maps, credential, deadline).ConfigureAwait(false)
+                ? await RunCommandAsync(item.Value!, maps, caller, deadline).ConfigureAwait(false)
                 : new(null, PortalErrors.BatchLength, null);
             if (outcome.IsCut || ReferenceEquals(outcome.Error, PortalErrors.PhpFatal))
             {
@@ -60,6 +60,15 @@ internal sealed class BatchRunner
             {
                 results[item.Key] = outcome.Result;
                 times[item.Key] = outcome.Time;
+                if (outcome.Total is { } total)
+                {
+                    totals[item.Key] = total;
+                }
+
+                if (outcome.Next is { } next)
+                {
+                    nexts[item.Key] = next;
+                }
             }
         }
 
@@ -68,7 +77,7 @@ internal sealed class BatchRunner
     }
 
     private async ValueTask<CallReply> RunCommandAsync(
-        BatchCommand command, PhpArray maps, SandboxCredential credential, DateTimeOffset deadline)
+        BatchCommand command, PhpArray maps, RestCaller caller, DateTimeOffset deadline)
     {
         if (_portal.Clock.Now >= deadline)
         {
@@ -83,7 +92,7 @@ internal sealed class BatchRunner
         // In other letters the name is not the forbidden one and no method either.
         return command.Method is null || command.Method == Batch
             ? new(null, PortalErrors.MethodNotFound, null)
-            : await _calls.RunAsync(command.Method, BatchReferences.Resolve(command.Parameters, maps), credential, deadline, inBatch: true)
+            : await _calls.RunAsync(command.Method, BatchReferences.Resolve(command.Parameters, maps), caller, deadline, inBatch: true)
                 .ConfigureAwait(false);
     }
 

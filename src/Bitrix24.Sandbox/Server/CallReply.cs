@@ -7,5 +7,11 @@ namespace Bitrix24.Sandbox;
 /// <param name="IsCut">The front server has given up on the request. What began before did run.</param>
 internal readonly record struct CallReply(object? Result, SandboxError? Error, PhpArray? Time, bool IsCut = false)
 {
+    /// <summary>How many rows a list has in all.</summary>
+    public long? Total { get; init; }
+
+    /// <summary>Where its next page begins.</summary>
+    public long? Next { get; init; }
+
     public static CallReply Cut { get; } = new(null, null, null, IsCut: true);
 }

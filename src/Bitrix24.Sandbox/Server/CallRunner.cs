@@ -11,20 +11,20 @@ internal sealed class CallRunner
     public CallRunner(SandboxPortal portal) => _portal = portal;
 
     public async ValueTask<CallReply> RunAsync(
-        SandboxMethod method, PhpArray parameters, SandboxCredential credential, DateTimeOffset deadline, bool inBatch)
+        SandboxMethod method, PhpArray parameters, RestCaller caller, DateTimeOffset deadline, bool inBatch)
     {
         var begins = _portal.Clock.Now;
         var duration = _portal.Options.Durations.TryGetValue(method.Name, out var given) ? given : TimeSpan.Zero;
-        var counter = OperatingCounter(method, credential, inBatch);
+        var counter = OperatingCounter(method, caller.Credential, inBatch);
         MethodAnswer answer;
         lock (_portal.Gate)
         {
-            if (Refusal(method, credential, counter, inBatch) is { } refusal)
+            if (Refusal(method, caller.Credential, counter, inBatch) is { } refusal)
             {
                 return new(null, refusal, null);
             }
 
-            answer = method.Handle(new(_portal, credential, parameters, begins, begins + duration));
+            answer = method.Handle(new(_portal, caller, parameters, begins, begins + duration));
             _portal.Journal.ExecutionBegan(method.Name, answer.ChatId, method.ChangesChat);
         }
 
@@ -43,7 +43,9 @@ internal sealed class CallRunner
                 return CallReply.Cut;
             }
 
-            return answer.Error is { } error ? new(null, error, null) : new(answer.Result, null, TimeOf(begins, counter));
+            return answer.Error is { } error
+                ? new(null, error, null)
+                : new(answer.Result, null, TimeOf(begins, counter)) { Total = answer.Total, Next = answer.Next };
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class CallRunner
 
     private SandboxError? Refusal(SandboxMethod method, SandboxCredential credential, string? counter, bool inBatch)
     {
-        if (method.Scope is not null && !credential.Scopes.Contains(method.Scope))
+        if (!method.IsOpenTo(credential.Scopes))
         {
             return inBatch ? PortalErrors.InsufficientScopeInBatch : PortalErrors.InsufficientScope;
         }

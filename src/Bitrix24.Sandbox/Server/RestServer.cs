@@ -95,9 +95,10 @@ internal sealed class RestServer
         }
 
         var deadline = _portal.Options.RequestCut is { } cut ? _portal.Clock.Now + cut : DateTimeOffset.MaxValue;
+        var caller = new RestCaller(credential!, new(request.Http.Address, "/"));
         var outcome = request.Batch is { } batch
-            ? await _batches.RunAsync(batch, credential!, deadline).ConfigureAwait(false)
-            : await _calls.RunAsync(request.Method!, request.Parameters, credential!, deadline, inBatch: false).ConfigureAwait(false);
+            ? await _batches.RunAsync(batch, caller, deadline).ConfigureAwait(false)
+            : await _calls.RunAsync(request.Method!, request.Parameters, caller, deadline, inBatch: false).ConfigureAwait(false);
         return Respond(outcome);
     }
 
@@ -142,8 +143,23 @@ internal sealed class RestServer
             return SandboxResponse.Page(500, "Internal Server Error");
         }
 
-        return outcome.Error is { } error
-            ? SandboxResponse.Of(error)
-            : SandboxResponse.Of(200, new PhpArray { { "result", outcome.Result }, { "time", outcome.Time } });
+        return outcome.Error is { } error ? SandboxResponse.Of(error) : SandboxResponse.Of(200, Envelope(outcome));
+    }
+
+    private static PhpArray Envelope(CallReply outcome)
+    {
+        var envelope = new PhpArray { { "result", outcome.Result } };
+        if (outcome.Next is { } next)
+        {
+            envelope["next"] = next;
+        }
+
+        if (outcome.Total is { } total)
+        {
+            envelope["total"] = total;
+        }
+
+        envelope["time"] = outcome.Time;
+        return envelope;
     }
 }

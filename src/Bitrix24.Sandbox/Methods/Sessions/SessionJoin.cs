@@ -30,7 +30,6 @@ internal static class SessionJoin
         }
 
         chat.Members.Add(user.Id);
-        chat.Messages.Add($"[USER={user.Id}]{user.Name} {user.LastName}[/USER] joined");
-        call.Portal.Chats.Keep(chat);
+        SystemMessages.Write(call, chat, $"{SystemMessages.Name(user)} joined");
     }
 }

@@ -1,0 +1,75 @@
+using System.Linq;
+
+namespace Bitrix24.Sandbox;
+
+/// <summary>How a dialog gets another operator.</summary>
+internal static class OperatorChange
+{
+    /// <summary>
+    /// Makes somebody the operator of the open session. False where he is already, or where no session is open: then he has become a
+    /// member all the same.
+    /// </summary>
+    public static bool Answer(MethodCall call, SandboxChat chat, SandboxUser user)
+    {
+        if (chat.AuthorId == user.Id)
+        {
+            return false;
+        }
+
+        if (!chat.HasMember(user.Id) && user.IsActive)
+        {
+            chat.Members.Add(user.Id);
+            call.Portal.Chats.Keep(chat);
+        }
+
+        if (SessionBook.Find(call, chat) is not { } session)
+        {
+            return false;
+        }
+
+        session.OperatorId = user.Id;
+        session.Status = session.Status < SessionStatus.Answered ? SessionStatus.Answered : session.Status;
+        session.Modified = call.Begins;
+        RemoveOperators(call, chat, but: user.Id);
+        chat.AuthorId = user.Id;
+        chat.OfferedTo.Clear();
+        call.Portal.Chats.Keep(chat);
+        return true;
+    }
+
+    /// <summary>Gives the session back to the queue: nobody is responsible, and the next in turn is asked.</summary>
+    public static void ToQueue(MethodCall call, SandboxChat chat, SandboxSession session, long lineId)
+    {
+        chat.Members.RemoveAll(id => call.Portal.FindUser(id) is not null);
+        chat.HiddenMembers.Clear();
+        chat.AuthorId = 0;
+        chat.LineId = lineId;
+        session.OperatorId = 0;
+        session.Status = SessionStatus.Skipped;
+        session.IsPinned = false;
+        session.Modified = call.Begins;
+        LineQueue.Offer(call, chat);
+    }
+
+    /// <summary>The next in the queue gets the dialog of somebody who skips it; where there is nobody else, all are asked again.</summary>
+    public static void ToNext(MethodCall call, SandboxChat chat, SandboxSession session)
+    {
+        var left = session.OperatorId == 0 ? call.User.Id : session.OperatorId;
+        var next = LineQueue.Next(call, chat, left);
+        ToQueue(call, chat, session, chat.LineId);
+        if (next is not null)
+        {
+            session.OperatorId = next.Id;
+            chat.OfferedTo.Clear();
+            chat.OfferedTo.Add(next.Id);
+        }
+    }
+
+    // Bots and the client stay.
+    private static void RemoveOperators(MethodCall call, SandboxChat chat, long but)
+    {
+        var leaving = chat.Members.Where(id => id != but && call.Portal.FindUser(id) is { IsBot: false }).ToList();
+        chat.Members.RemoveAll(leaving.Contains);
+        chat.HiddenMembers.RemoveAll(leaving.Contains);
+    }
+}

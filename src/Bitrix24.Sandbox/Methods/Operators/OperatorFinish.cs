@@ -1,0 +1,69 @@
+namespace Bitrix24.Sandbox;
+
+/// <summary>
+/// <c>imopenlines.operator.finish</c> for one's own session and <c>operator.another.finish</c> for anybody's. A line that asks the client
+/// for his vote keeps it open for a while.
+/// </summary>
+internal static class OperatorFinish
+{
+    public static MethodAnswer Handle(MethodCall call)
+    {
+        var (chat, error) = ChatGate.PassFolded(call);
+        if (chat is null)
+        {
+            return MethodAnswer.Refused(error!);
+        }
+
+        if (SessionBook.Find(call, chat) is not { } session)
+        {
+            return MethodAnswer.Refused(OpenLinesErrors.SessionOrChatNotLoaded);
+        }
+
+        return session.OperatorId == call.User.Id
+            ? Finish(call, chat, session)
+            : MethodAnswer.Refused(OpenLinesErrors.NotOperator("close the dialog"));
+    }
+
+    public static MethodAnswer HandleAnother(MethodCall call)
+    {
+        var (chat, error) = ChatGate.Pass(call);
+        if (chat is null)
+        {
+            return MethodAnswer.Refused(error!);
+        }
+
+        if (SessionBook.Find(call, chat) is not { } session)
+        {
+            return MethodAnswer.Refused(OpenLinesErrors.SessionOrChatNotLoaded);
+        }
+
+        if (chat.AuthorId == 0)
+        {
+            OperatorChange.Answer(call, chat, call.User);
+        }
+        else if (session.OperatorId != call.User.Id)
+        {
+            SystemMessages.Write(call, chat, $"{SystemMessages.Name(call.User)} closed the dialog");
+        }
+
+        return Finish(call, chat, session);
+    }
+
+    private static MethodAnswer Finish(MethodCall call, SandboxChat chat, SandboxSession session)
+    {
+        var settings = call.Portal.FindLine(chat.LineId)?.Settings;
+        if (settings is not null && settings.IsOn("VOTE_MESSAGE") && settings.IsOn("VOTE_CLOSING_DELAY") && !session.AwaitsVote)
+        {
+            session.Status = SessionStatus.AwaitsVote;
+            session.Modified = call.Begins;
+            SystemMessages.Write(call, chat, $"{settings.Text("VOTE_MESSAGE_1_TEXT")}");
+        }
+        else
+        {
+            SystemMessages.Write(call, chat, $"The dialog #{session.Id} is closed");
+            SessionBook.Close(call, chat, session);
+        }
+
+        return MethodAnswer.Of(true, chat.Id);
+    }
+}
