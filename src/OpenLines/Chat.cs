@@ -30,5 +30,9 @@ public sealed class Chat : IPortalResult
     /// <summary>What was piped in: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
 
+    OutcomeAction IPortalResult.Action => OutcomeAction.Get;
+
+    long? IPortalResult.ChatId => ChatId;
+
     PipelineRun IPortalResult.Run => _run;
 }

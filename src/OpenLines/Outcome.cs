@@ -33,7 +33,8 @@ public sealed class Outcome : IPortalResult
     public object? InputObject { get; internal init; }
 
     /// <summary>
-    /// What the cmdlet would have written: a <see cref="Chat"/> or a <see cref="SessionResult"/>; null where it would have been an error.
+    /// What the cmdlet would have written, such as a <see cref="Chat"/> or a <see cref="SessionResult"/>, or a list of what it would have
+    /// written one after the other; null where it would have been an error.
     /// </summary>
     public object? Result { get; internal init; }
 
@@ -50,30 +51,16 @@ public sealed class Outcome : IPortalResult
     }
 
     /// <summary>The outcome of a result that was written and got no further than the next cmdlet.</summary>
-    internal static Outcome Of(IPortalResult result) => result switch
+    internal static Outcome Of(IPortalResult result) => result as Outcome ?? new(result.Action, result.Run)
     {
-        Outcome outcome => outcome,
-        Chat chat => new(OutcomeAction.Get, result.Run)
-        {
-            ChatId = chat.ChatId,
-            UserCode = chat.UserCode,
-            InputObject = chat.InputObject,
-            Result = chat,
-        },
-        _ => OfSession((SessionResult)result),
+        ChatId = result.ChatId,
+        UserCode = result.UserCode,
+        InputObject = result.InputObject,
+        Result = result,
     };
 
     /// <summary>What changes a session has the same name among the outcomes.</summary>
     internal static OutcomeAction ActionOf(SessionAction action) => Enum.TryParse<OutcomeAction>(action.ToString(), out var found)
         ? found
         : throw new ArgumentOutOfRangeException(nameof(action), $"{nameof(OutcomeAction)} has no {action}.");
-
-    private static Outcome OfSession(SessionResult session) =>
-        new(ActionOf(session.Action), ((IPortalResult)session).Run)
-        {
-            ChatId = session.ChatId,
-            UserCode = session.UserCode,
-            InputObject = session.InputObject,
-            Result = session,
-        };
 }

@@ -55,5 +55,9 @@ public sealed class SessionResult : IPortalResult
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }
 
+    OutcomeAction IPortalResult.Action => Outcome.ActionOf(Action);
+
+    long? IPortalResult.ChatId => ChatId;
+
     PipelineRun IPortalResult.Run => _run;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
@@ -23,13 +24,10 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     [AllowEmptyCollection]
     public object? UserCode { get; set; }
 
-    private protected override string IdentityName => nameof(UserCode);
-
-    private protected override object? Identity => UserCode;
+    private protected override IReadOnlyList<ItemParameter> Identities =>
+        [new(nameof(UserCode), UserCode, "User code", OwnErrorId.InvalidUserCode)];
 
     private protected override OutcomeForm Form => ChatForm.Instance;
-
-    private protected override string InvalidIdentity => OwnErrorId.InvalidUserCode;
 
     private protected override RestMethod Called => SessionMethods.Open;
 

@@ -11,11 +11,16 @@ internal static class ErrorRecords
 
     /// <summary>The error of one input item.</summary>
     /// <param name="exception">What happened.</param>
-    /// <param name="what">What kind of item it is, such as <c>User code</c>.</param>
+    /// <param name="what">What kind of item it is, such as <c>User code</c>; null where the call was for no item.</param>
     /// <param name="item">The item, whose value may be anything.</param>
     /// <param name="redaction">The connection's redaction.</param>
-    public static ErrorRecord OfItem(Bitrix24Exception exception, string what, InputItem item, Redaction redaction)
+    public static ErrorRecord OfItem(Bitrix24Exception exception, string? what, InputItem item, Redaction redaction)
     {
+        if (what is null)
+        {
+            return OfCommand(exception);
+        }
+
         var shown = redaction.Clean(item.Name, LongestName);
         var unseen = item.Value is string text && shown.Length > 0 ? UnseenCharacters.Describe(text) : null;
         var name = shown.Length == 0 ? $"of record {item.Number}" : unseen is null ? $"'{shown}'" : $"'{shown}' (it {unseen})";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -16,10 +17,10 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
     /// <summary>The cmdlet in its pipeline.</summary>
     public PipelineRun Pipeline { get; } = new(client.Credentials.Identity);
 
-    public IPortalResult CreateResult(InputItem item, Call call) => form.CreateResult(item, call, Pipeline);
+    public IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call) => form.CreateResults(item, call, Pipeline);
 
     public ErrorRecord CreateError(Bitrix24Exception error, InputItem item) =>
-        ErrorRecords.OfItem(form.Explain(error, item), form.Label, item, client.Redaction);
+        ErrorRecords.OfItem(form.Explain(error, item), item.Parameter?.Label, item, client.Redaction);
 
     /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
     public UnwrittenOutcome? Keep(InputItem item, Call? call) =>
@@ -36,16 +37,17 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
             return item.HandedOn is { } before ? Outcome.Of(before) : null;
         }
 
-        var result = error is null ? CreateResult(item, call) : null;
+        var results = error is null ? CreateResults(item, call) : [];
+        var single = results.Count == 1 ? results[0] : null;
         return new Outcome(form.Action, Pipeline)
         {
             State = error is null ? OutcomeState.Succeeded
                 : error.IsOwn(OwnErrorId.OutcomeUnknown) ? OutcomeState.Unknown
                 : OutcomeState.Failed,
-            ChatId = call.Chat > 0 ? call.Chat : (result as Chat)?.ChatId,
+            ChatId = call.Act.Chat > 0 ? call.Act.Chat : single?.ChatId,
             UserCode = form.UserCodeOf(item, call) is { } code ? client.Redaction.Mask(code) : null,
             InputObject = item.First,
-            Result = result,
+            Result = results.Count > 1 ? results : single,
             Error = error is null ? null : ErrorRecords.AsWritten(CreateError(error, item), command, type),
         };
     }

@@ -1,17 +1,18 @@
+using System.Collections.Generic;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>Calls that find the chat of a user code.</summary>
-internal sealed class ChatForm() : OutcomeForm(OutcomeAction.Get, "User code")
+internal sealed class ChatForm() : OutcomeForm(OutcomeAction.Get)
 {
     public static readonly ChatForm Instance = new();
 
     public override string? UserCodeOf(InputItem item, Call call) => call.Parameters[0].Value;
 
-    public override IPortalResult CreateResult(InputItem item, Call call, PipelineRun run) =>
-        new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, run);
+    public override IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run) =>
+        [new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, run)];
 
     public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => UserCodeAdvice.Explain(error, item.Value);
 }

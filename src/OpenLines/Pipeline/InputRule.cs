@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
@@ -14,19 +15,25 @@ internal static class InputRule
 
     /// <summary>Why a command cannot begin; null where it can.</summary>
     /// <param name="cmdlet">The cmdlet, with its parameters bound.</param>
-    /// <param name="parameter">The parameter that identifies an item.</param>
-    /// <param name="isScript">Whether it was given a script block, which is no input: it says what is to be taken of each record.</param>
-    public static Bitrix24Exception? FindFault(PSCmdlet cmdlet, string parameter, bool isScript)
+    /// <param name="identities">
+    /// The parameters that can identify an item. A script block of one is no input: it says what is to be taken of each record.
+    /// </param>
+    public static Bitrix24Exception? FindFault(PSCmdlet cmdlet, IReadOnlyList<RecordColumn> identities)
     {
         var isPiped = cmdlet.MyInvocation.ExpectingInput;
-        var given = new[] { parameter, nameof(CallCmdlet.InputObject) }
-            .Where(name => IsGiven(cmdlet, name) && !(isScript && name == parameter)).ToArray();
+        var script = identities.FirstOrDefault(static column => column.Expression is not null)?.Parameter.Name;
+        var given = identities.Where(static column => column.IsGiven && column.Expression is null)
+            .Select(static column => column.Parameter.Name)
+            .Concat(IsGiven(cmdlet, nameof(CallCmdlet.InputObject)) ? [nameof(CallCmdlet.InputObject)] : [])
+            .ToArray();
         return (given.Length, isPiped) switch
         {
-            (0, false) when isScript => Missing($"-{parameter} is a script block, and there are no records that it could be run for"),
-            (0, false) => Missing($"nothing is piped in and -{parameter} is not given"),
+            (0, false) when script is not null =>
+                Missing($"-{script} is a script block, and there are no records that it could be run for"),
+            (0, false) => Missing(
+                $"nothing is piped in and -{string.Join(", -", identities.Select(static column => column.Parameter.Name))} is not given"),
             (not 0, true) => Ambiguous(given[0]),
-            (2, _) => AmbiguousIn($"with -{given[0]} and with -{given[1]}"),
+            ( > 1, _) => AmbiguousIn($"with -{given[0]} and with -{given[1]}"),
             _ => null,
         };
     }

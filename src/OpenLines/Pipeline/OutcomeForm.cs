@@ -1,21 +1,19 @@
+using System.Collections.Generic;
 using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>What the calls of a cmdlet become, apart from the cmdlet: they may end when there is no cmdlet any more.</summary>
 /// <param name="action">What a call is to do.</param>
-/// <param name="label">What kind of thing an item is, for messages.</param>
-internal abstract class OutcomeForm(OutcomeAction action, string label)
+internal abstract class OutcomeForm(OutcomeAction action)
 {
     public OutcomeAction Action => action;
 
-    public string Label => label;
-
     /// <summary>The user code of an item; null where nobody told it.</summary>
-    public abstract string? UserCodeOf(InputItem item, Call call);
+    public virtual string? UserCodeOf(InputItem item, Call call) => item.UserCode;
 
-    /// <summary>The output object of a call that succeeded, and its follow-up with it.</summary>
-    public abstract IPortalResult CreateResult(InputItem item, Call call, PipelineRun run);
+    /// <summary>The output objects of a call that succeeded, and its follow-up with it.</summary>
+    public abstract IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run);
 
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
     public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;

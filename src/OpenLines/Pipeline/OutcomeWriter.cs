@@ -41,7 +41,10 @@ internal sealed class OutcomeWriter(
             }
             else
             {
-                WriteResult(_run.CreateResult(entry.Item, entry.Call!));
+                foreach (var result in _run.CreateResults(entry.Item, entry.Call!))
+                {
+                    WriteResult(result);
+                }
             }
 
             _unwritten = null;

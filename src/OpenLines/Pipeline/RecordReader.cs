@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
@@ -12,27 +13,21 @@ namespace OpenLines;
 /// Makes input items of what is piped in or given. The cmdlet reads the property of a record, not the engine's binder: what the binder
 /// cannot read ends the whole pipeline, and here it costs its own item only.
 /// </summary>
-/// <param name="cmdlet">The cmdlet that reads.</param>
-/// <param name="parameter">
-/// The parameter that identifies an item: its name and its aliases are the properties that are looked for, in this order.
-/// </param>
-/// <param name="given">What the user gave to it: a script block is run for each record, to find its value.</param>
+/// <param name="identities">The parameters that can identify an item, the most wanted first: one of them does.</param>
+/// <param name="details">What more there is to read of each item.</param>
 /// <param name="isUserCodeWanted">Whether the item's user code is wanted beside its value.</param>
 /// <param name="redaction">The connection's redaction.</param>
-internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? given, bool isUserCodeWanted, Redaction redaction)
+internal sealed class RecordReader(
+    IReadOnlyList<RecordColumn> identities, IReadOnlyList<RecordColumn> details, bool isUserCodeWanted, Redaction redaction)
 {
     // Not the other aliases: what a column Code or EntityId holds beside a chat id may be anything.
     private static readonly string[] UserCodeNames = ["UserCode", "USER_CODE"];
 
-    private readonly RecordExpression? _expression =
-        InputRule.IsGiven(cmdlet, parameter) && BareValue.Of(given) is ScriptBlock script ? new(script, parameter) : null;
+    // What was given to one of them says which it is.
+    private readonly RecordColumn[] _identities =
+        identities.FirstOrDefault(static column => column.IsGiven) is { } given ? [given] : [.. identities];
 
-    private IReadOnlyList<string>? _names;
-
-    /// <summary>Whether a script block finds the value of each record.</summary>
-    public bool HasScript => _expression is not null;
-
-    private IReadOnlyList<string> Names => _names ??= [parameter, .. cmdlet.MyInvocation.MyCommand.Parameters[parameter].Aliases];
+    private RecordColumn First => _identities[0];
 
     /// <summary>The records of a record that is a list, as PowerShell itself understands it; null for any other.</summary>
     public static IEnumerable? ListIn(object? record)
@@ -59,7 +54,7 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
 
             if (problem is not null)
             {
-                yield return new InputItem(record) { Problem = problem };
+                yield return new InputItem(record, First.Parameter) { Problem = problem };
             }
         }
         finally
@@ -72,7 +67,8 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
     public InputItem Read(object? record)
     {
         var bare = BareValue.Of(record);
-        var item = new InputItem(record) { Value = bare };
+        var item = new InputItem(record, First.Parameter) { Value = bare };
+        var column = First;
         try
         {
             if (bare is IPortalResult result)
@@ -84,23 +80,31 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
             }
             else if (!IsScalar(bare))
             {
-                item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, parameter, out var kept) ? kept : record;
+                item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, First.Parameter.Name, out var kept) ? kept : record;
                 item.UserCode = isUserCodeWanted ? UserCodeOf(record!) : null;
             }
 
-            if (_expression is not null)
+            if (First.Expression is { } expression)
             {
-                TakeGiven(item, _expression.Evaluate(record, out var problem));
+                TakeGiven(item, expression.Evaluate(record, out var problem));
                 item.Problem = problem;
             }
             else if (!IsScalar(bare))
             {
-                item.Value = RecordProperty.TryRead(record!, Names, out var value) ? value : ValueItself(bare);
+                item.Value = TryReadIdentity(item, record!, out var value) ? value : ValueItself(bare);
+            }
+
+            item.Details = details.Count == 0 ? [] : new object?[details.Count];
+            for (var index = 0; index < details.Count; index++)
+            {
+                column = details[index];
+                item.Details[index] = ReadDetail(item, column, record);
             }
         }
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
-            var what = _expression is null ? $"The property that -{parameter} is read from" : $"The script block of -{parameter}";
+            var name = column.Parameter.Name;
+            var what = column.Expression is null ? $"The property that -{name} is read from" : $"The script block of -{name}";
             item.Value = null;
             item.Problem = $"{what} failed: {Innermost(exception)}";
         }
@@ -111,18 +115,47 @@ internal sealed class RecordReader(PSCmdlet cmdlet, string parameter, object? gi
     /// <summary>What more there is to say of the refusal of an item's value.</summary>
     /// <param name="error">The refusal.</param>
     /// <param name="item">The item.</param>
-    /// <param name="invalidIdentity">The error id of a value that is none.</param>
-    public Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, string invalidIdentity) =>
-        _expression is not null ? _expression.Explain(error, invalidIdentity)
+    public Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) =>
+        First.Expression is { } expression ? expression.Explain(error, First.Parameter.InvalidId)
         : item.Value is null && item.Problem is null && item.Source is { } record && BareValue.Of(record) is not null
-            ? MissingIdentity.Explain(error, record, Names, redaction)
+            ? MissingIdentity.Explain(error, record, _identities.SelectMany(static column => column.Names), redaction)
         : error;
+
+    private bool TryReadIdentity(InputItem item, object record, out object? value)
+    {
+        foreach (var column in _identities)
+        {
+            if (RecordProperty.TryRead(record, column.Names, out value))
+            {
+                item.Parameter = column.Parameter;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>What was given counts for every item; what was not is read from the record, if that has it.</summary>
+    private static object? ReadDetail(InputItem item, RecordColumn column, object? record)
+    {
+        if (column.Expression is { } expression)
+        {
+            var result = expression.Evaluate(record, out var problem);
+            item.Problem ??= problem;
+            return result;
+        }
+
+        return column.IsGiven ? BareValue.Of(column.Parameter.Given)
+            : !IsScalar(BareValue.Of(record)) && RecordProperty.TryRead(record!, column.Names, out var value) ? value
+            : null;
+    }
 
     /// <summary>A script may give a record too, such as the chat that it looked up: that is read like any other.</summary>
     private void TakeGiven(InputItem item, object? given)
     {
         item.Value = given;
-        if (!IsScalar(given) && ListIn(given) is null && RecordProperty.TryRead(given!, Names, out var value))
+        if (!IsScalar(given) && ListIn(given) is null && TryReadIdentity(item, given!, out var value))
         {
             item.Portal = (given as IPortalResult)?.Run.Portal ?? item.Portal;
             item.UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null;

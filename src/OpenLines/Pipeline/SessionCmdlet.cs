@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
@@ -38,13 +39,9 @@ public abstract class SessionCmdlet : CallCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    private protected override string IdentityName => nameof(ChatId);
-
-    private protected override object? Identity => ChatId;
+    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(ChatId), ChatId, "Chat", OwnErrorId.InvalidChatId)];
 
     private protected override OutcomeForm Form => new SessionForm(Action);
-
-    private protected override string InvalidIdentity => OwnErrorId.InvalidChatId;
 
     private protected override RestMethod Called => Method;
 
@@ -77,7 +74,7 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return IsWanted(Redaction.Clean(target, Redaction.LongestDescription), out error)
+        return IsWanted(Client.Redaction.Clean(target, Redaction.LongestDescription), out error)
             ? Method.OnChat(id, _haltGroup, Verify)
             : null;
     }

@@ -1,13 +1,15 @@
+using System.Collections.Generic;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>Calls that change the session of a chat.</summary>
-internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.ActionOf(action), "Chat")
+internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.ActionOf(action))
 {
-    public override string? UserCodeOf(InputItem item, Call call) => item.UserCode;
-
-    public override IPortalResult CreateResult(InputItem item, Call call, PipelineRun run) =>
-        new SessionResult(new(call.Chat), item.UserCode, action, (call.FollowUp as Call<Dialog>)?.Result, item.First, run);
+    public override IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run)
+    {
+        var act = call.Act;
+        return [new SessionResult(new(act.Chat), item.UserCode, action, (act.FollowUp as Call<Dialog>)?.Result, item.First, run)];
+    }
 }

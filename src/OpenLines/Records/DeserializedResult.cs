@@ -12,9 +12,6 @@ internal static class DeserializedResult
 {
     private const string Prefix = "Deserialized.";
 
-    private static readonly string[] TypeNames =
-        [Prefix + typeof(Chat).FullName, Prefix + typeof(SessionResult).FullName, Prefix + typeof(Outcome).FullName];
-
     /// <param name="record">An object that has nothing but properties.</param>
     /// <param name="mark">A property that every result has, the one that is most likely there.</param>
     /// <param name="first">The first record of the pipeline that made the result.</param>
@@ -24,7 +21,7 @@ internal static class DeserializedResult
         // it, and to ask for its type names makes the engine store them in every row.
         if (record.Properties[mark] is { MemberType: PSMemberTypes.Property }
             && record.Properties[nameof(IPortalResult.InputObject)] is { } property
-            && record.TypeNames.Any(static name => TypeNames.Contains(name, StringComparer.Ordinal)))
+            && record.TypeNames.Any(IsResult))
         {
             first = property.Value;
             return true;
@@ -33,4 +30,9 @@ internal static class DeserializedResult
         first = null;
         return false;
     }
+
+    private static bool IsResult(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+        && typeof(IPortalResult).Assembly.GetType(name.Substring(Prefix.Length)) is { } type
+        && typeof(IPortalResult).IsAssignableFrom(type);
 }

@@ -5,13 +5,20 @@ namespace OpenLines;
 
 /// <summary>One input item: the value to work on, and the objects it came with.</summary>
 /// <param name="source">The object that was piped in or given.</param>
-internal sealed class InputItem(object? source)
+/// <param name="parameter">The parameter that its value is for; null where the call is for no item.</param>
+internal sealed class InputItem(object? source, ItemParameter? parameter)
 {
     /// <summary>The object that was piped in or given: the error's TargetObject.</summary>
     public object? Source { get; } = source;
 
+    /// <summary>The parameter that its value is for; null where the call is for no item.</summary>
+    public ItemParameter? Parameter { get; set; } = parameter;
+
     /// <summary>The bare value, of any type.</summary>
     public object? Value { get; set; }
+
+    /// <summary>The bare values beside it, in the order of the cmdlet's details; null where there is none.</summary>
+    public object?[] Details { get; set; } = [];
 
     /// <summary>The first record of the pipeline.</summary>
     public object? First { get; set; } = source;
@@ -50,14 +57,13 @@ internal sealed class InputItem(object? source)
     }
 
     /// <summary>What is wrong with the item whatever its value is; null where nothing is.</summary>
-    /// <param name="invalidIdentity">The error id of a value that cannot be had.</param>
     /// <param name="method">The REST method it is for.</param>
     /// <param name="client">The client that is to call it.</param>
-    public Bitrix24Exception? FindFault(string invalidIdentity, string method, Bitrix24Client client)
+    public Bitrix24Exception? FindFault(string method, Bitrix24Client client)
     {
         if (Problem is not null)
         {
-            return Failure.Own(invalidIdentity, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
+            return Failure.Own(Parameter!.InvalidId, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
         }
 
         var own = client.Credentials.Identity;
