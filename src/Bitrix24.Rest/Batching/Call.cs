@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Bitrix24.Rest;
@@ -51,6 +52,18 @@ internal abstract class Call
 
     /// <summary>Why the call or its follow-up has no result; null where both have.</summary>
     public Bitrix24Exception? OutcomeError => Error ?? FollowUp?.OutcomeError;
+
+    /// <summary>It and what follows it up.</summary>
+    public IEnumerable<Call> Chain
+    {
+        get
+        {
+            for (var call = this; call is not null; call = call.FollowUp)
+            {
+                yield return call;
+            }
+        }
+    }
 
     /// <summary>Whether a call is this one or follows it up.</summary>
     public bool Leads(Call call) => this == call || FollowUp?.Leads(call) == true;

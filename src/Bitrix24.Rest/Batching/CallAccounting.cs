@@ -80,20 +80,12 @@ internal sealed class CallAccounting
         List<EndedCall> ended = [];
         foreach (var first in calls)
         {
-            var hasOwnEnd = Leave(first, ended);
-            for (var call = first; hasOwnEnd && call.FollowUp is { } next; call = next)
+            var goesOn = Leave(first, ended);
+            for (var call = first; goesOn && call.FollowUp is { } next; call = next)
             {
-                hasOwnEnd = Leave(next, ended);
-                if (!hasOwnEnd && !call.IsGuard)
-                {
-                    // The item ends with what is known: what it was to be followed by is not asked any more.
-                    call.FollowUp = null;
-                }
-                else if (!next.IsSubmitted)
-                {
-                    next.MarkEnded();
-                    ended.Add(new(next, OutcomeRule.NotRun(next)));
-                }
+                goesOn = Leave(next, ended);
+                // The item ends with what is known: what it was to be followed by is not asked any more.
+                call.FollowUp = goesOn || call.IsGuard ? next : null;
             }
         }
 
@@ -105,12 +97,9 @@ internal sealed class CallAccounting
     public List<BatchRequest> Withdraw(IEnumerable<Call> calls)
     {
         List<BatchRequest> deserted = [];
-        foreach (var first in calls)
+        foreach (var call in calls.SelectMany(static first => first.Chain))
         {
-            for (var call = first; call is not null; call = call.FollowUp)
-            {
-                Withdraw(call, deserted);
-            }
+            Withdraw(call, deserted);
         }
 
         return deserted;
@@ -224,14 +213,20 @@ internal sealed class CallAccounting
     private bool Leave(Call call, List<EndedCall> ended)
     {
         var isWaiting = _schedule.Remove(call);
+        var goesOn = !isWaiting && call.IsSubmitted;
         call.MarkLeft();
+        if (!goesOn)
+        {
+            call.MarkEnded();
+            ended.Add(new(call, OutcomeRule.NotRun(call)));
+        }
+
         if (isWaiting)
         {
-            ended.Add(new(call, OutcomeRule.NotRun(call)));
             _counters.Count(ended[ended.Count - 1].Error);
         }
 
-        return !isWaiting && call.IsSubmitted;
+        return goesOn;
     }
 
     private void Withdraw(Call call, List<BatchRequest> deserted)

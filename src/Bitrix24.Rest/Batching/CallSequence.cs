@@ -141,12 +141,9 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         if (calls.Count > 0)
         {
             dispatcher.Leave(calls);
-            foreach (var first in calls)
+            foreach (var call in calls.SelectMany(static first => first.Chain))
             {
-                for (var call = first; call is not null; call = call.FollowUp)
-                {
-                    call.Owner = heir;
-                }
+                call.Owner = heir;
             }
         }
 

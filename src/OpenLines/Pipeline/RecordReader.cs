@@ -71,16 +71,17 @@ internal sealed class RecordReader(
         var column = First;
         try
         {
-            if (bare is IPortalResult result)
+            if (bare is IPortalResult own)
             {
-                item.First = result.InputObject;
-                item.UserCode = result.UserCode;
-                item.Portal = result.Run.Portal;
-                item.HandedOn = result.Run.IsOver ? null : result;
+                item.First = own.InputObject;
+                item.UserCode = own.UserCode;
+                item.Portal = own.Run.Portal;
+                item.HandedOn = own.Run.IsOver ? null : own;
             }
             else if (!IsScalar(bare))
             {
-                item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, First.Parameter.Name, out var kept) ? kept : record;
+                var mark = First.Parameter.Name;
+                item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, mark, out var kept) ? kept : record;
                 item.UserCode = isUserCodeWanted ? UserCodeOf(record!) : null;
             }
 

@@ -1,9 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
@@ -11,11 +8,8 @@ namespace OpenLines;
 
 /// <summary>A cmdlet that changes the session of each chat that is piped in.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SessionCmdlet : CallCmdlet
+public abstract class SessionCmdlet : ChangeCmdlet
 {
-    private HaltGroup? _haltGroup;
-    private bool _cannotAsk;
-
     private protected SessionCmdlet()
     {
     }
@@ -47,24 +41,9 @@ public abstract class SessionCmdlet : CallCmdlet
 
     private protected override bool TellsUserCode => true;
 
-    private protected override HaltGroup? HaltGroup => _haltGroup;
-
     private protected abstract SessionMethod Method { get; }
 
     private protected abstract SessionAction Action { get; }
-
-    /// <summary>What ShouldProcess calls the operation.</summary>
-    private protected abstract string Operation { get; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (StopsAtFirstFailure())
-        {
-            _haltGroup = new HaltGroup();
-        }
-    }
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
     {
@@ -74,45 +53,8 @@ public abstract class SessionCmdlet : CallCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return IsWanted(Client.Redaction.Clean(target, Redaction.LongestDescription), out error)
-            ? Method.OnChat(id, _haltGroup, Verify)
+        return IsWanted(target, out error)
+            ? Method.OnChat(id, HaltGroup, Verify)
             : null;
-    }
-
-    /// <summary>
-    /// Asks, where the user is to be asked. A host that cannot refuses with an exception of any kind, which would end the whole pipeline
-    /// with all that waits in it: here each item has its error.
-    /// </summary>
-    private bool IsWanted(string target, out Bitrix24Exception? error)
-    {
-        error = null;
-        try
-        {
-            if (!_cannotAsk)
-            {
-                return ShouldProcess(target, Operation);
-            }
-        }
-#pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
-        catch (Exception exception) when (exception is HostException or RemoteException or not RuntimeException)
-#pragma warning restore CA1031
-        {
-            _cannotAsk = true;
-        }
-
-        error = Failure.Own(
-            OwnErrorId.ConfirmationUnavailable,
-            "It is to be confirmed, and this host cannot ask. Give -Confirm:$false where nobody is to be asked.",
-            Method.Name);
-        return false;
-    }
-
-    private bool StopsAtFirstFailure()
-    {
-        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given)
-            ? given
-            : GetVariableValue("ErrorActionPreference");
-        return LanguagePrimitives.TryConvertTo<ActionPreference>(preference, CultureInfo.InvariantCulture, out var action)
-            && action == ActionPreference.Stop;
     }
 }

@@ -18,7 +18,7 @@ public sealed class DoorTests(BuiltModule module) : IClassFixture<BuiltModule>
 
     /// <summary>Where each of these is kept, in this order.</summary>
     private static readonly string[] Holders =
-        ["CallCmdlet", "CallSequence", "WaitingCalls", "CallLine", "BatchRequest", "BatchResponse", "Settlement", "OutcomeWriter"];
+        ["PortalCmdlet", "CallSequence", "WaitingCalls", "CallLine", "BatchRequest", "BatchResponse", "Settlement", "OutcomeWriter"];
 
     /// <summary>What knows a call for a while that is on its way elsewhere.</summary>
     private static readonly string[] Beside = ["ChatHolds", "Company", "PipelineThread", "UnwrittenOutcome"];
