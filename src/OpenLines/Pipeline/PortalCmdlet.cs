@@ -43,6 +43,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _connection = Resolve(Connection);
         _connection.BeginRun();
 
