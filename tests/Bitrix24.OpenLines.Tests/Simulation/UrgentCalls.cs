@@ -12,7 +12,7 @@ internal static class UrgentCalls
     public static Call[] Check() =>
     [
         .. new[] { "scope", "profile", "imopenlines.revision.get" }.Select(static name =>
-            new Call<bool>(new RestMethod<bool>(name, SafetyClass.Read, ExactTime.OfSeconds(0.1), static _ => true), []) { IsCheck = true }),
+            new Call<bool>(new(name, SafetyClass.Read, ExactTime.OfSeconds(0.1), static _ => true), []) { IsCheck = true }),
     ];
 
     /// <summary>Waits for calls as a cmdlet does that has no others.</summary>
