@@ -15,6 +15,9 @@ internal readonly record struct UserCode(string Text)
 
     private const string CrmPrefix = "imol|";
 
+    // What no address is without, however it is escaped.
+    private static readonly char[] OfAddresses = ['/', '%', '\\', '&'];
+
     /// <param name="value">What was given, of any type.</param>
     /// <param name="code">The code.</param>
     /// <param name="error">Why it is none.</param>
@@ -55,6 +58,12 @@ internal readonly record struct UserCode(string Text)
         if (bare.Length > Longest)
         {
             error = Invalid($"it has {bare.Length} characters, and the portal keeps {Longest}");
+            return false;
+        }
+
+        if (bare.IndexOfAny(OfAddresses) >= 0 && !ReferenceEquals(Redaction.None.Mask(bare), bare))
+        {
+            error = Invalid("it is the address of a webhook, which is a secret and is sent to nobody");
             return false;
         }
 

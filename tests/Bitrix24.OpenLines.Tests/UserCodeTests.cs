@@ -45,6 +45,10 @@ public sealed class UserCodeTests
     [InlineData("my_connector|1|\uFFFD\uFFFD\uFFFD|615", "could not be read")]
     [InlineData("\uFFFD", "could not be read")]
     [InlineData("imol|99999999999999999999999999", "id of a session")]
+    [InlineData("https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/", "webhook")]
+    [InlineData("imol|/rest/admin/xk7ab9qwerty01zz", "webhook")]
+    [InlineData("x|%2Frest%2F1%2Fxk7ab9qwerty01zz", "webhook")]
+    [InlineData("x|\\/rest\\/1\\/xk7ab9qwerty01zz", "webhook")]
     public void A_text_that_is_no_code_is_refused(string text, string why) => Refuse(text, why);
 
     [Fact]

@@ -5,10 +5,14 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Secrets.ps1
+    . $PSScriptRoot/_Run.ps1
     Open-Module
     $script:plain = "https://example.test/rest/1/$sentinel/"
 
-    # The error ids of a call, and what can be seen of its output and its errors. TargetObject is the user's own object.
+    # All letters, and as many as a code has.
+    $script:letters = 'qazwsx', 'edcrfvtgby' -join ''
+
+    # The error ids of a call, and what can be seen of its output and its errors. A record in TargetObject is the user's own.
     function Get-WrongCall {
         param([scriptblock] $Script)
 
@@ -22,6 +26,8 @@ BeforeAll {
             if ($one -is [System.Management.Automation.ErrorRecord]) {
                 $one.Exception.ToString(), "$($one.CategoryInfo)", "$($one.ErrorDetails)", $one.ErrorDetails.RecommendedAction
                 Find-SecretMember $one.Exception
+                $one.TargetObject, $one.InvocationInfo.BoundParameters.Values | Where-Object { $_ -is [string] -or $_ -is [uri] } |
+                    ForEach-Object { "$_" }
             }
         }
         [pscustomobject]@{ Id = @($failed.FullyQualifiedErrorId -replace ',.*'); Shown = @($shown) }
@@ -71,14 +77,15 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         }
 
         (Get-WrongCall { & $Name -Webhok $plain }).Shown | Should -Contain "$Name has no parameter -Webhok."
+        $names = @{ $letters = $true }
+        (Get-WrongCall { & $Name @names }).Shown | Should -Not -Match $letters
     }
 
     It 'is not repeated where it is piped in' {
         foreach ($value in $plain, [uri] $plain, [pscustomobject]@{ Webhook = $plain }, @{ Webhook = $plain }) {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
-            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
-                'ACCESS_DENIED'
+            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode'
         }
     }
 
@@ -98,6 +105,21 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         $line = "$Name -"
         [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText |
             Should -Not -Contain 'Surplus'
+    }
+}
+
+Describe 'A webhook in the place of a portal' {
+    It 'is not among what was bound when the token is missing' {
+        $run = Open-Run 'try { Connect-Bitrix24 -Portal $address } catch { $_ }' @{ address = $plain }
+        try {
+            Wait-Run $run
+            $failed = $run.Output[0]
+            $failed.FullyQualifiedErrorId | Should -BeLike 'MissingMandatoryParameter,*'
+            $failed.Exception.CommandInvocation.BoundParameters.Portal | Should -BeExactly 'https://example.test/rest/1/***/'
+        }
+        finally {
+            Close-Run $run
+        }
     }
 }
 

@@ -67,7 +67,7 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
         else if (bare is not null)
         {
             var failure = Failure.Own(OwnErrorId.InvalidErrorRecord, $"A value of type {bare.GetType().Name} is not an error.");
-            WriteError(ErrorRecords.OfInput(failure, value));
+            WriteError(ErrorRecords.OfInput(failure, value, _redaction!));
         }
     }
 }

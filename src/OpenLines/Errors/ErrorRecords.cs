@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
@@ -26,7 +27,7 @@ internal static class ErrorRecords
         var name = shown.Length == 0 ? $"of record {item.Number}" : unseen is null ? $"'{shown}'" : $"'{shown}' (it {unseen})";
         var own = exception.For(exception.Method);
         FailedValue.Remember(own, item.Value);
-        var record = Create(own, item.Source, $"{what} {name}: {exception.Message}");
+        var record = Create(own, Mask(item.Source, redaction), $"{what} {name}: {exception.Message}");
         record.CategoryInfo.TargetName = shown.Length == 0 ? $"record {item.Number}" : shown;
         return record;
     }
@@ -50,9 +51,10 @@ internal static class ErrorRecords
     /// <summary>The error of something that cannot be an item.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="input">What was piped in or given.</param>
-    public static ErrorRecord OfInput(Bitrix24Exception exception, object? input)
+    /// <param name="redaction">The connection's redaction.</param>
+    public static ErrorRecord OfInput(Bitrix24Exception exception, object? input, Redaction redaction)
     {
-        var record = Create(exception, input, exception.Message);
+        var record = Create(exception, Mask(input, redaction), exception.Message);
 
         // Left to itself the engine shows the beginning and the end of the object's text, and the end of a webhook is its code.
         record.CategoryInfo.TargetName = BareValue.Of(input)?.GetType().Name ?? "null";
@@ -61,6 +63,21 @@ internal static class ErrorRecords
 
     /// <summary>An error that concerns the command as a whole.</summary>
     public static ErrorRecord OfCommand(Bitrix24Exception exception) => Create(exception, target: null, exception.Message);
+
+    /// <summary>
+    /// The very object; a text that has a secret in it without that. It is a webhook in the wrong place: no item can be one.
+    /// </summary>
+    private static object? Mask(object? target, Redaction redaction)
+    {
+        var text = BareValue.Of(target) is Uri address ? address.OriginalString : BareValue.Of(target) as string;
+        if (text is null || text.Length > Redaction.LongestRead)
+        {
+            return target;
+        }
+
+        var masked = redaction.Mask(text);
+        return ReferenceEquals(masked, text) ? target : masked;
+    }
 
     private static ErrorRecord Create(Bitrix24Exception exception, object? target, string message) =>
         new(exception, exception.Id, CategoryOf(exception.Row.Meaning), target)

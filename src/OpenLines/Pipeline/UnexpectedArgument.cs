@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
@@ -13,6 +14,10 @@ namespace OpenLines;
 internal static class UnexpectedArgument
 {
     private const int LongestName = 24;
+
+    // The code of a webhook has so many characters, and all may be letters.
+    private const int LongestStrangeName = 15;
+    private const int Beginning = 4;
 
     private const string Surplus = "Surplus";
 
@@ -45,7 +50,8 @@ internal static class UnexpectedArgument
         var command = invocation.MyCommand;
         if (parameters?[Surplus].Value is object?[] { Length: > 0 } unexpected)
         {
-            var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>().Where(IsName)
+            var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>()
+                .Where(text => IsName(text, command.Parameters.Keys))
                 .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var count = unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture);
             var what = names.Count > 0 ? string.Join(" or ", names) : $"for {count} of its arguments";
@@ -66,10 +72,15 @@ internal static class UnexpectedArgument
     private static bool TakesInput(ParameterMetadata parameter) =>
         parameter.Attributes.OfType<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipeline);
 
-    /// <summary>The name of a parameter that there is none of, as it was typed. Letters only: a secret has digits too.</summary>
-    private static bool IsName(string text) =>
+    /// <summary>
+    /// Whether it is the name of a parameter that there is none of, as it was typed. Letters only, because a secret has digits too; a long
+    /// one must begin as one of the command's own.
+    /// </summary>
+    private static bool IsName(string text, ICollection<string> known) =>
         text.Length is > 1 and <= LongestName && text[0] == '-'
-        && text.Skip(1).All(static character => character is >= 'A' and <= 'Z' or >= 'a' and <= 'z');
+        && text.Skip(1).All(static character => character is >= 'A' and <= 'Z' or >= 'a' and <= 'z')
+        && (text.Length <= 1 + LongestStrangeName
+            || known.Any(name => string.Compare(name, 0, text, 1, Beginning, StringComparison.OrdinalIgnoreCase) == 0));
 
     private static Bitrix24Exception Refuse(string why) => Failure.Own(OwnErrorId.UnexpectedArgument, why);
 }

@@ -2,12 +2,14 @@ using System;
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>
 /// For a parameter to which somebody might give a webhook by mistake: the engine's own refusal of an argument of the wrong type repeats the
-/// argument.
+/// argument, and its refusal of a whole command has what was bound before. So a text loses the code of a webhook: it is none of what is
+/// expected.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UnrepeatedAttribute(Type type, string expected) : ArgumentTransformationAttribute
@@ -20,8 +22,10 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         object? converted = null;
-        return value is null || Type.IsInstanceOfType(value) ? inputData
-            : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted) ? converted
+        return value is string text && Type == typeof(string) ? Redaction.None.Mask(text)
+            : value is null || Type.IsInstanceOfType(value) ? inputData
+            : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted)
+                ? converted is string made ? Redaction.None.Mask(made) : converted
             : throw new ArgumentTransformationMetadataException(
                 $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }
