@@ -61,7 +61,16 @@ internal sealed class RudeServer : IDisposable
                 var buffer = new byte[4096];
                 begun = Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer));
             }
+        }
+        catch (SocketException)
+        {
+            // The client was quicker.
+        }
 
+        // Before anything is answered: the client may be done with it at once.
+        _begun.Enqueue(begun);
+        try
+        {
             if (AnswerTo() is { } answer)
             {
                 await socket.SendAsync(Encoding.ASCII.GetBytes(answer));
@@ -72,7 +81,6 @@ internal sealed class RudeServer : IDisposable
             // The client was quicker.
         }
 
-        _begun.Enqueue(begun);
         if (_rudeness == Rudeness.ResetsOnceAsked)
         {
             RawServer.Reset(socket);
