@@ -77,7 +77,8 @@ public sealed class SecretFormTests
             secret[..6] + percent[(6 * 3)..], json[..(6 * 6)] + secret[6..],
             hex, hex.ToLowerInvariant(), bytes, bytes.Replace('-', ' '), bytes.Replace('-', ':'),
             Join(secret, static character => $"={(int)character:X2}"), octal, Uri.EscapeDataString(octal),
-            Join(secret, static character => $"\\u{{{(int)character:x}}}"), Join(secret, static character => $"\\x{{{(int)character:x}}}"),
+            Join(secret, static character => "\\u{" + $"{(int)character:x}" + "}"),
+            Join(secret, static character => "\\x{" + $"{(int)character:x}" + "}"),
             Join(secret, static character => $"&#{(int)character:D7}"),
             string.Join(' ', secret.ToCharArray()), string.Join('-', secret.ToCharArray()),
         };
