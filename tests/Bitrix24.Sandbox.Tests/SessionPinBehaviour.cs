@@ -37,7 +37,7 @@ public sealed class SessionPinBehaviour
     [Fact]
     public async Task A_closed_session_is_followed_by_a_new_one_as_if_the_client_had_written()
     {
-        var answer = await PinAsync("CHAT_ID=2102");
+        var answer = await new Caller(_caller.Portal).LinesAsync("session.mode.pin", "CHAT_ID=2102");
 
         Assert.Equal((400, ""), (answer.Status, answer.Error));
         Assert.Equal(1, _caller.Portal.Journal.SessionsCreatedIn(2102));
@@ -45,6 +45,16 @@ public sealed class SessionPinBehaviour
         Assert.NotEqual(0, dialog.SessionId);
         Assert.Equal(0, dialog.Owner);
         Assert.Equal([DefaultData.Operator], _caller.Portal.Chats.Read(2102)!.OfferedTo);
+    }
+
+    [Fact]
+    public async Task Whose_turn_it_is_pins_the_new_session_before_he_has_answered()
+    {
+        Assert.Equal("true", (await PinAsync("CHAT_ID=2102")).ResultText);
+
+        var dialog = await _caller.DialogAsync(2102);
+        Assert.True(dialog.IsPinned);
+        Assert.Equal(0, dialog.Owner);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ namespace Portal;
 /// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with
 /// <c>--count-refused true</c>, and
 /// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>). <c>--port</c> is for a portal that comes back where it was.
+/// Each of <c>--chats</c> chats has <c>--messages</c> messages, an open session of the user <c>--operator</c>, and with
+/// <c>--deals true</c> a deal of its own; <c>--records</c> is how many leads, deals, contacts and companies the CRM has, of each.
 /// </summary>
 internal sealed class PortalArguments
 {
@@ -26,8 +28,12 @@ internal sealed class PortalArguments
     private RefusalForm _refusal;
     private double? _operating;
     private TimeSpan _latency;
+    private int _records = new SandboxOptions().CrmRecords;
 
     public long Chats { get; private set; }
+
+    /// <summary>What these are like.</summary>
+    public ChatPattern Pattern { get; private set; } = ChatPattern.Bare;
 
     /// <summary>The port; 0 for any that is free. One that was killed comes again where it was.</summary>
     public int Port { get; private set; }
@@ -58,6 +64,7 @@ internal sealed class PortalArguments
                 : LimitOf(_burst ?? BucketLimit.Standard.Burst, _drain ?? BucketLimit.Standard.Drain) with { Refusal = _refusal },
             OperatingLimit = _operating,
             Latency = _latency,
+            CrmRecords = _records,
         };
         foreach (var duration in _durations)
         {
@@ -84,6 +91,18 @@ internal sealed class PortalArguments
         {
             case "--chats":
                 Chats = long.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--messages":
+                Pattern = Pattern with { Messages = int.Parse(value, CultureInfo.InvariantCulture) };
+                break;
+            case "--operator":
+                Pattern = Pattern with { OperatorId = long.Parse(value, CultureInfo.InvariantCulture) };
+                break;
+            case "--deals":
+                Pattern = Pattern with { HasDeals = bool.Parse(value) };
+                break;
+            case "--records":
+                _records = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--port":
                 Port = int.Parse(value, CultureInfo.InvariantCulture);

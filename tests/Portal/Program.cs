@@ -11,6 +11,7 @@ internal static class Program
     {
         var parsed = PortalArguments.Parse(arguments);
         var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
+        portal.Chats.Pattern = parsed.Pattern;
         portal.AddChats(parsed.Chats);
         await using var server = await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port);
         await Console.Out.WriteLineAsync("WEBHOOK " + server.WebhookUrl);

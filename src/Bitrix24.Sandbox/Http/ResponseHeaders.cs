@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Bitrix24.Sandbox;
@@ -20,6 +21,11 @@ internal static class ResponseHeaders
         if (response.Location is { } location)
         {
             return [new("Location", location.AbsoluteUri)];
+        }
+
+        if (response.FileName is { } name)
+        {
+            return [new("Content-Disposition", "attachment; filename*=utf-8''" + Uri.EscapeDataString(name))];
         }
 
         if (response.RetryAfter is { } retryAfter)

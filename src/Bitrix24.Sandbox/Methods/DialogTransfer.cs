@@ -48,7 +48,7 @@ internal static class DialogTransfer
         }
 
         var leaving = chat.Members
-            .Where(id => call.Portal.FindUser(id) is { } member && (member.Id == from.Id ? leaves : !member.IsBot))
+            .Where(id => call.Portal.IsStaff(chat, id) && (id == from.Id ? leaves : call.Portal.FindUser(id) is { IsBot: false }))
             .ToList();
         chat.Members.RemoveAll(leaving.Contains);
         chat.AuthorId = 0;

@@ -6,29 +6,23 @@ namespace Bitrix24.Sandbox;
 /// <summary>The queue of the line that a chat is on.</summary>
 internal static class LineQueue
 {
-    /// <summary>Puts the dialog before those whose turn it is: all of the line, or the next one.</summary>
-    public static void Offer(MethodCall call, SandboxChat chat)
+    /// <summary>
+    /// Puts the dialog before those whose turn it is: all of the line at once, or one after the other. The session is his then, although he
+    /// has not answered yet.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="behind">Whose turn it was before; 0 for nobody's.</param>
+    /// <returns>Whose session it is; 0 where all are asked, and where there is nobody.</returns>
+    public static long Offer(MethodCall call, SandboxChat chat, long behind = 0)
     {
         var queue = Of(call, chat);
         var isForAll = call.Portal.FindLine(chat.LineId)?.Settings.Text("QUEUE_TYPE") == "all";
+        var next = isForAll || queue.Count == 0 ? null : queue[(queue.FindIndex(user => user.Id == behind) + 1) % queue.Count];
         chat.OfferedTo.Clear();
-        chat.OfferedTo.AddRange(queue.Take(isForAll ? queue.Count : 1).Select(static user => user.Id));
+        chat.OfferedTo.AddRange(isForAll ? queue.Select(static user => user.Id) : next is null ? [] : [next.Id]);
         call.Portal.Chats.Keep(chat);
-    }
-
-    /// <summary>Who comes behind this operator; null where there is nobody else.</summary>
-    public static SandboxUser? Next(MethodCall call, SandboxChat chat, long operatorId)
-    {
-        var queue = Of(call, chat);
-        for (var i = 0; i < queue.Count; i++)
-        {
-            if (queue[i].Id == operatorId)
-            {
-                return queue.Count == 1 ? null : queue[(i + 1) % queue.Count];
-            }
-        }
-
-        return queue.Count == 0 ? null : queue[0];
+        return next?.Id ?? 0;
     }
 
     private static List<SandboxUser> Of(MethodCall call, SandboxChat chat) =>

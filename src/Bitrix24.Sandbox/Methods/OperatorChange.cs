@@ -37,38 +37,29 @@ internal static class OperatorChange
         return true;
     }
 
-    /// <summary>Gives the session back to the queue: nobody is responsible, and the next in turn is asked.</summary>
-    public static void ToQueue(MethodCall call, SandboxChat chat, SandboxSession session, long lineId)
+    /// <summary>Gives the session to the queue of a line: nobody is responsible, and the next in turn is asked.</summary>
+    public static void ToQueue(MethodCall call, SandboxChat chat, SandboxSession session, long lineId, long behind = 0)
     {
-        chat.Members.RemoveAll(id => call.Portal.FindUser(id) is not null);
+        chat.Members.RemoveAll(id => call.Portal.IsStaff(chat, id));
         chat.HiddenMembers.Clear();
         chat.AuthorId = 0;
         chat.LineId = lineId;
-        session.OperatorId = 0;
         session.Status = SessionStatus.Skipped;
         session.IsPinned = false;
         session.Modified = call.Begins;
-        LineQueue.Offer(call, chat);
+        session.OperatorId = LineQueue.Offer(call, chat, behind);
     }
 
-    /// <summary>The next in the queue gets the dialog of somebody who skips it; where there is nobody else, all are asked again.</summary>
-    public static void ToNext(MethodCall call, SandboxChat chat, SandboxSession session)
-    {
-        var left = session.OperatorId == 0 ? call.User.Id : session.OperatorId;
-        var next = LineQueue.Next(call, chat, left);
-        ToQueue(call, chat, session, chat.LineId);
-        if (next is not null)
-        {
-            session.OperatorId = next.Id;
-            chat.OfferedTo.Clear();
-            chat.OfferedTo.Add(next.Id);
-        }
-    }
+    /// <summary>The next in the queue gets the dialog of somebody who skips it.</summary>
+    public static void ToNext(MethodCall call, SandboxChat chat, SandboxSession session) =>
+        ToQueue(call, chat, session, chat.LineId, behind: session.OperatorId == 0 ? call.User.Id : session.OperatorId);
 
     // Bots and the client stay.
     private static void RemoveOperators(MethodCall call, SandboxChat chat, long but)
     {
-        var leaving = chat.Members.Where(id => id != but && call.Portal.FindUser(id) is { IsBot: false }).ToList();
+        var leaving = chat.Members
+            .Where(id => id != but && call.Portal.IsStaff(chat, id) && call.Portal.FindUser(id) is { IsBot: false })
+            .ToList();
         chat.Members.RemoveAll(leaving.Contains);
         chat.HiddenMembers.RemoveAll(leaving.Contains);
     }

@@ -12,11 +12,13 @@ internal static class RowFilter
 {
     private static readonly string[] Operators = [">=", "<=", "!=", "=", "!", ">", "<", "%", "@"];
 
-    public static bool Matches(PhpArray row, PhpArray filter)
+    /// <param name="field">The value of a field of the row.</param>
+    /// <param name="filter">The filter.</param>
+    public static bool Matches(Func<string, object?> field, PhpArray filter)
     {
         foreach (var condition in filter)
         {
-            if (!Holds(row[FieldOf(condition.Key)], OperatorOf(condition.Key), condition.Value))
+            if (!Holds(field(FieldOf(condition.Key)), OperatorOf(condition.Key), condition.Value))
             {
                 return false;
             }
@@ -27,6 +29,20 @@ internal static class RowFilter
 
     /// <summary>The name in a key of a filter, without its operator.</summary>
     public static string FieldOf(string key) => key.Substring(OperatorOf(key).Length);
+
+    /// <summary>The operator in a key of a filter; blank for none.</summary>
+    public static string OperatorOf(string key)
+    {
+        foreach (var known in Operators)
+        {
+            if (key.StartsWith(known, StringComparison.Ordinal))
+            {
+                return known;
+            }
+        }
+
+        return "";
+    }
 
     /// <summary>Numbers by their size, moments by their time, all else as text.</summary>
     public static int Compare(object? left, object? right)
@@ -42,8 +58,6 @@ internal static class RowFilter
             ? one.CompareTo(other)
             : string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static string OperatorOf(string key) => Array.Find(Operators, known => key.StartsWith(known, StringComparison.Ordinal)) ?? "";
 
     private static bool TryReadMoment(string text, out DateTimeOffset moment) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);

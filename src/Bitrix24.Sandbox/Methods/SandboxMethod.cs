@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
@@ -17,5 +16,16 @@ internal sealed record SandboxMethod(string Name, Func<MethodCall, MethodAnswer>
     public static SandboxMethod OfOpenLines(string name, Func<MethodCall, MethodAnswer> handle, bool changesChat = false) =>
         new("imopenlines." + name, handle, SandboxCredential.OpenLinesScope) { ChangesChat = changesChat };
 
-    public bool IsOpenTo(IEnumerable<string> scopes) => Scopes.Length == 0 || scopes.Any(scope => Array.IndexOf(Scopes, scope) >= 0);
+    public bool IsOpenTo(List<string> scopes)
+    {
+        foreach (var scope in Scopes)
+        {
+            if (scopes.Contains(scope))
+            {
+                return true;
+            }
+        }
+
+        return Scopes.Length == 0;
+    }
 }

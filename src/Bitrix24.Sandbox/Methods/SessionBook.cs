@@ -45,7 +45,7 @@ internal static class SessionBook
         }
 
         var session = Open(call, chat, operatorId: 0);
-        LineQueue.Offer(call, chat);
+        session.OperatorId = LineQueue.Offer(call, chat);
         if (line.Settings.IsOn("CRM") && !chat.Crm.IsBound && line.Settings.Text("CRM_CREATE") == "lead")
         {
             call.Portal.Chats.Bind(chat, new(LeadId: call.Portal.NextLeadId()));
@@ -82,7 +82,7 @@ internal static class SessionBook
     public static void Close(MethodCall call, SandboxChat chat, SandboxSession session, int status = SessionStatus.Closed)
     {
         End(call, chat, session, status);
-        chat.Members.RemoveAll(id => call.Portal.FindUser(id) is not null);
+        chat.Members.RemoveAll(id => call.Portal.IsStaff(chat, id));
         chat.HiddenMembers.Clear();
         chat.OfferedTo.Clear();
         chat.AuthorId = 0;

@@ -66,6 +66,9 @@ internal sealed class PortalSwitches
         }
     });
 
+    /// <summary>A member has not read so many of the newest messages of his chat.</summary>
+    public void LeaveUnread(long chatId, long userId, int count) => Locked(() => ChatOf(chatId).SetUnread(userId, count));
+
     /// <summary>Another client of the same portal and address, sending so many requests a second; 0 ends it.</summary>
     public void SetOtherTenant(double requestsPerSecond) => Locked(() => _portal.RequestLimiter?.SetTenant(requestsPerSecond));
 

@@ -38,6 +38,9 @@ internal sealed class SandboxOptions
     /// <summary>Error texts in Russian, as a Russian portal sends them.</summary>
     public bool Russian { get; init; }
 
+    /// <summary>How many leads, deals, contacts and companies there are, of each.</summary>
+    public int CrmRecords { get; init; } = 600;
+
     /// <summary>Whether executions are counted chat by chat; costs memory per chat touched.</summary>
     public bool JournalChats { get; init; } = true;
 }

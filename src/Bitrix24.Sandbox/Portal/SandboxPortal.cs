@@ -17,6 +17,7 @@ internal sealed class SandboxPortal
     private readonly Dictionary<string, SandboxCredential> _credentials = new(StringComparer.Ordinal);
     private long _lastSessionId = 10_000;
     private long _lastLeadId = 9_000;
+    private long _lastPrivateMessageId = 30_000;
 
     public SandboxPortal(SandboxOptions? options = null)
     {
@@ -40,6 +41,8 @@ internal sealed class SandboxPortal
 
     /// <summary>The lines of the network by code; one without a title is switched off.</summary>
     public Dictionary<string, string> NetworkLines { get; } = new(StringComparer.Ordinal);
+
+    public FileDownloads Downloads { get; } = new();
 
     /// <summary>When a network line last wrote to a user.</summary>
     public Dictionary<(string Code, long UserId), DateTimeOffset> NetworkMessages { get; } = [];
@@ -87,6 +90,9 @@ internal sealed class SandboxPortal
 
     public IEnumerable<SandboxLine> Lines => _lines.Values;
 
+    /// <summary>Whether a member of a chat is of the portal, a bot too, and not its client.</summary>
+    public bool IsStaff(SandboxChat chat, long userId) => userId != chat.ClientId && FindUser(userId) is not null;
+
     public SandboxUser? FindUser(long id) => _users.TryGetValue(id, out var user) ? user : null;
 
     public SandboxCredential? FindCredential(string secret) => _credentials.TryGetValue(secret, out var credential) ? credential : null;
@@ -113,6 +119,8 @@ internal sealed class SandboxPortal
     public long NextSessionId() => ++_lastSessionId;
 
     public long NextLeadId() => ++_lastLeadId;
+
+    public long NextPrivateMessageId() => ++_lastPrivateMessageId;
 
     public long NextUserId() => Math.Max(_users.Keys.Max(), LastDefaultUser) + 1;
 

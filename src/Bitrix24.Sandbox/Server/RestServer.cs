@@ -7,6 +7,8 @@ namespace Bitrix24.Sandbox;
 /// <summary>One request's way through the portal: the front server, the request limit, the method's name, the caller, the work.</summary>
 internal sealed class RestServer
 {
+    private const string Download = "download";
+
     private readonly SandboxPortal _portal;
     private readonly CallRunner _calls;
     private readonly BatchRunner _batches;
@@ -75,6 +77,11 @@ internal sealed class RestServer
 
     private async ValueTask<SandboxResponse> WorkAsync(RestRequest request)
     {
+        if (request.Route is { Code: null, Method: Download })
+        {
+            return SendFile(request);
+        }
+
         SandboxCredential? credential = null;
         SandboxResponse? refusal;
         lock (_portal.Gate)
@@ -100,6 +107,17 @@ internal sealed class RestServer
             ? await _batches.RunAsync(batch, caller, deadline).ConfigureAwait(false)
             : await _calls.RunAsync(request.Method!, request.Parameters, caller, deadline, inBatch: false).ConfigureAwait(false);
         return Respond(outcome);
+    }
+
+    // Whoever has the token has the file, once.
+    private SandboxResponse SendFile(RestRequest request)
+    {
+        lock (_portal.Gate)
+        {
+            return _portal.Downloads.Take(PhpValue.ToText(request.Parameters["token"]) ?? "") is { } file
+                ? SandboxResponse.Of(file)
+                : SandboxResponse.Page(404, "Not Found");
+        }
     }
 
     private SandboxResponse? Redirect(RestRequest request) =>

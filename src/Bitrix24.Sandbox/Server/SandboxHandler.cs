@@ -70,7 +70,10 @@ internal sealed class SandboxHandler : HttpMessageHandler
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);
         foreach (var header in ResponseHeaders.Of(response))
         {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
         }
 
         return message;

@@ -11,8 +11,9 @@ public sealed class RoomTests
 {
     [Theory]
     [InlineData("Bitrix24.Rest", "Secrets", "Errors", "Authentication", "Transport", "Pacing", "Batching", "")]
-    [InlineData("Bitrix24.Sandbox", "Php", "Limits", "Portal", "Methods", "Methods/Sessions", "Methods/Operators", "Methods/Lines",
-        "Methods/Crm", "Methods/Bots", "Methods/Network", "Methods/Messenger", "Methods/People", "Methods/Table", "Http", "Server")]
+    [InlineData("Bitrix24.Sandbox", "Php", "Limits", "Portal/Chats", "Portal/Lines", "Portal", "Methods", "Methods/Sessions",
+        "Methods/Operators", "Methods/Lines", "Methods/Crm", "Methods/Bots", "Methods/Network", "Methods/Messenger", "Methods/People",
+        "Methods/Connectors", "Methods/Table", "Http", "Server")]
     [InlineData("OpenLines", "", "Records", "Errors", "Pipeline", "Commands")]
     public void A_type_is_named_only_by_the_rooms_behind_its_own(string project, params string[] rooms)
     {

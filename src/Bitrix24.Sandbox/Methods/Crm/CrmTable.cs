@@ -13,5 +13,7 @@ internal static class CrmTable
         OfOpenLines("crm.chat.user.add", CrmChatUserAdd.Handle, changesChat: true),
         OfOpenLines("crm.chat.user.delete", CrmChatUserDelete.Handle, changesChat: true),
         OfOpenLines("crm.message.add", CrmMessageAdd.Handle, changesChat: true),
+        new("crm.activity.list", CrmActivityList.Handle, "crm"),
+        new("crm.item.list", CrmItemList.Handle, "crm"),
     ];
 }

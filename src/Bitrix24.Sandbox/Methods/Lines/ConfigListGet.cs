@@ -28,7 +28,7 @@ internal static class ConfigListGet
         var rows = call.Portal.Lines.Where(static line => !line.IsDeleted)
             .OrderBy(static line => line.Id)
             .Select(static line => (Line: line, Row: LineRows.Settings(line)))
-            .Where(pair => parameters["filter"] is not PhpArray filter || RowFilter.Matches(pair.Row, filter))
+            .Where(pair => parameters["filter"] is not PhpArray filter || RowFilter.Matches(name => pair.Row[name], filter))
             .ToList();
         Sort(rows, parameters["order"] as PhpArray ?? []);
         var limit = parameters["limit"] is { } given ? (int)PhpValue.ToInteger(given) : DefaultLimit;

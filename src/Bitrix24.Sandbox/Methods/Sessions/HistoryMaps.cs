@@ -109,7 +109,7 @@ internal static class HistoryMaps
     public static PhpArray Muted(MethodCall call, SandboxChat chat)
     {
         var map = new PhpArray();
-        foreach (var id in chat.Members.Where(id => call.Portal.FindUser(id) is not null))
+        foreach (var id in chat.Members.Where(id => call.Portal.IsStaff(chat, id)))
         {
             map[ChatFields.Text(id)] = false;
         }

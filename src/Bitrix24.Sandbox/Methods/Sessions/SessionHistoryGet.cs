@@ -30,9 +30,14 @@ internal static class SessionHistoryGet
 
         var chat = call.Portal.Chats.FindSession(sessionId);
         var session = chat?.Sessions.Find(candidate => candidate.Id == sessionId);
-        return chat is not null && session is not null && MayRead(call.User, chat, session)
-            ? MethodAnswer.Of(Describe(call, chat, session), chat.Id)
-            : MethodAnswer.Refused(call.Texts.AccessDenied);
+        if (chat is null || session is null || !MayRead(call.User, chat, session))
+        {
+            return MethodAnswer.Refused(call.Texts.AccessDenied);
+        }
+
+        // Who reads it may have its files from now on.
+        call.Portal.Downloads.Grant(call.User.Id, chat.Id);
+        return MethodAnswer.Of(Describe(call, chat, session), chat.Id);
     }
 
     private static bool MayRead(SandboxUser user, SandboxChat chat, SandboxSession session) =>

@@ -26,5 +26,8 @@ internal static class MethodTable
         .. CrmTable.Methods,
         .. BotTable.Methods,
         .. NetworkTable.Methods,
+        .. MessengerTable.Methods,
+        .. PeopleTable.Methods,
+        .. ConnectorTable.Methods,
     ];
 }

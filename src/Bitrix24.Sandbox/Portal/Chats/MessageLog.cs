@@ -39,11 +39,11 @@ internal sealed class MessageLog : IEnumerable<SandboxMessage>
     /// <summary>The message that a file came with.</summary>
     public static long MessageOf(long fileId) => fileId / 10;
 
-    public SandboxMessage? Find(long messageId)
-    {
-        var number = messageId - (_chatId * IdsPerChat);
-        return number >= 1 && number <= Count ? this[(int)number - 1] : null;
-    }
+    /// <summary>The place of a message's id, which may lie before the first one or behind the last.</summary>
+    public long IndexOf(long messageId) => messageId - (_chatId * IdsPerChat) - 1;
+
+    public SandboxMessage? Find(long messageId) =>
+        IndexOf(messageId) is var index && index >= 0 && index < Count ? this[(int)index] : null;
 
     public SandboxMessage Write(long authorId, DateTimeOffset date, string text)
     {

@@ -22,6 +22,7 @@ internal sealed class ChatDirectory
     private readonly Dictionary<string, SandboxChat> _byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<long, long> _bySession = [];
     private readonly Dictionary<(int Type, long Id), List<long>> _byCrm = [];
+    private readonly HashSet<long> _clients = [];
     private readonly DateTimeOffset _started;
 
     public ChatDirectory(DateTimeOffset started) => _started = started;
@@ -58,8 +59,12 @@ internal sealed class ChatDirectory
         if (chat.IsOpenLine)
         {
             _byCode.Add(chat.EntityId, chat);
+            _clients.Add(chat.ClientId);
         }
     }
+
+    /// <summary>Whether somebody with this id has written to the portal.</summary>
+    public bool HasClient(long id) => _clients.Contains(id) || (id >= 1 && id <= GeneratedCount);
 
     public void Generate(long count) => GeneratedCount += count;
 
@@ -133,7 +138,8 @@ internal sealed class ChatDirectory
             return Read(chatId);
         }
 
-        return Pattern.OperatorId > 0 ? Read(GeneratedBase + sessionId - ChatPattern.SessionBase) : null;
+        var number = sessionId - ChatPattern.SessionBase;
+        return Pattern.OperatorId > 0 && number >= 1 && number <= GeneratedCount ? Read(GeneratedBase + number) : null;
     }
 
     /// <summary>The chats that are bound to a CRM object.</summary>

@@ -11,6 +11,7 @@ internal sealed class SandboxChat
     public const string LiveChatEntity = "LIVECHAT";
 
     private MessageLog? _messages;
+    private Dictionary<long, int>? _unread;
 
     public SandboxChat(long id, string entityId, long lineId)
     {
@@ -78,6 +79,11 @@ internal sealed class SandboxChat
     public long ClientId => PhpValue.ToInteger(CodePart(3));
 
     public bool HasMember(long userId) => Members.Contains(userId);
+
+    /// <summary>How many of the newest messages a member has not read.</summary>
+    public int UnreadOf(long userId) => _unread is not null && _unread.TryGetValue(userId, out var count) ? count : 0;
+
+    public void SetUnread(long userId, int count) => (_unread ??= [])[userId] = count;
 
     private string CodePart(int index)
     {

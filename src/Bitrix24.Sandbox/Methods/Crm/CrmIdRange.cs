@@ -1,0 +1,41 @@
+using System;
+
+namespace Bitrix24.Sandbox;
+
+/// <summary>The ids that a filter leaves, where it is about ids alone and by their size.</summary>
+internal static class CrmIdRange
+{
+    /// <summary>The first id and how many; null where the filter is about something else too.</summary>
+    public static (long First, long Count)? Of(PhpArray filter, long records)
+    {
+        var (first, last) = (1L, records);
+        foreach (var condition in filter)
+        {
+            if (RowFilter.FieldOf(condition.Key) != "id" || condition.Value is PhpArray)
+            {
+                return null;
+            }
+
+            var bound = PhpValue.ToInteger(condition.Value);
+            switch (RowFilter.OperatorOf(condition.Key))
+            {
+                case ">":
+                    first = Math.Max(first, bound + 1);
+                    break;
+                case ">=":
+                    first = Math.Max(first, bound);
+                    break;
+                case "<":
+                    last = Math.Min(last, bound - 1);
+                    break;
+                case "<=":
+                    last = Math.Min(last, bound);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return (first, Math.Max(0, last - first + 1));
+    }
+}
