@@ -34,6 +34,6 @@ internal static class ListPage
     public static long Start(MethodCall call)
     {
         var start = PhpValue.ToInteger(call.Folded("start"));
-        return start < 0 ? -1 : start / Size * Size;
+        return start < 0 ? -1 : Math.Min(start, int.MaxValue) / Size * Size;
     }
 }

@@ -20,13 +20,13 @@ internal static class CrmIdRange
             switch (RowFilter.OperatorOf(condition.Key))
             {
                 case ">":
-                    first = Math.Max(first, bound + 1);
+                    first = Math.Max(first, Math.Min(bound, long.MaxValue - 1) + 1);
                     break;
                 case ">=":
                     first = Math.Max(first, bound);
                     break;
                 case "<":
-                    last = Math.Min(last, bound - 1);
+                    last = Math.Min(last, Math.Max(bound, long.MinValue + 1) - 1);
                     break;
                 case "<=":
                     last = Math.Min(last, bound);
@@ -36,6 +36,6 @@ internal static class CrmIdRange
             }
         }
 
-        return (first, Math.Max(0, last - first + 1));
+        return (first, last < first ? 0 : last - first + 1);
     }
 }

@@ -32,7 +32,7 @@ internal static class ConfigListGet
             .ToList();
         Sort(rows, parameters["order"] as PhpArray ?? []);
         var limit = parameters["limit"] is { } given ? (int)PhpValue.ToInteger(given) : DefaultLimit;
-        var page = rows.Skip((int)PhpValue.ToInteger(parameters["offset"])).Take(limit)
+        var page = rows.Skip((int)Math.Min(PhpValue.ToInteger(parameters["offset"]), int.MaxValue)).Take(limit)
             .Where(pair => options["CHECK_PERMISSION"] is null || MaySee(call, pair.Line))
             .Select(pair => Show(call, pair.Line, pair.Row, parameters, options));
         return MethodAnswer.Of(PhpArray.ListOf(page));

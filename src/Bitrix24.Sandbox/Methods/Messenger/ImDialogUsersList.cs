@@ -18,7 +18,7 @@ internal static class ImDialogUsersList
         }
 
         var limit = call.Folded("LIMIT") is { } given ? Math.Min(Math.Max(1, PhpValue.ToInteger(given)), Most) : Usual;
-        var offset = Math.Max(0, PhpValue.ToInteger(call.Folded("OFFSET") ?? call.Folded("start")));
+        var offset = Math.Min(Math.Max(0, PhpValue.ToInteger(call.Folded("OFFSET") ?? call.Folded("start"))), int.MaxValue);
         var members = ChatFields.Visible(chat).OrderBy(static id => id).ToList();
         var last = PhpValue.ToInteger(call.Folded("LAST_ID"));
         var page = members.Where(id => id > last).Skip((int)offset).Take((int)limit);

@@ -26,9 +26,9 @@ internal static class ImRecent
     public static MethodAnswer HandleList(MethodCall call)
     {
         var limit = call.Folded("LIMIT") is { } given ? (int)Math.Min(Math.Max(1, PhpValue.ToInteger(given)), Most) : Usual;
-        var offset = (int)Math.Max(0, PhpValue.ToInteger(call.Folded("OFFSET")));
+        var offset = Math.Min(Math.Max(0, PhpValue.ToInteger(call.Folded("OFFSET"))), int.MaxValue);
         var dialogs = Own(call, withLines: !IsYes(call, "SKIP_OPENLINES"), withOthers: !IsYes(call, "SKIP_CHAT"));
-        var items = dialogs.Skip(offset).Take(limit).Select(pair => RecentItem.Of(call, pair.Chat));
+        var items = dialogs.Skip((int)offset).Take(limit).Select(pair => RecentItem.Of(call, pair.Chat));
         return MethodAnswer.Of(new PhpArray
         {
             { "items", PhpArray.ListOf(items) },
