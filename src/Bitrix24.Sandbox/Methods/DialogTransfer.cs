@@ -13,7 +13,7 @@ internal static class DialogTransfer
     /// <returns>Whether it went.</returns>
     public static bool Run(MethodCall call, SandboxChat chat, SandboxUser from, TransferTarget target, bool leaves)
     {
-        if (SessionBook.FindOrOpen(call, chat) is not { } session)
+        if (!call.Locks(ChatLock.Queue, chat) || SessionBook.FindOrOpen(call, chat) is not { } session)
         {
             return false;
         }

@@ -3,9 +3,23 @@ using System.Linq;
 
 namespace Bitrix24.Sandbox;
 
-/// <summary>The queue of the line that a chat is on.</summary>
+/// <summary>The queue of a line, and whose turn it is there.</summary>
 internal static class LineQueue
 {
+    /// <summary>Those who take a line's dialogs: its users, and the people of its departments.</summary>
+    public static IReadOnlyList<SandboxUser> UsersOf(SandboxPortal portal, SandboxLine line)
+    {
+        var queue = new List<SandboxUser>();
+        foreach (var entry in line.Queue)
+        {
+            queue.AddRange(entry.EntityType == QueueEntry.Department
+                ? portal.Users.Where(user => user.DepartmentId == entry.EntityId && !user.IsExtranet && !user.IsBot)
+                : portal.Users.Where(user => user.Id == entry.EntityId));
+        }
+
+        return [.. queue.Distinct()];
+    }
+
     /// <summary>
     /// Puts the dialog before those whose turn it is: all of the line at once, or one after the other. The session is his then, although he
     /// has not answered yet.
@@ -26,5 +40,5 @@ internal static class LineQueue
     }
 
     private static List<SandboxUser> Of(MethodCall call, SandboxChat chat) =>
-        call.Portal.FindLine(chat.LineId) is { } line ? [.. call.Portal.QueueOf(line).Where(static user => user.IsActive)] : [];
+        call.Portal.FindLine(chat.LineId) is { } line ? [.. UsersOf(call.Portal, line).Where(static user => user.IsActive)] : [];
 }

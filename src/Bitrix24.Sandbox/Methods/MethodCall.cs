@@ -17,6 +17,9 @@ internal sealed record MethodCall(
 
     public ErrorTexts Texts => Portal.Texts;
 
+    /// <summary>Whether this call may do what the portal lets one call at a time do to a chat.</summary>
+    public bool Locks(ChatLock kind, SandboxChat chat) => Portal.Locks.TryTake(kind, chat.Id, Begins, Ends);
+
     /// <summary>A parameter whose name counts in any letters, as most of the portal's methods take it.</summary>
     public object? Folded(string name) => Parameters.GetFolded(name);
 }

@@ -6,12 +6,12 @@ namespace Bitrix24.Sandbox;
 internal static class OperatorChange
 {
     /// <summary>
-    /// Makes somebody the operator of the open session. False where he is already, or where no session is open: then he has become a
-    /// member all the same.
+    /// Makes somebody the operator of the open session. False where he is already, where somebody is becoming it right now, or where no
+    /// session is open: then he has become a member all the same.
     /// </summary>
     public static bool Answer(MethodCall call, SandboxChat chat, SandboxUser user)
     {
-        if (chat.AuthorId == user.Id)
+        if (chat.AuthorId == user.Id || !call.Locks(ChatLock.Answer, chat))
         {
             return false;
         }

@@ -44,6 +44,8 @@ internal sealed class SandboxPortal
 
     public FileDownloads Downloads { get; } = new();
 
+    public ChatLocks Locks { get; } = new();
+
     /// <summary>When a network line last wrote to a user.</summary>
     public Dictionary<(string Code, long UserId), DateTimeOffset> NetworkMessages { get; } = [];
 
@@ -101,20 +103,6 @@ internal sealed class SandboxPortal
 
     /// <summary>The line with this id unless it was deleted.</summary>
     public SandboxLine? FindLine(long id) => _lines.TryGetValue(id, out var line) && !line.IsDeleted ? line : null;
-
-    /// <summary>Those who take a line's dialogs: its users, and the people of its departments.</summary>
-    public IReadOnlyList<SandboxUser> QueueOf(SandboxLine line)
-    {
-        var queue = new List<SandboxUser>();
-        foreach (var entry in line.Queue)
-        {
-            queue.AddRange(entry.EntityType == QueueEntry.Department
-                ? Users.Where(user => user.DepartmentId == entry.EntityId && !user.IsExtranet && !user.IsBot)
-                : Users.Where(user => user.Id == entry.EntityId));
-        }
-
-        return [.. queue.Distinct()];
-    }
 
     public long NextSessionId() => ++_lastSessionId;
 

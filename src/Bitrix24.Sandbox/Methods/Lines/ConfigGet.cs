@@ -21,7 +21,7 @@ internal static class ConfigGet
         var row = LineRows.Settings(line);
         var showsOffline = IsYes(call.Parameters["SHOW_OFFLINE"]);
         var queue = IsYes(call.Parameters["WITH_QUEUE"])
-            ? call.Portal.QueueOf(line).Where(user => user.IsActive && (showsOffline || !user.IsOffline)).ToList()
+            ? LineQueue.UsersOf(call.Portal, line).Where(user => user.IsActive && (showsOffline || !user.IsOffline)).ToList()
             : [];
         row["QUEUE"] = PhpArray.ListOf(queue.Select(static user => ChatFields.Text(user.Id)));
         row["QUEUE_FULL"] = LineRows.QueueFull(line, queue);

@@ -84,7 +84,7 @@ internal static class ConfigListGet
     }
 
     private static bool MaySee(MethodCall call, SandboxLine line) =>
-        call.User.IsAdmin || call.Portal.QueueOf(line).Contains(call.User);
+        call.User.IsAdmin || LineQueue.UsersOf(call.Portal, line).Contains(call.User);
 
     private static PhpArray Show(MethodCall call, SandboxLine line, PhpArray row, PhpArray parameters, PhpArray options)
     {
@@ -101,7 +101,7 @@ internal static class ConfigListGet
 
         if (options["QUEUE"] is "Y")
         {
-            var queue = call.Portal.QueueOf(line);
+            var queue = LineQueue.UsersOf(call.Portal, line);
             shown["QUEUE"] = PhpArray.ListOf(queue.Select(static user => user.Id));
             shown["QUEUE_USERS_FIELDS"] = LineRows.UsersFields(queue);
         }

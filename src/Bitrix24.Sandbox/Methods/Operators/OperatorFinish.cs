@@ -2,7 +2,7 @@ namespace Bitrix24.Sandbox;
 
 /// <summary>
 /// <c>imopenlines.operator.finish</c> for one's own session and <c>operator.another.finish</c> for anybody's. A line that asks the client
-/// for his vote keeps it open for a while.
+/// for his vote keeps it open for a while. True also where another call is at it already and nothing was done.
 /// </summary>
 internal static class OperatorFinish
 {
@@ -14,14 +14,23 @@ internal static class OperatorFinish
             return MethodAnswer.Refused(error!);
         }
 
+        if (IsAtIt(call, chat))
+        {
+            return MethodAnswer.Of(true, chat.Id);
+        }
+
         if (SessionBook.Find(call, chat) is not { } session)
         {
             return MethodAnswer.Refused(OpenLinesErrors.SessionOrChatNotLoaded);
         }
 
-        return session.OperatorId == call.User.Id
-            ? Finish(call, chat, session)
-            : MethodAnswer.Refused(OpenLinesErrors.NotOperator("close the dialog"));
+        if (session.OperatorId != call.User.Id)
+        {
+            return MethodAnswer.Refused(OpenLinesErrors.NotOperator("close the dialog"));
+        }
+
+        End(call, chat, session);
+        return MethodAnswer.Of(true, chat.Id);
     }
 
     public static MethodAnswer HandleAnother(MethodCall call)
@@ -30,6 +39,11 @@ internal static class OperatorFinish
         if (chat is null)
         {
             return MethodAnswer.Refused(error!);
+        }
+
+        if (IsAtIt(call, chat))
+        {
+            return MethodAnswer.Of(true, chat.Id);
         }
 
         if (SessionBook.Find(call, chat) is not { } session)
@@ -46,11 +60,15 @@ internal static class OperatorFinish
             SystemMessages.Write(call, chat, $"{SystemMessages.Name(call.User)} closed the dialog");
         }
 
-        return Finish(call, chat, session);
+        End(call, chat, session);
+        return MethodAnswer.Of(true, chat.Id);
     }
 
-    private static MethodAnswer Finish(MethodCall call, SandboxChat chat, SandboxSession session)
+    private static bool IsAtIt(MethodCall call, SandboxChat chat) => call.Portal.Locks.IsHeld(ChatLock.Queue, chat.Id, call.Begins);
+
+    private static void End(MethodCall call, SandboxChat chat, SandboxSession session)
     {
+        call.Locks(ChatLock.Queue, chat);
         var settings = call.Portal.FindLine(chat.LineId)?.Settings;
         if (settings is not null && settings.IsOn("VOTE_MESSAGE") && settings.IsOn("VOTE_CLOSING_DELAY") && !session.AwaitsVote)
         {
@@ -63,7 +81,5 @@ internal static class OperatorFinish
             SystemMessages.Write(call, chat, $"The dialog #{session.Id} is closed");
             SessionBook.Close(call, chat, session);
         }
-
-        return MethodAnswer.Of(true, chat.Id);
     }
 }

@@ -11,7 +11,7 @@ internal static class OperatorSpam
             return MethodAnswer.Refused(error!);
         }
 
-        if (SessionBook.Find(call, chat) is { } session)
+        if (SessionBook.Find(call, chat) is { } session && call.Locks(ChatLock.Queue, chat))
         {
             SystemMessages.Write(call, chat, $"{SystemMessages.Name(call.User)} marked the dialog as spam");
             SessionBook.Close(call, chat, session, SessionStatus.Spam);

@@ -41,5 +41,5 @@ internal static class MessageQuickSave
     private static bool HasList(SandboxLine line) =>
         !string.Equals(line.Settings.Text("QUICK_ANSWERS_IBLOCK_ID"), "0", StringComparison.Ordinal);
 
-    private static bool IsOperator(MethodCall call, SandboxLine line) => call.Portal.QueueOf(line).Contains(call.User);
+    private static bool IsOperator(MethodCall call, SandboxLine line) => LineQueue.UsersOf(call.Portal, line).Contains(call.User);
 }

@@ -14,7 +14,8 @@ internal static class MessageSessionStart
             return MethodAnswer.Refused(error!);
         }
 
-        if (SessionBook.FindOrOpen(call, chat) is { } session
+        if (call.Locks(ChatLock.NewSession, chat)
+            && SessionBook.FindOrOpen(call, chat) is { } session
             && chat.Messages.Find(PhpValue.ToInteger(call.Parameters["MESSAGE_ID"])) is { } message)
         {
             Restart(call, chat, session, message);

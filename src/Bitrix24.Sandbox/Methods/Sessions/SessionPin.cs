@@ -25,6 +25,11 @@ internal static class SessionPin
             return false;
         }
 
+        if (!call.Locks(ChatLock.Queue, chat))
+        {
+            return true;
+        }
+
         session.IsPinned = isPinned;
         FormattableString text = isPinned
             ? (FormattableString)$"The dialog is assigned to you until {PortalClock.Format(call.Begins + TimeSpan.FromDays(7))}"
