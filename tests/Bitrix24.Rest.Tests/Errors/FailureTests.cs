@@ -29,6 +29,7 @@ public sealed class FailureTests
     [InlineData("100")]
     [InlineData("0")]
     [InlineData("A.b:c-D_1")]
+    [InlineData("AZaz09")]
     public void A_code_that_is_a_word_is_the_id_as_it_was_sent(string code)
     {
         var error = Failure.OfPortal(code, "x", HttpStatusCode.BadRequest, method: null, OfCode);
@@ -83,6 +84,8 @@ public sealed class FailureTests
 
         Assert.Equal("InvalidErrorCode", error.Id);
         Assert.Equal(kept, error.Code);
+        Assert.Equal(kept.Length == 0 ? "InvalidErrorCode: x" : $"{kept}: x", error.Message);
+        Assert.Same(ErrorTable.FindOwn("InvalidErrorCode"), error.Row);
         Assert.Equal(FailureKind.Final, error.Row.Kind);
     }
 
@@ -93,6 +96,8 @@ public sealed class FailureTests
     public void A_failing_server_that_gives_no_known_code_may_have_done_the_work(string code)
     {
         Assert.Equal(FailureKind.Ambiguous, Failure.OfPortal(code, "x", HttpStatusCode.BadGateway, method: null, OfCode).Row.Kind);
+        Assert.Equal(FailureKind.Ambiguous, Failure.OfPortal(code, "x", (HttpStatusCode)500, method: null, OfCode).Row.Kind);
+        Assert.Equal(FailureKind.Final, Failure.OfPortal(code, "x", (HttpStatusCode)499, method: null, OfCode).Row.Kind);
         Assert.Equal(FailureKind.Final, Failure.OfPortal(code, "x", HttpStatusCode.BadRequest, method: null, OfCode).Row.Kind);
         Assert.Equal(FailureKind.Final, Failure.OfPortal(code, "x", status: null, method: null, OfCode).Row.Kind);
     }
@@ -145,6 +150,43 @@ public sealed class FailureTests
         Assert.NotSame(error, other);
         Assert.Equal("two", other.Method);
         Assert.Equal(("X", "text", HttpStatusCode.Forbidden, error.Row), (other.Code, other.Description, other.HttpStatus, other.Row));
+    }
+
+    [Fact]
+    public void A_sentence_of_ours_stands_behind_what_the_portal_said()
+    {
+        var error = Failure.OfPortal("X", "Text.", HttpStatusCode.Forbidden, "m", OfCode).With("Sentence.");
+
+        Assert.Equal("X: Text. Sentence.", error.Message);
+        Assert.Equal(("X", "X", HttpStatusCode.Forbidden, "m"), (error.Id, error.Code, error.HttpStatus, error.Method));
+    }
+
+    [Theory]
+    [InlineData(399, false)]
+    [InlineData(400, true)]
+    [InlineData(407, true)]
+    [InlineData(408, false)]
+    [InlineData(425, false)]
+    [InlineData(429, true)]
+    [InlineData(499, true)]
+    [InlineData(500, false)]
+    [InlineData(null, false)]
+    public void A_refusal_on_the_way_is_a_4xx_that_no_waiting_would_change_and_no_sign_that_the_portal_is_away(int? status, bool isOne)
+    {
+        var error = Failure.Own(OwnErrorId.ConnectionFailed, "x", "m", (HttpStatusCode?)status);
+
+        Assert.Equal((isOne, !isOne), (error.IsRefusedOnTheWay, error.IsUnreached));
+        Assert.False(error.As(FailureKind.Ambiguous).IsRefusedOnTheWay);
+        Assert.False(error.As(FailureKind.Ambiguous).IsUnreached);
+    }
+
+    [Fact]
+    public void A_refusal_with_a_code_is_the_portals_own()
+    {
+        var error = Failure.OfPortal("ERROR_BATCH_LENGTH_EXCEEDED", "x", HttpStatusCode.BadRequest, "m", OfCode);
+
+        Assert.Equal(FailureKind.NotExecuted, error.Row.Kind);
+        Assert.False(error.IsRefusedOnTheWay);
     }
 
     [Fact]

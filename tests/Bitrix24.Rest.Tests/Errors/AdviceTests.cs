@@ -1,0 +1,48 @@
+using System;
+using System.Linq;
+using System.Net;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>An advice says what is wrong, and then what to do about it.</summary>
+public sealed class AdviceTests
+{
+    [Theory]
+    [InlineData("ACCESS_DENIED", 401, "plan has no REST API", "ask the portal's administrator")]
+    [InlineData("QUERY_LIMIT_EXCEEDED", null, "takes fewer requests", "Stop other integrations")]
+    [InlineData("NO_AUTH_FOUND", null, "no credentials it knows", "the inbound webhook still exists")]
+    [InlineData("INVALID_CREDENTIALS", null, "wrong, expired, changed or deleted", "the inbound webhook still exists")]
+    [InlineData("authorization_error", null, "cannot sign in", "the inbound webhook still exists")]
+    [InlineData("insufficient_scope", null, "lacks a permission", "add Open Channels (imopenlines)")]
+    [InlineData("PORTAL_DELETED", null, "deleted, or its public part is closed", "Temporary closure of the public part")]
+    [InlineData("CONNECTION_ERROR", null, "could not reach the authorisation server", "Run the command again")]
+    [InlineData("session_failed", null, "one from a browser", "the inbound webhook still exists")]
+    [InlineData("ERROR_BATCH_LENGTH_EXCEEDED", null, "50 commands at the most", "Run the command again")]
+    [InlineData("INTERNAL_SERVER_ERROR", null, "The portal failed", "Run the command again", "Bitrix24 support")]
+    [InlineData("ERROR_UNEXPECTED_ANSWER", null, "The portal failed", "Run the command again", "Bitrix24 support")]
+    [InlineData("ERROR_CORE", 500, "The portal failed", "Run the command again")]
+    public void A_refusal_by_the_portal_tells_its_cause_before_what_to_do(string code, int? status, params string[] parts) =>
+        AssertSays(ErrorTable.Find(code, (HttpStatusCode?)status), parts);
+
+    [Theory]
+    [InlineData(OwnErrorId.ConfirmationUnavailable, "-Confirm:$false", "Nothing was sent", "Run the command again")]
+    [InlineData(OwnErrorId.ConnectionFailed, "the network and the proxy", "Nothing was executed", "Run the command again")]
+    [InlineData(OwnErrorId.ConnectionLost, "-OutageTimeoutSec", "Check the address", "Connect-Bitrix24 again", "Run the command again")]
+    [InlineData(OwnErrorId.InvalidChatId, "a whole number above zero", "Get-OLChatByUserCode")]
+    [InlineData(OwnErrorId.InvalidResponse, "not an answer of the Bitrix24 REST API", "a proxy, a firewall", "Run the command again")]
+    [InlineData(OwnErrorId.NotRun, "An earlier call of the same batch failed", "Run the command again")]
+    [InlineData(OwnErrorId.OtherPortal, "the connection of that portal", "$chats.ChatId")]
+    [InlineData(OwnErrorId.OutcomeUnknown, "could do it twice", "Look in Bitrix24 whether it was done")]
+    [InlineData(OwnErrorId.RequestTimeout, "did not answer in time", "Run the command again")]
+    [InlineData(OwnErrorId.SignInRequired, "to sign in", "does not leave out /rest/", "administrator", "Nothing was executed")]
+    [InlineData(OwnErrorId.UnexpectedArgument, "Get-Help", "Connect-Bitrix24 only", "the history of the shell")]
+    public void So_does_a_failure_of_our_own(string id, params string[] parts) => AssertSays(ErrorTable.FindOwn(id), parts);
+
+    private static void AssertSays(ErrorRow row, string[] parts)
+    {
+        var places = parts.Select(part => row.Advice.IndexOf(part, StringComparison.Ordinal)).ToList();
+
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+}
