@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 
@@ -86,6 +87,20 @@ public sealed class ConfigChangeBehaviour
 
         Assert.Equal((200, "false"), (answer.Status, answer.ResultText));
         Assert.Equal("Support", await SettingAsync(22, "LINE_NAME"));
+    }
+
+    [Fact]
+    public async Task In_one_batch_a_line_that_was_read_is_read_again_as_it_was()
+    {
+        const string Get = "imopenlines.config.get?CONFIG_ID=22";
+        var answer = await _caller.BatchAsync(
+            Get, "imopenlines.config.update?CONFIG_ID=22&PARAMS[LINE_NAME]=Other", Get, Get + "&WITH_QUEUE=N");
+
+        var results = answer.Map("result");
+        Assert.Equal(
+            ["Support", "Support", "Other"],
+            new[] { 0, 2, 3 }.Select(index => results[index].GetProperty("LINE_NAME").GetString()));
+        Assert.Equal("Other", await SettingAsync(22, "LINE_NAME"));
     }
 
     [Fact]

@@ -40,5 +40,7 @@ internal static class LineQueue
     }
 
     private static List<SandboxUser> Of(MethodCall call, SandboxChat chat) =>
-        call.Portal.FindLine(chat.LineId) is { } line ? [.. UsersOf(call.Portal, line).Where(static user => user.IsActive)] : [];
+        call.Portal.FindLine(chat.LineId) is { } line
+            ? [.. UsersOf(call.Portal, line).Where(static user => user is { IsActive: true, IsPaused: false })]
+            : [];
 }

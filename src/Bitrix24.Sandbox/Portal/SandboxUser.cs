@@ -42,6 +42,9 @@ internal sealed class SandboxUser
     /// <summary>Not at work now: a line that shows who is online leaves him out.</summary>
     public bool IsOffline { get; set; }
 
+    /// <summary>Takes no new dialogs for a while, by his own wish.</summary>
+    public bool IsPaused { get; set; }
+
     /// <summary>A dismissed user's credential is refused as a whole.</summary>
     public bool IsDismissed { get; set; }
 

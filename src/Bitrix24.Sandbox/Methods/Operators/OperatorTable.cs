@@ -14,5 +14,10 @@ internal static class OperatorTable
         OfOpenLines("operator.finish", OperatorFinish.Handle, changesChat: true),
         OfOpenLines("operator.another.finish", OperatorFinish.HandleAnother, changesChat: true),
         OfOpenLines("operator.transfer", OperatorTransfer.Handle, changesChat: true),
+        OfOpenLines("operator.pause.start", OperatorPause.HandleStart),
+        OfOpenLines("operator.pause.stop", OperatorPause.HandleStop),
+        OfOpenLines("operator.pause.get", OperatorPause.HandleGet),
+        OfOpenLines("operator.pause.getAll", OperatorPause.HandleOthers),
+        OfOpenLines("operator.pause.getHistory", OperatorPause.HandleOthers),
     ];
 }
