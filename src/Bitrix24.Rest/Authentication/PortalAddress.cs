@@ -87,17 +87,19 @@ internal static class PortalAddress
     {
         var host = address.IdnHost.TrimEnd('.');
         return IsLoopback(address)
+            || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip))
             || string.Equals(host, Localhost, StringComparison.OrdinalIgnoreCase)
             || host.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether an address surely leads to this machine; another name may be looked up elsewhere.</summary>
+    /// <summary>
+    /// Whether an address surely leads to this machine; another name may be looked up elsewhere. The framework takes ::127.0.0.1 for one
+    /// too, which systems send to the network.
+    /// </summary>
     private static bool IsLoopback(Uri address) =>
-        address.IsLoopback
-        || (address.HostNameType == UriHostNameType.IPv6
-            && IPAddress.TryParse(address.DnsSafeHost, out var ip)
-            && ip.IsIPv4MappedToIPv6
-            && IPAddress.IsLoopback(ip.MapToIPv4()));
+        address.HostNameType != UriHostNameType.IPv6 ? address.IsLoopback
+        : IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            && (ip.IsIPv4MappedToIPv6 ? IPAddress.IsLoopback(ip.MapToIPv4()) : IPAddress.IsLoopback(ip));
 
     /// <summary>A host may be taken for part of an address and still have no form in which it could be looked up.</summary>
     private static bool HasValidHost(Uri address)

@@ -72,6 +72,10 @@ internal sealed class SecretSearch
         var hex = string.Concat(bytes.Select(static part => part.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
         yield return new(hex, Math.Min(2 * wide * ShortestPart, hex.Length));
 
+        // A list of numbers, as a program shows bytes.
+        var numbers = string.Concat(bytes.Select(static part => $"0x{part:X2}"));
+        yield return new(numbers, Math.Min(4 * wide * ShortestPart, numbers.Length));
+
         for (var offset = 0; offset < 3; offset++)
         {
             // A character of base64 has six bits; the first and the last ones may share theirs with what stands beside the secret.

@@ -13,7 +13,7 @@ internal sealed class SeenText
     private const int MostEscapes = 4;
 
     // What people and programs put between the parts of a long number.
-    private const string Separators = " \u00A0-:,;.";
+    private const string Separators = "-:,;.|";
 
     private static readonly char[] Signs = ['%', '\\', '&'];
     private static readonly char[] EqualsSign = ['='];
@@ -133,7 +133,7 @@ internal sealed class SeenText
 
     private static bool IsEndOfLine(string text, int at) => at < text.Length && text[at] is '\r' or '\n';
 
-    private static bool IsSeparator(char character) => Separators.IndexOf(character) >= 0;
+    private static bool IsSeparator(char character) => Separators.IndexOf(character) >= 0 || char.IsWhiteSpace(character);
 
     private static bool IsSeen(CodePoint codePoint) => !codePoint.IsUnseen && !codePoint.IsMark;
 

@@ -14,7 +14,8 @@ internal static class WebhookSearch
     /// <summary>Adds where the codes of webhooks stand: what follows <c>/rest/</c>, a user and a slash.</summary>
     public static void Find(SeenText text, List<(int Start, int End)> found)
     {
-        var characters = text.Characters;
+        // In an address of the web a backslash is read as a slash.
+        var characters = text.Characters.Replace('\\', '/');
         for (var at = characters.IndexOf(Rest, StringComparison.OrdinalIgnoreCase);
             at >= 0;
             at = characters.IndexOf(Rest, at + 1, StringComparison.OrdinalIgnoreCase))

@@ -103,6 +103,8 @@ public sealed class InputFuzzTests
     }
 
     private static bool IsThisMachine(Uri address) =>
-        address.IsLoopback
-        || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && ip.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(ip.MapToIPv4()));
+        address.HostNameType != UriHostNameType.IPv6
+            ? address.IsLoopback
+            : IPAddress.TryParse(address.DnsSafeHost, out var ip)
+                && IPAddress.IsLoopback(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip);
 }

@@ -40,6 +40,8 @@ public sealed class PortalAddressTests
     [InlineData("http://[::ffff:10.0.0.1]/", "unencrypted")]
     [InlineData("http://secret.localhost/", "unencrypted")]
     [InlineData("http://127.0.0.1.secret.example/", "unencrypted")]
+    [InlineData("http://[::127.0.0.1]/", "unencrypted")]
+    [InlineData("http://[::127.1.2.3]:5000/", "unencrypted")]
     [InlineData("http://localhost.secret.example/", "unencrypted")]
     public void Anything_else_is_refused_in_words_that_do_not_repeat_it(string text, string expected)
     {
@@ -58,6 +60,9 @@ public sealed class PortalAddressTests
     [InlineData("http://[::1]/", true)]
     [InlineData("http://[0:0:0:0:0:0:0:1]/", true)]
     [InlineData("http://[::ffff:127.0.0.1]/", true)]
+    [InlineData("https://127\u30020\u30020\u30021/", true)]
+    [InlineData("https://127.0.0.1./", true)]
+    [InlineData("https://[::127.0.0.1]/", false)]
     [InlineData("http://[::ffff:7f08:101]/", true)]
     [InlineData("http://localhost/", true)]
     [InlineData("https://LOCALHOST:8443/", true)]

@@ -197,6 +197,8 @@ public sealed class RedactionTests
     [InlineData("//rest//1//another0code12345", "//rest//1//***")]
     [InlineData("rest/1/another0code12345", "rest/1/***")]
     [InlineData("/rest/api/1/another0code12345/x", "/rest/api/1/***/x")]
+    [InlineData("https:\\\\portal\\rest\\1\\another0code12345\\x", "https:\\\\portal\\rest\\1\\***\\x")]
+    [InlineData("%5Crest%5C1%5Canother0code12345", "%5Crest%5C1%5C***")]
     public void The_webhook_of_another_connection_is_taken_out_too(string text, string shown)
     {
         Assert.Equal(shown, Redaction.None.Clean(text, 500));

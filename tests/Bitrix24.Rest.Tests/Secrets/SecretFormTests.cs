@@ -63,6 +63,7 @@ public sealed class SecretFormTests
         var once = Uri.EscapeDataString(secret);
         var hex = string.Concat(Encoding.UTF8.GetBytes(secret).Select(static part => $"{part:X2}"));
         var bytes = BitConverter.ToString(Encoding.UTF8.GetBytes(secret));
+        var numbers = string.Join(", ", Encoding.UTF8.GetBytes(secret).Select(static part => $"0x{part:x2}"));
         var octal = Join(secret, static character => $"\\{Convert.ToString(character, 8).PadLeft(3, '0')}");
         var forms = new[]
         {
@@ -80,7 +81,9 @@ public sealed class SecretFormTests
             Join(secret, static character => "\\u{" + $"{(int)character:x}" + "}"),
             Join(secret, static character => "\\x{" + $"{(int)character:x}" + "}"),
             Join(secret, static character => $"&#{(int)character:D7}"),
-            string.Join(' ', secret.ToCharArray()), string.Join('-', secret.ToCharArray()),
+            string.Join(' ', secret.ToCharArray()), string.Join('-', secret.ToCharArray()), string.Join('\u2003', secret.ToCharArray()),
+            string.Join('\u3000', secret.ToCharArray()), string.Join('\u1680', secret.ToCharArray()), bytes.Replace('-', '|'),
+            numbers, numbers.Replace(", ", "", StringComparison.Ordinal), numbers.Replace("0x", "0X", StringComparison.Ordinal),
         };
         foreach (var form in forms)
         {
