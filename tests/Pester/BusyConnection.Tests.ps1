@@ -98,16 +98,12 @@ Describe 'A connection that is busy with <Command>' -ForEach @(
 
     It 'goes on with the bulk beside a script that asks without end' {
         $before = $bulk.Output.Count
-        $end = [datetime]::UtcNow.AddSeconds(10)
-        $asked = 0
-        while ([datetime]::UtcNow -lt $end) {
-            $asked++
+        foreach ($asked in 1..10) {
             $null = Get-OLChatByUserCode "livechat|1|$asked|$asked" -Connection $connection
         }
 
-        # Half of what twenty requests would have brought.
+        # Between two of these the bulk has a request: half of what twenty would have brought. Had it had them all, it would have ended.
         $bulk.Output.Count - $before | Should -BeGreaterThan $Fewest
-        $asked | Should -BeGreaterThan 5
         $bulk.Handle.IsCompleted | Should -BeFalse
         $bulk.Shell.Streams.Error.Count | Should -Be 0
     }
