@@ -1,30 +1,102 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
 /// <summary>What <c>imopenlines.dialog.get</c> tells of a chat and of the caller in it.</summary>
-/// <param name="SessionId">The open session; 0 where there is none.</param>
-/// <param name="OperatorId">The responsible operator; 0 where there is none.</param>
-/// <param name="IsMember">Whether the caller is in the chat; null where the portal does not tell.</param>
-internal sealed record Dialog(long SessionId, long OperatorId, bool? IsMember)
+internal sealed class Dialog
 {
-    // crmFlag|crmType|crmId|pause|waitAction|sessionId|...
-    private const int SessionField = 5;
+    // crmFlag|crmType|crmId|pause|waitAction|sessionId|started|line|blockedUntil|blockReason
+    private readonly string[] _data;
+
+    private Dialog(JsonFields fields, string data)
+    {
+        Fields = fields;
+        _data = data.Split('|');
+        Bindings = ReadBindings(fields.Text("entity_data_2"));
+    }
+
+    /// <summary>All that was answered.</summary>
+    public JsonFields Fields { get; }
+
+    public ChatId Chat => new(Fields.Id("id") ?? 0);
+
+    /// <summary>The open session; 0 where there is none.</summary>
+    public long SessionId => Number(5) ?? 0;
+
+    /// <summary>When the open session began.</summary>
+    public DateTimeOffset? SessionStarted => Number(6) is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    /// <summary>The responsible operator; 0 where there is none.</summary>
+    public long OperatorId => Fields.Number("owner") ?? 0;
+
+    /// <summary>Whether the caller is in the chat; null where the portal does not tell.</summary>
+    public bool? IsMember => Role is { Length: > 0 } role ? !Same(role, "guest") : null;
+
+    /// <summary>Whether the caller is the responsible operator.</summary>
+    public bool IsOwner => Role is { } role && Same(role, "owner");
+
+    /// <summary>What the caller is in the chat, in small letters; null where the portal does not tell.</summary>
+    public string? Role => Fields.Text("role")?.ToLowerInvariant();
+
+    /// <summary>The code of the client in the channel.</summary>
+    public string? UserCode => Fields.Text("entity_id");
+
+    /// <summary>The line that the chat was handed on to; null where it is that of its code.</summary>
+    public long? LineId => Number(7) is > 0 and var line ? line : null;
+
+    public bool IsPinned => Is(3);
+
+    public bool IsSilent => Fields.Flag("entity_data_3") == true;
+
+    /// <summary>Whether something of the CRM is bound to it.</summary>
+    public bool IsCrmBound => Is(0);
+
+    /// <summary>The type of the CRM object that it is bound to, as the portal writes it, such as <c>LEAD</c>.</summary>
+    public string? CrmType => Number(2) is > 0 && Data(1) is { Length: > 0 } type and not "NONE" ? type : null;
+
+    public long? CrmId => CrmType is null ? null : Number(2);
+
+    /// <summary>The ids of all CRM objects that it is bound to, by their types.</summary>
+    public IReadOnlyDictionary<string, long> Bindings { get; }
+
+    /// <summary>Until when operators cannot answer; null where they can.</summary>
+    public DateTimeOffset? BlockedUntil => Number(8) is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    public string? BlockReason => Data(9) is { Length: > 0 } reason and not "0" ? reason : null;
 
     public static Dialog Read(JsonValue result)
     {
-        var data = result.Field("entity_data_1"u8).Begin(JsonValue.LongestText) ?? throw new FormatException();
-        var fields = data.Split('|');
-        return new(
-            fields.Length > SessionField ? Number(fields[SessionField]) : 0,
-            Number(result.Field("owner"u8).Text()),
-            result.Field("role"u8).Text() is { Length: > 0 } role
-                ? !string.Equals(role, "guest", StringComparison.OrdinalIgnoreCase)
-                : null);
+        var fields = JsonFields.CopyOf(result);
+        return new(fields, fields.Field("entity_data_1").Begin(JsonValue.LongestText) ?? throw new FormatException());
     }
 
-    private static long Number(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    // LEAD|1209|COMPANY|0|CONTACT|0|DEAL|0
+    private static Dictionary<string, long> ReadBindings(string? text)
+    {
+        var bindings = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        var parts = text?.Split('|') ?? [];
+        for (var index = 0; index + 1 < parts.Length; index += 2)
+        {
+            if (Number(parts[index + 1]) is > 0 and var id)
+            {
+                bindings[parts[index]] = id;
+            }
+        }
+
+        return bindings;
+    }
+
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string? Data(int index) => index < _data.Length ? _data[index] : null;
+
+    private long? Number(int index) => Number(Data(index));
+
+    private bool Is(int index) => Data(index) == "Y";
 }

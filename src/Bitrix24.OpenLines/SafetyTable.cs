@@ -30,7 +30,9 @@ internal static class SafetyTable
             ["session.mode.unpin"] = Converging,
             ["session.mode.pinAll"] = Converging,
             ["session.mode.unpinAll"] = Converging,
-            ["session.head.vote"] = Converging,
+
+            // The state converges, and the operator is told each time.
+            ["session.head.vote"] = OneShot,
             ["dialog.get"] = Read,
             ["dialog.multi.get"] = Read,
             ["dialog.form.send"] = OneShot,
@@ -111,11 +113,46 @@ internal static class SafetyTable
             ["v2.Recent.list"] = Read,
         };
 
+    /// <summary>Methods of other modules that a whole job needs.</summary>
+    public static readonly IReadOnlyDictionary<string, SafetyClass> Neighbours =
+        new Dictionary<string, SafetyClass>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["app.info"] = Read,
+            ["crm.activity.list"] = Read,
+            ["crm.item.get"] = Read,
+            ["crm.item.list"] = Read,
+            ["department.get"] = Read,
+            ["event.bind"] = OneShot,
+            ["event.get"] = Read,
+            ["event.offline.clear"] = Converging,
+            ["event.offline.get"] = OneShot,
+            ["event.offline.list"] = Read,
+            ["im.chat.get"] = Read,
+            ["im.dialog.messages.get"] = Read,
+            ["im.dialog.users.list"] = Read,
+            ["im.message.add"] = OneShot,
+            ["im.recent.get"] = Read,
+            ["im.recent.list"] = Read,
+            ["im.user.list.get"] = Read,
+            ["im.v2.Event.get"] = Read,
+            ["im.v2.Event.subscribe"] = Converging,
+            ["im.v2.Event.unsubscribe"] = Converging,
+            ["im.v2.File.download"] = Read,
+            ["imconnector.list"] = Read,
+            ["imconnector.status"] = Read,
+            ["method.get"] = Read,
+            ["profile"] = Read,
+            ["scope"] = Read,
+            ["server.time"] = Read,
+            ["user.current"] = Read,
+            ["user.get"] = Read,
+            ["user.search"] = Read,
+        };
+
     /// <summary>The class of a method.</summary>
     /// <param name="method">The whole name, such as <c>imopenlines.session.open</c>, in any case: portals take any.</param>
     public static SafetyClass Of(string method) =>
         method.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        && Methods.TryGetValue(method.Substring(Prefix.Length), out var safety)
-            ? safety
-            : OneShot;
+            ? Methods.TryGetValue(method.Substring(Prefix.Length), out var safety) ? safety : OneShot
+            : Neighbours.TryGetValue(method, out var other) ? other : OneShot;
 }

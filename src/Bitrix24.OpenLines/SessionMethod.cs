@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using Bitrix24.Rest;
 
@@ -14,8 +15,26 @@ namespace Bitrix24.OpenLines;
 internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogShows shows)
     : RestMethod<bool>(name, SafetyTable.Of(name), usualDuration, ReadTrue)
 {
+    private static readonly (DialogShows Flag, Func<Dialog, bool> IsMissing, string What)[] Faults =
+    [
+        (DialogShows.CallerInChat, static dialog => dialog.IsMember == false, "the connected user is not in the chat"),
+        (DialogShows.OpenSession, static dialog => dialog.SessionId == 0, "the chat has no open session"),
+        (DialogShows.NoSession, static dialog => dialog.SessionId != 0, "the session is still open"),
+        (DialogShows.CallerIsOperator, static dialog => !dialog.IsOwner, "the connected user is not the operator"),
+        (DialogShows.Pinned, static dialog => !dialog.IsPinned, "the dialog is not pinned"),
+        (DialogShows.NotPinned, static dialog => dialog.IsPinned, "the dialog is still pinned"),
+        (DialogShows.Silent, static dialog => !dialog.IsSilent, "the silent mode is off"),
+        (DialogShows.NotSilent, static dialog => dialog.IsSilent, "the silent mode is still on"),
+        (DialogShows.CrmBound, static dialog => !dialog.IsCrmBound, "nothing of the CRM is bound to the dialog"),
+    ];
+
     /// <summary>What the dialog shows afterwards.</summary>
     public DialogShows Shows => shows;
+
+    /// <summary>
+    /// Whether in a chat without an open session it would open one as if the client had written: queue, CRM and greeting included.
+    /// </summary>
+    public bool OpensSessions { get; init; }
 
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
@@ -23,34 +42,33 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// <param name="isVerified">
     /// Whether the dialog is read back; where it shows that nothing was done, the error is <c>NotVerified</c>.
     /// </param>
-    public Call<bool> OnChat(ChatId id, HaltGroup? haltGroup, bool isVerified) => new(this, SessionMethods.ParametersOf(id), id.Value)
+    /// <param name="isForced">Whether it is made also where it would open a session.</param>
+    /// <param name="parameters">What it takes beside the chat.</param>
+    /// <param name="findFault">What more is wrong with the dialog that is read back, in words; null where nothing is.</param>
+    public Call OnChat(
+        ChatId id,
+        HaltGroup? haltGroup,
+        bool isVerified,
+        bool isForced = false,
+        CallParameter[]? parameters = null,
+        Func<Dialog, string?>? findFault = null)
     {
-        HaltGroup = haltGroup,
-        FollowUp = isVerified ? DialogMethods.GetDialog(id, FindFault) : null,
-    };
-
-    private Bitrix24Exception? FindFault(Dialog dialog) => dialog switch
-    {
-        { IsMember: false } when shows.HasFlag(DialogShows.CallerInChat) => NotVerified("the connected user is not in the chat"),
-        { SessionId: 0 } when shows.HasFlag(DialogShows.OpenSession) => NotVerified("the chat has no open session"),
-        _ => null,
-    };
-
-    private Bitrix24Exception NotVerified(string what) =>
-        Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
+        var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. parameters ?? []], id.Value)
+        {
+            HaltGroup = haltGroup,
+            FollowUp = isVerified ? DialogMethods.GetDialog(id, dialog => NotVerified(FindFault(dialog) ?? findFault?.Invoke(dialog))) : null,
+        };
+        return OpensSessions && !isForced ? DialogMethods.Guard(call, id, haltGroup, FindClosed) : call;
+    }
 
     private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
-}
 
-/// <summary>What a dialog shows after a change of its session.</summary>
-[Flags]
-internal enum DialogShows
-{
-    Nothing = 0,
+    private string? FindFault(Dialog dialog) =>
+        Faults.FirstOrDefault(fault => shows.HasFlag(fault.Flag) && fault.IsMissing(dialog)).What;
 
-    /// <summary>The caller is a member of the chat.</summary>
-    CallerInChat = 1,
+    private Bitrix24Exception? NotVerified(string? what) =>
+        what is null ? null : Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
 
-    /// <summary>The chat has an open session.</summary>
-    OpenSession = 2,
+    private Bitrix24Exception? FindClosed(Dialog dialog) =>
+        dialog.SessionId > 0 ? null : Failure.Own(OwnErrorId.NoOpenSession, "The chat has no open session. Nothing was done.", Name);
 }

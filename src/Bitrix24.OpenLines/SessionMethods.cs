@@ -41,7 +41,7 @@ internal static class SessionMethods
     public static Call<bool> OnChat(RestMethod<bool> method, ChatId id, HaltGroup? haltGroup = null) =>
         new(method, ParametersOf(id), id.Value) { HaltGroup = haltGroup };
 
-    public static CallParameter[] ParametersOf(ChatId id) => [new("CHAT_ID", id.ToString(), ParameterKind.Number)];
+    public static CallParameter[] ParametersOf(ChatId id) => [CallParameter.Of("CHAT_ID", id.Value)];
 
     // The documentation says integer, the server sends a string of digits: both are read.
     private static ChatId ReadChatId(JsonValue result) =>

@@ -7,11 +7,14 @@ namespace OpenLines;
 /// seen a result that another cmdlet of the chain has taken.
 /// </summary>
 /// <param name="portal">The portal of its connection.</param>
-internal sealed class PipelineRun(PortalIdentity portal)
+/// <param name="redaction">The connection's redaction.</param>
+internal sealed class PipelineRun(PortalIdentity portal, Redaction redaction)
 {
     private object? _taken;
 
     public PortalIdentity Portal => portal;
+
+    public Redaction Redaction => redaction;
 
     /// <summary>Whether the pipeline is gone.</summary>
     public bool IsOver { get; private set; }

@@ -27,7 +27,7 @@ public sealed class SessionResult : IPortalResult
         {
             SessionId = dialog.SessionId == 0 ? null : dialog.SessionId;
             OperatorId = dialog.OperatorId == 0 ? null : dialog.OperatorId;
-            State = dialog.SessionId == 0 ? SessionState.None : dialog.OperatorId == 0 ? SessionState.Waiting : SessionState.Open;
+            State = StateOf(dialog);
         }
     }
 
@@ -60,4 +60,8 @@ public sealed class SessionResult : IPortalResult
     long? IPortalResult.ChatId => ChatId;
 
     PipelineRun IPortalResult.Run => _run;
+
+    /// <summary>What a dialog shows of its session.</summary>
+    internal static SessionState StateOf(Bitrix24.OpenLines.Dialog dialog) =>
+        dialog.SessionId == 0 ? SessionState.None : dialog.OperatorId == 0 ? SessionState.Waiting : SessionState.Open;
 }

@@ -79,7 +79,7 @@ internal sealed class BatchResponse
 
     private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
     {
-        var outcome = new CallOutcome(call, call.Accept(item.Result), DurationOf(item.Time, share), item.Time);
+        var outcome = new CallOutcome(call, call.Accept(item), DurationOf(item.Time, share), item.Time);
         _previousFinish = item.Time.Finish;
         return outcome;
     }

@@ -50,6 +50,12 @@ internal abstract class Call
     /// <summary>Why there is no result; null where there is one.</summary>
     public Bitrix24Exception? Error { get; private set; }
 
+    /// <summary>How many entries the whole list has that its result is a page of; null where it is no such page.</summary>
+    public long? Total { get; private set; }
+
+    /// <summary>Where the next page of that list begins; null where there is none.</summary>
+    public long? Next { get; private set; }
+
     /// <summary>Why the call or its follow-up has no result; null where both have.</summary>
     public Bitrix24Exception? OutcomeError => Error ?? FollowUp?.OutcomeError;
 
@@ -139,13 +145,14 @@ internal abstract class Call
     internal void MarkEnded() => State = CallState.Ended;
 
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
-    /// <param name="result">The result.</param>
+    /// <param name="item">What the answer says of it.</param>
     /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>
-    internal Bitrix24Exception? Accept(JsonValue result)
+    internal Bitrix24Exception? Accept(in AnswerItem item)
     {
         try
         {
-            return Read(result);
+            (Total, Next) = (item.Total.Number(), item.Next.Number());
+            return Read(item.Result);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {

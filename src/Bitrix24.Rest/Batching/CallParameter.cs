@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -22,6 +23,9 @@ internal readonly record struct CallParameter(string Name, string Value, Paramet
 
     /// <summary>The entries of a list or a map; none of any other.</summary>
     public IReadOnlyList<CallParameter> Items { get; init; } = [];
+
+    public static CallParameter Of(string name, long number) =>
+        new(name, number.ToString(CultureInfo.InvariantCulture), ParameterKind.Number);
 
     /// <summary>
     /// Whether a batch carries them as they are. A command of a batch is text: it has no empty list, no null and no true, and text such as

@@ -25,7 +25,8 @@ internal abstract class RestMethod
     /// <summary>How long one call takes on a portal that is not measured yet, by the samples of the documentation.</summary>
     public TimeSpan UsualDuration { get; }
 
-    private static bool IsName(string name)
+    /// <summary>Whether it can be the name of a method.</summary>
+    public static bool IsName(string name)
     {
         foreach (var character in name)
         {

@@ -194,25 +194,49 @@ internal static class ErrorTable
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
             "Give a connection: $c = Connect-Bitrix24 ...; Test-Bitrix24Connection $c. A webhook is given to Connect-Bitrix24 only."),
+        new(OwnErrorId.InvalidCrmId, null, InvalidData, Final,
+            "A CRM object is named by the number in its address, above zero, and by its type: lead, deal, contact or company. "
+            + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final,
             "The portal refused with a code that is no word; the Code property of the exception has it."),
         new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final,
             "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
+        new(OwnErrorId.InvalidLineId, null, InvalidData, Final,
+            "The id of an open line is a whole number above zero; Get-OLLine lists the lines. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidMessageId, null, InvalidData, Final,
+            "The id of a message is a whole number above zero; Get-OLSessionHistory lists the messages. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidMethod, null, InvalidArgument, Final,
+            "Give the name of a method as the documentation has it, such as crm.item.list. Methods of REST 3 (rest/api) are not called."),
+        new(OwnErrorId.InvalidParameters, null, InvalidData, Final,
+            "Give the parameters by their names, @{ filter = @{ ID = 5 } }: texts, numbers, true and false, times, lists and hashtables."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
             "What came back is not an answer of the Bitrix24 REST API: "
             + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
+        new(OwnErrorId.InvalidSessionId, null, InvalidData, Final,
+            "The id of a session is a whole number above zero; Get-OLDialog tells that of the open one. "
+            + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
             "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidUserId, null, InvalidData, Final,
+            "The id of a user is a whole number above zero: the last one in the address of the user's page. "
+            + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final,
             "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
         new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
         new(OwnErrorId.MissingScope, null, PermissionDenied, Connection,
             "In Bitrix24, edit the inbound webhook and add Open Channels "
             + "(imopenlines) to its permissions, then run Connect-Bitrix24 again."),
+        new(OwnErrorId.NoOpenSession, null, ObjectNotFound, Final,
+            "The chat has no open session, and the portal would open one as if the client had written. "
+            + "Start a session with Start-OLSession first, or give -Force."),
         new(OwnErrorId.NotConnected, null, ConnectionError, Connection,
             "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: "
             + "$c = Connect-Bitrix24 ...; ... -Connection $using:c."),
+        new(OwnErrorId.NotPaged, null, InvalidResult, Final,
+            "The method answers no list, or several: call it without -All, and page by its own parameters."),
         new(OwnErrorId.NotRun, null, OperationStopped, Final,
             "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
         new(OwnErrorId.NotVerified, null, InvalidResult, Final,

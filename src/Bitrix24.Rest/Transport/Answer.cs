@@ -81,6 +81,12 @@ internal record struct AnswerItem
     /// <summary>Why it has no result; null where the answer does not say.</summary>
     public Bitrix24Exception? Error { get; set; }
 
+    /// <summary>How many entries the whole list has that its result is a page of; none where it is no such page.</summary>
+    public JsonValue Total { get; set; }
+
+    /// <summary>Where the next page of that list begins; none where there is none.</summary>
+    public JsonValue Next { get; set; }
+
     /// <summary>Its <c>time</c>.</summary>
     public CallTime Time { get; set; }
 }

@@ -13,6 +13,8 @@ internal sealed class Envelope
 {
     private readonly ReadOnlyMemory<byte> _json;
     private readonly bool _isBatchExpected;
+    private JsonValue _total;
+    private JsonValue _next;
 
     private Envelope(ReadOnlyMemory<byte> json, int commands)
     {
@@ -26,6 +28,8 @@ internal sealed class Envelope
         Result,
         Error,
         Time,
+        Total,
+        Next,
     }
 
     public bool HasError { get; private set; }
@@ -62,6 +66,7 @@ internal sealed class Envelope
 
             // Whatever follows the object makes it no answer.
             reader.Read();
+            envelope.TakePage();
             return envelope;
         }
         catch (JsonException)
@@ -84,10 +89,29 @@ internal sealed class Envelope
             reader.Read();
             Time = CallTime.Read(ref reader);
         }
+        else if (JsonText.IsNamed(ref reader, "total"u8))
+        {
+            reader.Read();
+            _total = JsonValue.Take(ref reader, _json);
+        }
+        else if (JsonText.IsNamed(ref reader, "next"u8))
+        {
+            reader.Read();
+            _next = JsonValue.Take(ref reader, _json);
+        }
         else
         {
             HasError |= JsonText.IsNamed(ref reader, "error"u8);
             reader.Skip();
+        }
+    }
+
+    /// <summary>Of a plain call they stand beside its result, in any order.</summary>
+    private void TakePage()
+    {
+        if (!_isBatchExpected)
+        {
+            (Items[0].Total, Items[0].Next) = (_total, _next);
         }
     }
 
@@ -125,6 +149,14 @@ internal sealed class Envelope
             else if (JsonText.IsNamed(ref reader, "result_time"u8))
             {
                 ReadMap(ref reader, Map.Time);
+            }
+            else if (JsonText.IsNamed(ref reader, "result_total"u8))
+            {
+                ReadMap(ref reader, Map.Total);
+            }
+            else if (JsonText.IsNamed(ref reader, "result_next"u8))
+            {
+                ReadMap(ref reader, Map.Next);
             }
             else
             {
@@ -176,28 +208,39 @@ internal sealed class Envelope
         {
             Items[index].Time = CallTime.Read(ref reader);
         }
-        else if (map == Map.Error)
-        {
-            Items[index].ErrorJson = JsonValue.Take(ref reader, _json);
-        }
         else
         {
-            Items[index].Result = JsonValue.Take(ref reader, _json);
+            Set(ref Items[index], map, JsonValue.Take(ref reader, _json));
         }
     }
 
     private static void Clear(ref AnswerItem item, Map map)
     {
+        if (map == Map.Time)
+        {
+            item.Time = default;
+        }
+        else
+        {
+            Set(ref item, map, default);
+        }
+    }
+
+    private static void Set(ref AnswerItem item, Map map, JsonValue value)
+    {
         switch (map)
         {
             case Map.Result:
-                item.Result = default;
+                item.Result = value;
                 break;
             case Map.Error:
-                item.ErrorJson = default;
+                item.ErrorJson = value;
+                break;
+            case Map.Total:
+                item.Total = value;
                 break;
             default:
-                item.Time = default;
+                item.Next = value;
                 break;
         }
     }

@@ -30,6 +30,19 @@ internal static class JsonText
             && reader.ValueTextEquals(name);
     }
 
+    /// <summary>The string or the name on which the reader stands; null where it is no valid Unicode.</summary>
+    public static string? Of(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The text of a string from its beginning to so many characters, or a few more where one takes two.</summary>
     /// <param name="json">A valid string with its quotation marks.</param>
     /// <param name="longest">How many characters are wanted.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Bitrix24.Rest;
@@ -13,6 +14,11 @@ internal readonly struct JsonValue(ReadOnlyMemory<byte> json)
 {
     /// <summary>Longer than anything that an answer says in a word or a number.</summary>
     public const int LongestText = 1024;
+
+    private const int LongestTime = 12;
+
+    // The last of the year 9999.
+    private const long LastSecond = 253_402_300_799;
 
     private readonly ReadOnlyMemory<byte> _json = json;
 
@@ -102,6 +108,35 @@ internal readonly struct JsonValue(ReadOnlyMemory<byte> json)
         JsonValueKind.String => JsonText.Begin(_json.Span, longest),
         JsonValueKind.Number => JsonText.Digits(_json.Span, longest),
         _ => null,
+    };
+
+    /// <summary>A whole number, be it written as one or as its digits; null for anything else.</summary>
+    public long? Number() =>
+        long.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Yes or no as the portal's modules say it: a word of JSON, <c>Y</c> and <c>N</c>, 1 and 0; null for anything else.</summary>
+    public bool? Flag() => Kind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => Text() switch
+        {
+            "Y" or "y" or "1" => true,
+            "N" or "n" or "0" => false,
+            _ => null,
+        },
+    };
+
+    /// <summary>
+    /// A time, be it written as ISO 8601 with its offset or as the seconds since 1970; null for anything else, and for 0, which stands for
+    /// no time.
+    /// </summary>
+    public DateTimeOffset? Time() => Text() switch
+    {
+        null or "0" => null,
+        { Length: <= LongestTime } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) =>
+            seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+        { } text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
     };
 
     private Utf8JsonReader Begin()

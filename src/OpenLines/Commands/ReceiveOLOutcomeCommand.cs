@@ -20,7 +20,7 @@ public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
     {
         connection = Resolve(connection);
         var unwritten = connection.Unwritten;
-        var run = new PipelineRun(connection.Client.Credentials.Identity);
+        var run = new PipelineRun(connection.Client.Credentials.Identity, connection.Client.Redaction);
         _runs.Add(run);
 
         // Nothing is taken while there is something to wait for: a variable that is to have the outcomes gets none from a pipeline that

@@ -15,9 +15,9 @@ namespace OpenLines;
 internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string command, string type)
 {
     /// <summary>The cmdlet in its pipeline.</summary>
-    public PipelineRun Pipeline { get; } = new(client.Credentials.Identity);
+    public PipelineRun Pipeline { get; } = new(client.Credentials.Identity, client.Redaction);
 
-    public IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call) => form.CreateResults(item, call, Pipeline);
+    public IReadOnlyList<object?> CreateResults(InputItem item, Call call) => form.CreateResults(item, call, Pipeline);
 
     public ErrorRecord CreateError(Bitrix24Exception error, InputItem item) =>
         ErrorRecords.OfItem(form.Explain(error, item), item.Parameter?.Label, item, client.Redaction);
@@ -44,7 +44,7 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
             State = error is null ? OutcomeState.Succeeded
                 : error.IsOwn(OwnErrorId.OutcomeUnknown) ? OutcomeState.Unknown
                 : OutcomeState.Failed,
-            ChatId = call.Act.Chat > 0 ? call.Act.Chat : single?.ChatId,
+            ChatId = call.Act.Chat > 0 ? call.Act.Chat : (single as IPortalResult)?.ChatId,
             UserCode = form.UserCodeOf(item, call) is { } code ? client.Redaction.Mask(code) : null,
             InputObject = item.First,
             Result = results.Count > 1 ? results : single,

@@ -11,7 +11,7 @@ internal sealed class ChatForm() : OutcomeForm(OutcomeAction.Get)
 
     public override string? UserCodeOf(InputItem item, Call call) => call.Parameters[0].Value;
 
-    public override IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run) =>
+    public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run) =>
         [new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, run)];
 
     public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => UserCodeAdvice.Explain(error, item.Value);

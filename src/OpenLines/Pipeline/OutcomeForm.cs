@@ -13,7 +13,7 @@ internal abstract class OutcomeForm(OutcomeAction action)
     public virtual string? UserCodeOf(InputItem item, Call call) => item.UserCode;
 
     /// <summary>The output objects of a call that succeeded, and its follow-up with it.</summary>
-    public abstract IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run);
+    public abstract IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run);
 
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
     public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;

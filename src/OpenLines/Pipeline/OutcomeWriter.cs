@@ -82,7 +82,7 @@ internal sealed class OutcomeWriter(
         }
     }
 
-    private void WriteResult(IPortalResult result)
+    private void WriteResult(object? result)
     {
         try
         {
@@ -91,7 +91,7 @@ internal sealed class OutcomeWriter(
             cmdlet.WriteObject(result);
         }
         catch (Exception exception)
-            when (exception is not PipelineStoppedException || !cmdlet.Stopping || _run.Pipeline.HasTaken(result))
+            when (exception is not PipelineStoppedException || !cmdlet.Stopping || (result is not null && _run.Pipeline.HasTaken(result)))
         {
             // It got to another cmdlet, and that one ended the pipeline; a stop from outside may have come first.
             _unwritten = null;

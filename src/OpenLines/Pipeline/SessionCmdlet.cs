@@ -45,6 +45,19 @@ public abstract class SessionCmdlet : ChangeCmdlet
 
     private protected abstract SessionAction Action { get; }
 
+    /// <summary>Whether it is done also where it would open a session as if the client had written.</summary>
+    private protected virtual bool IsForced => false;
+
+    /// <summary>What the method takes of an item beside the chat.</summary>
+    /// <param name="item">The item, with its details.</param>
+    /// <param name="error">Why it cannot be had; null where it can.</param>
+    /// <returns>Null where it cannot be had.</returns>
+    private protected virtual SessionParameters? MoreOf(InputItem item, out Bitrix24Exception? error)
+    {
+        error = null;
+        return SessionParameters.None;
+    }
+
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
     {
         if (!Bitrix24.OpenLines.ChatId.TryParse(item.Value, Method.Name, out var id, out error))
@@ -53,8 +66,8 @@ public abstract class SessionCmdlet : ChangeCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return IsWanted(target, out error)
-            ? Method.OnChat(id, HaltGroup, Verify)
+        return MoreOf(item, out error) is { } more && IsWanted(target, out error)
+            ? Method.OnChat(id, HaltGroup, Verify, IsForced, more.Parameters, more.FindFault)
             : null;
     }
 }

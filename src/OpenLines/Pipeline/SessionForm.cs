@@ -7,7 +7,7 @@ namespace OpenLines;
 /// <summary>Calls that change the session of a chat.</summary>
 internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.ActionOf(action))
 {
-    public override IReadOnlyList<IPortalResult> CreateResults(InputItem item, Call call, PipelineRun run)
+    public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
         var act = call.Act;
         return [new SessionResult(new(act.Chat), item.UserCode, action, (act.FollowUp as Call<Dialog>)?.Result, item.First, run)];

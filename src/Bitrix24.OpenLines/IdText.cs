@@ -5,13 +5,12 @@ using System.Linq;
 namespace Bitrix24.OpenLines;
 
 /// <summary>
-/// A chat id as it stands in files: digits, with <c>chat</c> before them and <c>.0</c> behind them,
+/// An id as it stands in files: digits, with what its kind is written with before them, such as <c>chat</c>, and <c>.0</c> behind them,
 /// where a spreadsheet or a data frame took the id for a decimal number. What is not seen at its
 /// ends does no harm. All else is refused: a separator of groups cannot be told from a fraction.
 /// </summary>
-internal static class ChatIdText
+internal static class IdText
 {
-    public const string DialogPrefix = "chat";
     public const string NoWholeNumber = "it is not a whole number above zero";
     public const string Fraction = "it has a fraction";
     public const string TooLarge = "it is larger than any id (2^53 or more)";
@@ -20,9 +19,9 @@ internal static class ChatIdText
     private static readonly string[] ZeroFractions = [".0", ".00", ",0", ",00"];
 
     /// <summary>The number; 0 or less where it is none.</summary>
-    public static long Parse(string text)
+    public static long Parse(string text, IdKind kind)
     {
-        var bare = Bare(text);
+        var bare = Bare(text, kind);
         if (Array.Find(ZeroFractions, zeros => bare.EndsWith(zeros, StringComparison.Ordinal)) is { } zeros)
         {
             bare = bare.Substring(0, bare.Length - zeros.Length);
@@ -33,15 +32,16 @@ internal static class ChatIdText
     }
 
     /// <summary>Why a text is no id.</summary>
-    public static string Why(string text)
+    public static string Why(string text, IdKind kind)
     {
-        var bare = Bare(text);
+        var bare = Bare(text, kind);
         return bare switch
         {
             "" => UnseenCharacters.Trim(text).Length == 0 ? "it is blank" : NoWholeNumber,
             _ when "+-\u2212".IndexOf(bare[0]) >= 0 => "it has a sign",
             _ when bare.StartsWith("0x", StringComparison.OrdinalIgnoreCase) => "it is hexadecimal",
             _ when bare.IndexOf('|') >= 0 => "it looks like a user code; Get-OLChatByUserCode finds the chat of one",
+            _ when bare.StartsWith(IdKind.Chat.Prefix, StringComparison.OrdinalIgnoreCase) => "it is the id of a chat",
             _ when bare.All(IsAsciiDigit) => bare.Trim('0').Length == 0 ? NoWholeNumber : TooLarge,
             _ when bare.All(char.IsDigit) => "its digits are not those from 0 to 9",
             _ when IsExponent(bare) => "it has an exponent; a spreadsheet writes long numbers so and loses their last digits",
@@ -51,10 +51,10 @@ internal static class ChatIdText
         };
     }
 
-    private static string Bare(string text)
+    private static string Bare(string text, IdKind kind)
     {
         var seen = UnseenCharacters.Trim(text);
-        return seen.StartsWith(DialogPrefix, StringComparison.OrdinalIgnoreCase) ? seen.Substring(DialogPrefix.Length) : seen;
+        return seen.StartsWith(kind.Prefix, StringComparison.OrdinalIgnoreCase) ? seen.Substring(kind.Prefix.Length) : seen;
     }
 
     private static bool IsAsciiDigit(char character) => character is >= '0' and <= '9';

@@ -1,0 +1,23 @@
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>What a whole number above zero is the id of.</summary>
+/// <param name="Name">The thing, as messages name it.</param>
+/// <param name="ErrorId">The error of what cannot be such an id.</param>
+/// <param name="Prefix">What may stand before the digits of one; empty where nothing may.</param>
+internal sealed record IdKind(string Name, string ErrorId, string Prefix = "")
+{
+    public static readonly IdKind Chat = new("chat", OwnErrorId.InvalidChatId, "chat");
+
+    /// <summary>CRM and the addresses of the portal's pages write a session as <c>imol|</c> and its id.</summary>
+    public static readonly IdKind Session = new("session", OwnErrorId.InvalidSessionId, "imol|");
+
+    public static readonly IdKind Line = new("line", OwnErrorId.InvalidLineId);
+
+    public static readonly IdKind Message = new("message", OwnErrorId.InvalidMessageId);
+
+    public static readonly IdKind User = new("user", OwnErrorId.InvalidUserId);
+
+    public static readonly IdKind CrmObject = new("CRM object", OwnErrorId.InvalidCrmId);
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Asks whether a change is to be made, where the user is to be asked. A host that cannot ask refuses with an exception of any kind, which
+/// would end the whole pipeline with all that waits in it: here each item has its error.
+/// </summary>
+/// <param name="cmdlet">The cmdlet that changes.</param>
+/// <param name="redaction">The connection's redaction.</param>
+internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
+{
+    private bool _cannotAsk;
+
+    /// <summary>The halt group of a run that stops at its first failure; null for any other.</summary>
+    public static HaltGroup? HaltGroupOf(PSCmdlet cmdlet)
+    {
+        var preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given)
+            ? given
+            : cmdlet.GetVariableValue("ErrorActionPreference");
+        return LanguagePrimitives.TryConvertTo<ActionPreference>(preference, CultureInfo.InvariantCulture, out var action)
+            && action == ActionPreference.Stop
+                ? new HaltGroup()
+                : null;
+    }
+
+    /// <param name="target">What is to be changed.</param>
+    /// <param name="operation">What is to be done with it.</param>
+    /// <param name="method">The REST method that does it.</param>
+    /// <param name="error">Why it cannot be asked; null where it could.</param>
+    public bool IsWanted(string target, string operation, string method, out Bitrix24Exception? error)
+    {
+        error = null;
+        try
+        {
+            if (!_cannotAsk)
+            {
+                return cmdlet.ShouldProcess(redaction.Clean(target, Redaction.LongestDescription), operation);
+            }
+        }
+#pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
+        catch (Exception exception) when (exception is HostException or RemoteException or not RuntimeException)
+#pragma warning restore CA1031
+        {
+            _cannotAsk = true;
+        }
+
+        error = Failure.Own(
+            OwnErrorId.ConfirmationUnavailable,
+            "It is to be confirmed, and this host cannot ask. Give -Confirm:$false where nobody is to be asked.",
+            method);
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using System.Security;
+using System.Text.Json;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>Makes parameters of a call of what a script has: hashtables and objects become maps, lists lists.</summary>
+internal static class ParameterTree
+{
+    // A tree that holds itself is endless.
+    private const int Deepest = 64;
+
+    private const string Time = "yyyy-MM-dd'T'HH:mm:sszzz";
+
+    /// <param name="record">A hashtable, or an object with properties; null for no parameters.</param>
+    /// <exception cref="FormatException">It holds what is no parameter; the message says which.</exception>
+    public static CallParameter[] Of(object? record) =>
+        BareValue.Of(record) is null ? []
+        : EntriesOf(record!) is { } entries ? Entries(entries, "", 0)
+        : throw new FormatException("They are neither a hashtable nor an object with properties.");
+
+    private static CallParameter[] Entries(IEnumerable<KeyValuePair<string, object?>> entries, string path, int depth) =>
+        [.. entries.Select(entry => Of(entry.Key, entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}", depth))];
+
+    private static CallParameter Of(string name, object? value, string path, int depth)
+    {
+        if (depth > Deepest)
+        {
+            throw new FormatException($"{path} is nested too deep, or holds itself.");
+        }
+
+        var bare = BareValue.Of(value);
+        if (bare is JsonElement element && JsonRecord.ScalarOf(element) is var scalar and not JsonElement)
+        {
+            bare = scalar;
+        }
+
+        return Scalar(name, bare, path) is { } parameter ? parameter
+            : RecordReader.ListIn(value) is { } list
+                ? new(name, "", ParameterKind.List) { Items = [.. list.Cast<object?>().Select((item, index) => Item(item, path, index, depth))] }
+            : EntriesOf(value!) is { } entries
+                ? new(name, "", ParameterKind.Map) { Items = Entries(entries, path, depth + 1) }
+            : throw new FormatException($"{path} is of the type {bare!.GetType().Name}, which cannot be sent.");
+    }
+
+    private static CallParameter Item(object? item, string path, int index, int depth) =>
+        Of(index.ToString(CultureInfo.InvariantCulture), item, $"{path}[{index}]", depth + 1);
+
+    private static CallParameter? Scalar(string name, object? bare, string path) => bare switch
+    {
+        null => Word(name, "null"),
+        bool flag => Word(name, flag ? "true" : "false"),
+        SwitchParameter flag => Word(name, flag ? "true" : "false"),
+        string text => Text(name, text, path),
+        char character => Text(name, character.ToString(), path),
+        double number when double.IsNaN(number) || double.IsInfinity(number) => throw new FormatException($"{path} is not a number."),
+        float number when float.IsNaN(number) || float.IsInfinity(number) => throw new FormatException($"{path} is not a number."),
+        double or float => Number(name, ((IFormattable)bare).ToString("R", CultureInfo.InvariantCulture)),
+        Enum => Text(name, bare.ToString()!, path),
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger =>
+            Number(name, ((IFormattable)bare).ToString(null, CultureInfo.InvariantCulture)),
+        DateTime time => Text(name, time.ToString(Time, CultureInfo.InvariantCulture), path),
+        DateTimeOffset time => Text(name, time.ToString(Time, CultureInfo.InvariantCulture), path),
+        Guid or Uri => Text(name, bare.ToString()!, path),
+        SecureString or PSCredential => throw new FormatException($"{path} is a secret that is kept from being read: read it first."),
+        ScriptBlock => throw new FormatException($"{path} is a script block, which is not run here."),
+        _ => null,
+    };
+
+    private static CallParameter Word(string name, string word) => new(name, word, ParameterKind.Word);
+
+    private static CallParameter Number(string name, string digits) => new(name, digits, ParameterKind.Number);
+
+    private static CallParameter Text(string name, string text, string path)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[++index])))
+            {
+                throw new FormatException($"{path} has half a character (a lone surrogate).");
+            }
+        }
+
+        return new(name, text);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>>? EntriesOf(object value)
+    {
+        var bare = BareValue.Of(value);
+        return KeyedRecord.EntriesOf(bare)
+            ?? (bare is PSObject || !bare!.GetType().IsValueType
+                ? PSObject.AsPSObject(value).Properties.Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value))
+                : null);
+    }
+}
