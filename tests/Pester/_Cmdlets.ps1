@@ -8,8 +8,15 @@ param()
 
 # What a dialog can show (DialogShows), and how NotVerified says that it does not.
 $DialogFaults = @{
-    CallerInChat = 'the connected user is not in the chat'
-    OpenSession  = 'the chat has no open session'
+    CallerInChat     = 'the connected user is not in the chat'
+    OpenSession      = 'the chat has no open session'
+    NoSession        = 'the session is still open'
+    CallerIsOperator = 'the connected user is not the operator'
+    Pinned           = 'the dialog is not pinned'
+    NotPinned        = 'the dialog is still pinned'
+    Silent           = 'the silent mode is off'
+    NotSilent        = 'the silent mode is still on'
+    CrmBound         = 'nothing of the CRM is bound to the dialog'
 }
 
 # How the methods behind ChatGate refuse a chat that is not there, one that is no open line and one without the right to it.
@@ -74,6 +81,15 @@ $ItemCmdlets = @(
         Bad       = 'nobody'
         Refusal   = 'ACCESS_DENIED'
         Items     = { param([int] $First, [int] $Last) $First..$Last | ForEach-Object -Process { "livechat|1|$_|$_" } }
+    }
+    @{
+        Name      = 'Get-OLDialog'
+        Method    = 'imopenlines.dialog.get'
+        Parameter = 'ChatId'
+        Good      = 1763
+        Bad       = 999
+        Refusal   = 'ACCESS_ERROR'
+        Items     = { param([int] $First, [int] $Last) $First..$Last | ForEach-Object -Process { 1000000 + $_ } }
     }
 ) + $SessionCmdlets
 

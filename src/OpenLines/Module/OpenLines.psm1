@@ -50,6 +50,6 @@ else {
 }
 
 & $export -Cmdlet @(
-    'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection'
-    'Get-OLChatByUserCode', 'Join-OLSession', 'Start-OLSession', 'Receive-OLOutcome', 'ConvertFrom-OLError'
+    'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Invoke-Bitrix24Method'
+    'Get-OLChatByUserCode', 'Get-OLDialog', 'Join-OLSession', 'Start-OLSession', 'Receive-OLOutcome', 'ConvertFrom-OLError'
 )
