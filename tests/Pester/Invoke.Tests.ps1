@@ -8,7 +8,7 @@ BeforeAll {
     function Get-Body {
         param([int] $Last = 1)
 
-        $bodies = @(Invoke-RestMethod -Uri "$($portal.Address)/requests")
+        $bodies = Invoke-RestMethod -Uri "$($portal.Address)/requests"
         $bodies | Select-Object -Last $Last
     }
 

@@ -172,5 +172,5 @@ public sealed class SessionChangePageTests(PortalFixture portal) : IClassFixture
     private static Call<bool> Make(string method, long chat) => Make(EveryMethodTests.OnChats.Single(known => known.Name == method), chat);
 
     private static Call<bool> Make(SessionMethod method, long chat, HaltGroup? haltGroup = null) =>
-        method.OnChat(new ChatId(chat), haltGroup, isVerified: false);
+        (Call<bool>)method.OnChat(new ChatId(chat), haltGroup, isVerified: false);
 }
