@@ -11,17 +11,17 @@ internal static class DialogMethods
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-dialog-get.html">
     /// imopenlines.dialog.get</see>.
     /// </summary>
-    public static readonly RestMethod<Dialog> Get =
-        OpenLinesMethod.Create("imopenlines.dialog.get", TimeSpan.FromSeconds(0.2), Dialog.Read);
+    public static readonly RestMethod<DialogRecord> Get =
+        OpenLinesMethod.Create("imopenlines.dialog.get", TimeSpan.FromSeconds(0.2), DialogRecord.Read);
 
     /// <param name="session">The id of a session of the chat.</param>
-    public static Call<Dialog> OfSession(long session) => new(Get, [CallParameter.Of("SESSION_ID", session)]);
+    public static Call<DialogRecord> OfSession(long session) => new(Get, [CallParameter.Of("SESSION_ID", session)]);
 
-    public static Call<Dialog> OfUserCode(UserCode code) => new(Get, [new("USER_CODE", code.Text)]);
+    public static Call<DialogRecord> OfUserCode(UserCode code) => new(Get, [new("USER_CODE", code.Text)]);
 
     /// <param name="id">The chat.</param>
     /// <param name="findFault">Why what the dialog shows is a failure all the same; null where it is none.</param>
-    public static Call<Dialog> GetDialog(ChatId id, Func<Dialog, Bitrix24Exception?>? findFault = null) =>
+    public static Call<DialogRecord> GetDialog(ChatId id, Func<DialogRecord, Bitrix24Exception?>? findFault = null) =>
         new(Get, SessionMethods.ParametersOf(id)) { FindFault = findFault };
 
     /// <summary>A look at the dialog first: what it guards is made only where nothing is wrong with that.</summary>
@@ -29,6 +29,6 @@ internal static class DialogMethods
     /// <param name="id">The chat.</param>
     /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
     /// <param name="findFault">Why the call must not be made; null where it may.</param>
-    public static Call<Dialog> Guard(Call call, ChatId id, HaltGroup? haltGroup, Func<Dialog, Bitrix24Exception?> findFault) =>
+    public static Call<DialogRecord> Guard(Call call, ChatId id, HaltGroup? haltGroup, Func<DialogRecord, Bitrix24Exception?> findFault) =>
         new(Get, SessionMethods.ParametersOf(id)) { IsGuard = true, HaltGroup = haltGroup, FindFault = findFault, FollowUp = call };
 }

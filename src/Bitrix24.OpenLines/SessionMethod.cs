@@ -15,7 +15,7 @@ namespace Bitrix24.OpenLines;
 internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogShows shows)
     : RestMethod<bool>(name, SafetyTable.Of(name), usualDuration, ReadTrue)
 {
-    private static readonly (DialogShows Flag, Func<Dialog, bool> IsMissing, string What)[] Faults =
+    private static readonly (DialogShows Flag, Func<DialogRecord, bool> IsMissing, string What)[] Faults =
     [
         (DialogShows.CallerInChat, static dialog => dialog.IsMember == false, "the connected user is not in the chat"),
         (DialogShows.OpenSession, static dialog => dialog.SessionId == 0, "the chat has no open session"),
@@ -51,7 +51,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         bool isVerified,
         bool isForced = false,
         CallParameter[]? parameters = null,
-        Func<Dialog, string?>? findFault = null)
+        Func<DialogRecord, string?>? findFault = null)
     {
         var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. parameters ?? []], id.Value)
         {
@@ -63,12 +63,12 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
 
     private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 
-    private string? FindFault(Dialog dialog) =>
+    private string? FindFault(DialogRecord dialog) =>
         Faults.FirstOrDefault(fault => shows.HasFlag(fault.Flag) && fault.IsMissing(dialog)).What;
 
     private Bitrix24Exception? NotVerified(string? what) =>
         what is null ? null : Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
 
-    private Bitrix24Exception? FindClosed(Dialog dialog) =>
+    private Bitrix24Exception? FindClosed(DialogRecord dialog) =>
         dialog.SessionId > 0 ? null : Failure.Own(OwnErrorId.NoOpenSession, "The chat has no open session. Nothing was done.", Name);
 }

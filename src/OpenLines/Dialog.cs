@@ -10,10 +10,10 @@ namespace OpenLines;
 /// </summary>
 public sealed class Dialog : PortalResult
 {
-    private readonly Bitrix24.OpenLines.Dialog _dialog;
+    private readonly Bitrix24.OpenLines.DialogRecord _dialog;
     private readonly string[] _code;
 
-    internal Dialog(Bitrix24.OpenLines.Dialog dialog, InputItem item, PipelineRun run)
+    internal Dialog(Bitrix24.OpenLines.DialogRecord dialog, InputItem item, PipelineRun run)
         : base(dialog.Fields, item, run)
     {
         _dialog = dialog;

@@ -13,7 +13,7 @@ public sealed class SessionResult : IPortalResult
         Bitrix24.OpenLines.ChatId id,
         string? userCode,
         SessionAction action,
-        Bitrix24.OpenLines.Dialog? dialog,
+        Bitrix24.OpenLines.DialogRecord? dialog,
         object? inputObject,
         PipelineRun run)
     {
@@ -62,6 +62,6 @@ public sealed class SessionResult : IPortalResult
     PipelineRun IPortalResult.Run => _run;
 
     /// <summary>What a dialog shows of its session.</summary>
-    internal static SessionState StateOf(Bitrix24.OpenLines.Dialog dialog) =>
+    internal static SessionState StateOf(Bitrix24.OpenLines.DialogRecord dialog) =>
         dialog.SessionId == 0 ? SessionState.None : dialog.OperatorId == 0 ? SessionState.Waiting : SessionState.Open;
 }

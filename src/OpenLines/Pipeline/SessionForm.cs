@@ -9,6 +9,6 @@ internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.Ac
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
         var act = call.Act;
-        return [new SessionResult(new(act.Chat), item.UserCode, action, (act.FollowUp as Call<Bitrix24.OpenLines.Dialog>)?.Result, item.First, run)];
+        return [new SessionResult(new(act.Chat), item.UserCode, action, (act.FollowUp as Call<Bitrix24.OpenLines.DialogRecord>)?.Result, item.First, run)];
     }
 }

@@ -49,7 +49,7 @@ public sealed class VerificationTests
         for (var i = 0; i < Chats.Length; i++)
         {
             // Who comes to a chat of nobody may become its operator, whatever he came for.
-            if (before[i] is { OperatorId: not 0 } dialog && ((Call<Dialog>)calls[i].FollowUp!).FindFault!(dialog) is null)
+            if (before[i] is { OperatorId: not 0 } dialog && ((Call<DialogRecord>)calls[i].FollowUp!).FindFault!(dialog) is null)
             {
                 Assert.Equal((Chats[i], Shown(dialog)), (Chats[i], Shown(after[i]!)));
             }
@@ -59,10 +59,10 @@ public sealed class VerificationTests
     private static IReadOnlyList<Call<bool>> Run(Bitrix24Client client, SessionMethod method) =>
         PortalFixture.Run(client, [.. Chats.Select(id => (Call<bool>)method.OnChat(id, haltGroup: null, isVerified: true))]);
 
-    private static (long Session, long Operator, bool? IsMember) Shown(Dialog dialog) =>
+    private static (long Session, long Operator, bool? IsMember) Shown(DialogRecord dialog) =>
         (dialog.SessionId, dialog.OperatorId, dialog.IsMember);
 
-    private static IReadOnlyList<Dialog?> ReadDialogs(Bitrix24Client client) =>
+    private static IReadOnlyList<DialogRecord?> ReadDialogs(Bitrix24Client client) =>
         [.. PortalFixture.Run(client, [.. Chats.Select(static id => DialogMethods.GetDialog(id))])
             .Select(static call => call.Error is null ? call.Result : null)];
 }

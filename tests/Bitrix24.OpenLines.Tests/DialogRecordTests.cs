@@ -57,5 +57,5 @@ public sealed class DialogTests
     [InlineData("""{"entity_data_1":{}}""")]
     public void Anything_else_is_no_dialog(string json) => Assert.Throws<FormatException>(() => Read(json));
 
-    private static Dialog Read(string json) => Dialog.Read(new(Encoding.UTF8.GetBytes(json)));
+    private static DialogRecord Read(string json) => DialogRecord.Read(new(Encoding.UTF8.GetBytes(json)));
 }

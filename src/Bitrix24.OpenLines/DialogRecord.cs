@@ -6,7 +6,7 @@ using Bitrix24.Rest;
 namespace Bitrix24.OpenLines;
 
 /// <summary>What <c>imopenlines.dialog.get</c> tells of a chat and of the caller in it.</summary>
-internal sealed class Dialog
+internal sealed class DialogRecord
 {
     // crmFlag|crmType|crmId|pause|waitAction|sessionId|started|line|blockedUntil|blockReason
     private readonly string[] _data;
@@ -67,7 +67,7 @@ internal sealed class Dialog
 
     public string? BlockReason => Data(9) is { Length: > 0 } reason and not "0" ? reason : null;
 
-    public static Dialog Read(JsonValue result)
+    public static DialogRecord Read(JsonValue result)
     {
         var fields = JsonFields.CopyOf(result);
         return new(fields, fields.Field("entity_data_1").Begin(JsonValue.LongestText) ?? throw new FormatException());
