@@ -13,8 +13,8 @@ public sealed class Dialog : PortalResult
     private readonly Bitrix24.OpenLines.DialogRecord _dialog;
     private readonly string[] _code;
 
-    internal Dialog(Bitrix24.OpenLines.DialogRecord dialog, InputItem item, PipelineRun run)
-        : base(dialog.Fields, item, run)
+    internal Dialog(Bitrix24.OpenLines.DialogRecord dialog, object? inputObject, PipelineRun run)
+        : base(dialog.Fields, inputObject, run)
     {
         _dialog = dialog;
         _code = dialog.UserCode?.Split('|') ?? [];

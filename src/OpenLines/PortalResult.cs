@@ -11,11 +11,11 @@ public abstract class PortalResult : IPortalResult
     private readonly PipelineRun _run;
     private readonly Lazy<object?> _raw;
 
-    private protected PortalResult(JsonFields fields, InputItem item, PipelineRun run)
+    private protected PortalResult(JsonFields fields, object? inputObject, PipelineRun run)
     {
         _run = run;
         _raw = new(() => JsonObject.Of(fields.Json, run.Redaction));
-        InputObject = item.First;
+        InputObject = inputObject;
     }
 
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>

@@ -79,7 +79,8 @@ internal sealed class BatchResponse
 
     private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
     {
-        var outcome = new CallOutcome(call, call.Accept(item), DurationOf(item.Time, share), item.Time);
+        var error = call.Accept(item.Result, item.Total.Number(), item.Next.Number());
+        var outcome = new CallOutcome(call, error, DurationOf(item.Time, share), item.Time);
         _previousFinish = item.Time.Finish;
         return outcome;
     }

@@ -145,14 +145,16 @@ internal abstract class Call
     internal void MarkEnded() => State = CallState.Ended;
 
     /// <summary>Reads a result, before the call ends with it: what becomes of the others can depend on whether it can be read.</summary>
-    /// <param name="item">What the answer says of it.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="total">How many entries the list has that it is a page of.</param>
+    /// <param name="next">Where the next page begins.</param>
     /// <returns>Why it cannot; null where it can. What was answered was answered after the call, so it goes no more.</returns>
-    internal Bitrix24Exception? Accept(in AnswerItem item)
+    internal Bitrix24Exception? Accept(JsonValue result, long? total = null, long? next = null)
     {
         try
         {
-            (Total, Next) = (item.Total.Number(), item.Next.Number());
-            return Read(item.Result);
+            (Total, Next) = (total, next);
+            return Read(result);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {

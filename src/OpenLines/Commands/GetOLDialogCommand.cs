@@ -44,7 +44,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     ];
 
     private protected override OutcomeForm Form { get; } =
-        new ReadForm<Bitrix24.OpenLines.DialogRecord>(static (dialog, item, run) => [new Dialog(dialog, item, run)]);
+        new ReadForm<Bitrix24.OpenLines.DialogRecord>(static (dialog, item, run) => [new Dialog(dialog, item.First, run)]);
 
     private protected override RestMethod Called => DialogMethods.Get;
 

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
@@ -13,17 +11,15 @@ namespace OpenLines.Commands;
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
 {
-    private const string Start = "start";
-    private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(0.3);
-    private static readonly ItemParameter Page = new(Start, null, "Page from", OwnErrorId.InvalidParameters);
+    private static readonly ItemParameter Page = new("start", null, "Page from", OwnErrorId.InvalidParameters);
     private static readonly ItemParameter Set = new(nameof(Parameters), null, "Parameters", OwnErrorId.InvalidParameters);
 
-    private RestMethod<ReadOnlyMemory<byte>>? _method;
+    private MethodCalls? _calls;
     private HaltGroup? _haltGroup;
     private Confirmation? _confirmation;
 
     /// <summary>The name of the method, such as <c>crm.item.list</c>. Methods of REST 3 (<c>rest/api</c>) are not called.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Position = 0)]
     [AllowEmptyString]
     [Unrepeated(typeof(string), "the name of a method")]
     public string Method { get; set; } = "";
@@ -62,33 +58,28 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
 
     private protected override HaltGroup? HaltGroup => _haltGroup;
 
-    private SafetyClass SafetyOfCall => !InputRule.IsGiven(this, nameof(Safety)) ? SafetyTable.Of(Method) : Safety switch
-    {
-        Bitrix24Safety.Read => SafetyClass.Read,
-        Bitrix24Safety.Converging => SafetyClass.Converging,
-        _ => SafetyClass.OneShot,
-    };
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!RestMethod.IsName(Method) || string.Equals(Method, "batch", StringComparison.OrdinalIgnoreCase))
+        if (!MethodCalls.IsName(Method))
         {
             throw End(Failure.Own(OwnErrorId.InvalidMethod, "This is not the name of a method that can be called."));
         }
 
-        _method = new(Method, SafetyOfCall, UsualDuration, static result => result.Json.ToArray());
-        if (_method.Safety != SafetyClass.Read)
+        SafetyClass? safety = InputRule.IsGiven(this, nameof(Safety)) ? (SafetyClass)Safety : null;
+        if (MethodCalls.MayChange(Method, safety))
         {
             _confirmation = new Confirmation(this, Client.Redaction);
             _haltGroup = Confirmation.HaltGroupOf(this);
         }
+
+        _calls = new MethodCalls(Method, safety, All, _haltGroup);
     }
 
     private protected override void ProcessInput()
     {
-        if (RecordReader.ListIn(Parameters) is { } sets)
+        if (RecordList.In(Parameters) is { } sets)
         {
             foreach (var set in sets)
             {
@@ -132,7 +123,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
 
     private void Call(InputItem item, CallParameter[] parameters)
     {
-        var call = CallOf(parameters);
+        var call = _calls!.Of(parameters);
         Submit(item, call);
         if (All)
         {
@@ -145,12 +136,12 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     private void Continue(CallParameter[] parameters, Call first)
     {
         var page = first;
-        while (page.OutcomeError is null && page.Next is { } start && start > StartOf(page))
+        while (page.OutcomeError is null && page.Next is { } start && start > MethodCalls.StartOf(page))
         {
-            var size = start - StartOf(page);
+            var size = start - MethodCalls.StartOf(page);
             do
             {
-                page = CallOf([.. parameters.Where(static parameter => parameter.Name != Start), CallParameter.Of(Start, start)]);
+                page = _calls!.Page(parameters, start);
                 var item = new InputItem(start, Page) { Value = start };
                 Count(item);
                 Submit(item, page);
@@ -162,22 +153,6 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
             WriteAll();
         }
     }
-
-    private Call<ReadOnlyMemory<byte>> CallOf(CallParameter[] parameters) => new(_method!, parameters)
-    {
-        HaltGroup = _haltGroup,
-        FindFault = All ? FindFault : null,
-    };
-
-    private Bitrix24Exception? FindFault(ReadOnlyMemory<byte> result) => MethodForm.EntriesOf(new(result)).IsGiven
-        ? null
-        : Failure.Own(OwnErrorId.NotPaged, "What it answers is not a page of a list.", Method);
-
-    private static long StartOf(Call page) =>
-        page.Parameters.FirstOrDefault(static parameter => parameter.Name == Start).Value is { } text
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            ? start
-            : 0;
 
     private Bitrix24Exception Invalid(string why) =>
         Failure.Own(OwnErrorId.InvalidParameters, Client.Redaction.Clean(why, Redaction.LongestDescription), Method);

@@ -82,7 +82,7 @@ public abstract class CallCmdlet : PortalCmdlet
     {
         var items = 0;
         var record = MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(InputObject)) ? InputObject : _given;
-        if (RecordReader.ListIn(record) is { } list)
+        if (RecordList.In(record) is { } list)
         {
             foreach (var item in _reader!.ReadList(list, record))
             {

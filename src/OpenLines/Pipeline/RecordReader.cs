@@ -3,8 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Numerics;
-using System.Text.Json;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -29,17 +27,8 @@ internal sealed class RecordReader(
 
     private RecordColumn First => _identities[0];
 
-    /// <summary>The records of a record that is a list, as PowerShell itself understands it; null for any other.</summary>
-    public static IEnumerable? ListIn(object? record)
-    {
-        var bare = BareValue.Of(record);
-        return IsScalar(bare) || bare is PSObject || KeyedRecord.Is(bare) ? null
-            : bare is JsonElement element ? JsonRecord.ListIn(element)
-            : LanguagePrimitives.GetEnumerable(bare);
-    }
-
     /// <summary>The items of a list. Where it cannot be read to its end, that is one more item, and an error.</summary>
-    /// <param name="list">What <see cref="ListIn"/> found.</param>
+    /// <param name="list">What <see cref="RecordList.In"/> found.</param>
     /// <param name="record">The record it was found in.</param>
     public IEnumerable<InputItem> ReadList(IEnumerable list, object? record)
     {
@@ -78,7 +67,7 @@ internal sealed class RecordReader(
                 item.Portal = own.Run.Portal;
                 item.HandedOn = own.Run.IsOver ? null : own;
             }
-            else if (!IsScalar(bare))
+            else if (!RecordList.IsScalar(bare))
             {
                 var mark = First.Parameter.Name;
                 item.First = bare is PSObject properties && DeserializedResult.TryRead(properties, mark, out var kept) ? kept : record;
@@ -90,7 +79,7 @@ internal sealed class RecordReader(
                 TakeGiven(item, expression.Evaluate(record, out var problem));
                 item.Problem = problem;
             }
-            else if (!IsScalar(bare))
+            else if (!RecordList.IsScalar(bare))
             {
                 item.Value = TryReadIdentity(item, record!, out var value) ? value : ValueItself(bare);
             }
@@ -148,7 +137,7 @@ internal sealed class RecordReader(
         }
 
         return column.IsGiven ? BareValue.Of(column.Parameter.Given)
-            : !IsScalar(BareValue.Of(record)) && RecordProperty.TryRead(record!, column.Names, out var value) ? value
+            : !RecordList.IsScalar(BareValue.Of(record)) && RecordProperty.TryRead(record!, column.Names, out var value) ? value
             : null;
     }
 
@@ -156,7 +145,7 @@ internal sealed class RecordReader(
     private void TakeGiven(InputItem item, object? given)
     {
         item.Value = given;
-        if (!IsScalar(given) && ListIn(given) is null && TryReadIdentity(item, given!, out var value))
+        if (!RecordList.IsScalar(given) && RecordList.In(given) is null && TryReadIdentity(item, given!, out var value))
         {
             item.Portal = (given as IPortalResult)?.Run.Portal ?? item.Portal;
             item.UserCode = isUserCodeWanted ? UserCodeOf(given!) ?? item.UserCode : null;
@@ -166,7 +155,7 @@ internal sealed class RecordReader(
 
     /// <summary>What has no properties of its own to look in is a value of a wrong kind, and the error shows it.</summary>
     private static object? ValueItself(object? bare) =>
-        !KeyedRecord.Is(bare) && !KeyedRecord.IsEntry(bare) && (bare is ValueType || ListIn(bare) is not null) ? bare : null;
+        !KeyedRecord.Is(bare) && !KeyedRecord.IsEntry(bare) && (bare is ValueType || RecordList.In(bare) is not null) ? bare : null;
 
     /// <summary>The user code beside the value. It is only shown, and anything may stand in its column.</summary>
     private string? UserCodeOf(object record)
@@ -209,11 +198,6 @@ internal sealed class RecordReader(
 
         return false;
     }
-
-    /// <summary>Whether a value has no properties that could hold another one.</summary>
-    private static bool IsScalar(object? bare) =>
-        bare is null or string or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or BigInteger or Enum
-        || bare.GetType().IsPrimitive;
 
     /// <summary>
     /// Records bring code of whoever made them, which may throw anything; what ends the pipeline or the script is not of that kind. A break

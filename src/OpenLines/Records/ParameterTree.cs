@@ -43,7 +43,7 @@ internal static class ParameterTree
         }
 
         return Scalar(name, bare, path) is { } parameter ? parameter
-            : RecordReader.ListIn(value) is { } list
+            : RecordList.In(value) is { } list
                 ? new(name, "", ParameterKind.List) { Items = [.. list.Cast<object?>().Select((item, index) => Item(item, path, index, depth))] }
             : EntriesOf(value!) is { } entries
                 ? new(name, "", ParameterKind.Map) { Items = Entries(entries, path, depth + 1) }

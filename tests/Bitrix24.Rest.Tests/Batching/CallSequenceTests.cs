@@ -76,7 +76,7 @@ public sealed class CallSequenceTests
     public void A_call_ends_once_only()
     {
         var call = Calls.Read("a");
-        Assert.Null(call.Accept(new() { Result = Json.ValueOf("\"a\"") }));
+        Assert.Null(call.Accept(Json.ValueOf("\"a\"")));
         Assert.True(call.TryEnd(null));
         Assert.False(call.TryEnd(null));
         Assert.False(call.TryEnd(Failure.Own(OwnErrorId.NotRun, "x")));
