@@ -70,7 +70,7 @@ Describe 'Invoke-Bitrix24Method' {
                 day = [datetimeoffset]::new(2026, 3, 1, 10, 0, 0, [timespan]::FromHours(3))
             })
         Get-Body | Should -BeExactly ('{"text":"ab","number":5,"part":1.5,"yes":true,"none":null,"empty":[],"list":[1,"b"],' +
-            '"map":{"=ID":7,"inner":{"x":"y"}},"day":"2026-03-01T10:00:00+03:00"}')
+            '"map":{"=ID":7,"inner":{"x":"y"}},"day":"2026-03-01T10:00:00\u002B03:00"}')
     }
 
     It 'packs the sets that are piped in into batches' {

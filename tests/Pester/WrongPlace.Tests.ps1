@@ -58,7 +58,8 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'Connect-Bitrix24' { ConvertTo-Secret $plain }
             'Get-Bitrix24Connection' { }
             'ConvertFrom-OLError' { 'no error' }
-            { $_ -like '*-Bitrix24*' -or $_ -eq 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
+            'Invoke-Bitrix24Method' { 'profile', @{} }
+            { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
             default { 1763 }
         }
         foreach ($surplus in @($plain), @($plain, $plain), @($null, "-$plain"), @($sentinel)) {
@@ -85,7 +86,8 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         foreach ($value in $plain, [uri] $plain, [pscustomobject]@{ Webhook = $plain }, @{ Webhook = $plain }) {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
-            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode'
+            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
+                'InvalidMethod'
         }
     }
 
