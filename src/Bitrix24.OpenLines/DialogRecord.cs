@@ -11,7 +11,7 @@ internal sealed class DialogRecord
     // crmFlag|crmType|crmId|pause|waitAction|sessionId|started|line|blockedUntil|blockReason
     private readonly string[] _data;
 
-    private Dialog(JsonFields fields, string data)
+    private DialogRecord(JsonFields fields, string data)
     {
         Fields = fields;
         _data = data.Split('|');
