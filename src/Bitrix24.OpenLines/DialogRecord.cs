@@ -30,7 +30,7 @@ internal sealed class DialogRecord
     public DateTimeOffset? SessionStarted => Number(6) is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>The responsible operator; 0 where there is none.</summary>
-    public long OperatorId => Fields.Number("owner") ?? 0;
+    public long OperatorId => Fields.Id("owner") ?? 0;
 
     /// <summary>Whether the caller is in the chat; null where the portal does not tell.</summary>
     public bool? IsMember => Role is { Length: > 0 } role ? !Same(role, "guest") : null;

@@ -56,7 +56,9 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. parameters ?? []], id.Value)
         {
             HaltGroup = haltGroup,
-            FollowUp = isVerified ? DialogMethods.GetDialog(id, dialog => NotVerified(FindFault(dialog) ?? findFault?.Invoke(dialog))) : null,
+            FollowUp = isVerified
+                ? DialogMethods.GetDialog(id, dialog => NotVerified(FindFault(dialog) ?? findFault?.Invoke(dialog)))
+                : null,
         };
         return OpensSessions && !isForced ? DialogMethods.Guard(call, id, haltGroup, FindClosed) : call;
     }

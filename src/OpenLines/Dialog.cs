@@ -4,8 +4,8 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// What a portal tells of an open line chat: its client, its session, its operator and what of the CRM is bound to it. Found by Get-OLDialog
-/// with <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html">
+/// What a portal tells of an open line chat: its client, its session, its operator and what of the CRM is bound to it. Found by
+/// Get-OLDialog with <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html">
 /// imopenlines.dialog.get</see>.
 /// </summary>
 public sealed class Dialog : PortalResult
@@ -60,7 +60,9 @@ public sealed class Dialog : PortalResult
     /// <summary>The id of the responsible operator; null where there is none.</summary>
     public long? OperatorId => AboveZero(_dialog.OperatorId);
 
-    /// <summary>What the connected user is in the chat: <c>owner</c>, <c>manager</c>, <c>member</c> or <c>guest</c>, who is not in it.</summary>
+    /// <summary>
+    /// What the connected user is in the chat: <c>owner</c>, <c>manager</c>, <c>member</c> or <c>guest</c>, who is not in it.
+    /// </summary>
     public string? Role => Safe(_dialog.Role);
 
     /// <summary>Whether the dialog is kept with its operator (pinned).</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bitrix24.OpenLines.Tests;
 
-public sealed class DialogTests
+public sealed class DialogRecordTests
 {
     [Theory]
     [InlineData("""{"entity_data_1":"Y|LEAD|5|N|N|10004|1773660718|22|0|","owner":5,"role":"member"}""", 10004, 5, true)]

@@ -45,7 +45,8 @@ Describe 'Invoke-Bitrix24Method' {
     }
 
     It 'gives every value as what it is' {
-        Send-Answer '{"result":{"Text":"a\u0000b","whole":12345678901234567,"part":0.1,"yes":true,"no":null,"list":[1,[2]],"map":{"":1,"a":2,"A":3}}}'
+        Send-Answer ('{"result":{"Text":"a\u0000b","whole":12345678901234567,"part":0.1,"yes":true,"no":null,' +
+            '"list":[1,[2]],"map":{"":1,"a":2,"A":3}}}')
         $result = Invoke-Bitrix24Method test.values
         $result.Text | Should -BeExactly "a$([char] 0)b"
         $result.whole | Should -Be 12345678901234567
@@ -103,8 +104,8 @@ Describe 'Invoke-Bitrix24Method' {
         $failed.FullyQualifiedErrorId | Should -Be (@('InvalidParameters,OpenLines.Commands.InvokeBitrix24MethodCommand') * 7)
     }
 
-    It 'ends with an error where the name is that of no method: <_>' -ForEach '', ' ', 'crm item', '../x', '.x', 'https://x.y/rest/1/abc/', 'batch',
-    'api/tasks.task.get', "crm.item.list`n" {
+    It 'ends with an error where the name is that of no method: <_>' -ForEach '', ' ', 'crm item', '../x', '.x', 'https://x.y/rest/1/abc/',
+    'batch', 'api/tasks.task.get', "crm.item.list`n" {
         $failure = Get-Failure { Invoke-Bitrix24Method $_ }
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidMethod,*'
         "$failure" | Should -Not -BeLike '*abc*'
@@ -138,8 +139,8 @@ Describe 'Invoke-Bitrix24Method -All' {
 
     It 'reads the pages after the first in one batch' {
         $pages = 1..3 | ForEach-Object { '"c{0}":[{1}]' -f ($_ - 1), ((50 * $_ + 1)..(50 * $_ + 50) -join ',') }
-        Send-Answer ('{{"result":[{0}],"total":200,"next":50}}' -f (1..50 -join ',')) ('{{"result":{{"result":{{{0}}},"result_error":[]}}}}' -f
-            ($pages -join ','))
+        $first = '{{"result":[{0}],"total":200,"next":50}}' -f (1..50 -join ',')
+        Send-Answer $first ('{{"result":{{"result":{{{0}}},"result_error":[]}}}}' -f ($pages -join ','))
         $before = $connection.Requests
         Invoke-Bitrix24Method test.list @{ filter = @{ A = 1 } } -All -Safety Read | Should -Be (1..200)
         $connection.Requests - $before | Should -Be 2

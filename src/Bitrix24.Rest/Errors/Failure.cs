@@ -15,7 +15,7 @@ internal static class Failure
     {
         var safeCode = redaction.Clean(code, Redaction.LongestCode);
         var id = ErrorIdOf(code, safeCode);
-        var row = id is OwnErrorId.InvalidErrorCode or OwnErrorId.EmptyErrorCode ? ErrorTable.FindOwn(id) : ErrorTable.Find(code, status);
+        var row = id is OwnErrorId.InvalidErrorCode or OwnErrorId.EmptyErrorCode ? OwnErrorTable.Find(id) : ErrorTable.Find(code, status);
         if (ReferenceEquals(row, ErrorTable.Unknown) || row.Code is OwnErrorId.EmptyErrorCode or OwnErrorId.InvalidErrorCode)
         {
             row = ByStatus(row, status);
@@ -27,7 +27,7 @@ internal static class Failure
 
     /// <summary>A failure of our own making, with one of the ids of <see cref="OwnErrorId"/>.</summary>
     public static Bitrix24Exception Own(string id, string description, string? method = null, HttpStatusCode? status = null) =>
-        new(ErrorTable.FindOwn(id), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);
+        new(OwnErrorTable.Find(id), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);
 
     /// <summary>A code that nobody knows says nothing about whether the work was done: there the status does.</summary>
     private static ErrorRow ByStatus(ErrorRow row, HttpStatusCode? status) => (int?)status switch

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -11,9 +8,6 @@ namespace OpenLines.Commands;
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
 {
-    private static readonly ItemParameter Page = new("start", null, "Page from", OwnErrorId.InvalidParameters);
-    private static readonly ItemParameter Set = new(nameof(Parameters), null, "Parameters", OwnErrorId.InvalidParameters);
-
     private MethodCalls? _calls;
     private HaltGroup? _haltGroup;
     private Confirmation? _confirmation;
@@ -47,8 +41,8 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     public SwitchParameter Raw { get; set; }
 
     /// <summary>
-    /// What may be done with a call whose answer was lost: <c>Read</c> and <c>Converging</c> are called again, <c>OneShot</c> is not. Without
-    /// it what is known of the method counts, and a method that nothing is known of is <c>OneShot</c>.
+    /// What may be done with a call whose answer was lost: <c>Read</c> and <c>Converging</c> are called again, <c>OneShot</c> is not.
+    /// Without it what is known of the method counts, and a method that nothing is known of is <c>OneShot</c>.
     /// </summary>
     [Parameter]
     [Unrepeated(typeof(Bitrix24Safety), "Read, Converging or OneShot")]
@@ -62,9 +56,9 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!MethodCalls.IsName(Method))
+        if (MethodCalls.FindFault(Method) is { } fault)
         {
-            throw End(Failure.Own(OwnErrorId.InvalidMethod, "This is not the name of a method that can be called."));
+            throw End(fault);
         }
 
         SafetyClass? safety = InputRule.IsGiven(this, nameof(Safety)) ? (SafetyClass)Safety : null;
@@ -94,26 +88,18 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
 
     private void Process(object? set)
     {
-        var item = new InputItem(set, Set);
+        var item = MethodCalls.ItemOf(set);
         Count(item);
-        CallParameter[] parameters;
-        try
+        var call = _calls!.Of(set, Client.Redaction, out var error);
+        if (call is not null && (_confirmation is null || _confirmation.IsWanted(Method, "Invoke", Method, out error)))
         {
-            parameters = ParameterTree.Of(set);
-        }
-        catch (FormatException fault)
-        {
-            Submit(item, Invalid(fault.Message));
-            return;
-        }
-
-        if (parameters.Any(static parameter => string.Equals(parameter.Name, "auth", StringComparison.OrdinalIgnoreCase)))
-        {
-            Submit(item, Invalid("auth is what the connection signs in with, and no parameter of a method."));
-        }
-        else if (_confirmation is null || _confirmation.IsWanted(Method, "Invoke", Method, out var error))
-        {
-            Call(item, parameters);
+            Submit(item, call);
+            if (All)
+            {
+                // What its first page says of the list is waited for: then the others go together.
+                WriteAll();
+                Continue(call);
+            }
         }
         else if (error is not null)
         {
@@ -121,19 +107,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
         }
     }
 
-    private void Call(InputItem item, CallParameter[] parameters)
-    {
-        var call = _calls!.Of(parameters);
-        Submit(item, call);
-        if (All)
-        {
-            // What its first page says of the list is waited for: then the others go together.
-            WriteAll();
-            Continue(parameters, call);
-        }
-    }
-
-    private void Continue(CallParameter[] parameters, Call first)
+    private void Continue(Call first)
     {
         var page = first;
         while (page.OutcomeError is null && page.Next is { } start && start > MethodCalls.StartOf(page))
@@ -141,8 +115,8 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
             var size = start - MethodCalls.StartOf(page);
             do
             {
-                page = _calls!.Page(parameters, start);
-                var item = new InputItem(start, Page) { Value = start };
+                page = _calls!.Page(first, start);
+                var item = MethodCalls.ItemOfPage(start);
                 Count(item);
                 Submit(item, page);
                 start += size;
@@ -153,7 +127,4 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
             WriteAll();
         }
     }
-
-    private Bitrix24Exception Invalid(string why) =>
-        Failure.Own(OwnErrorId.InvalidParameters, Client.Redaction.Clean(why, Redaction.LongestDescription), Method);
 }

@@ -15,6 +15,9 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
 {
     private const string Start = "start";
 
+    private static readonly ItemParameter PageFrom = new(Start, null, "Page from", OwnErrorId.InvalidParameters);
+    private static readonly ItemParameter Set = new("Parameters", null, "Parameters", OwnErrorId.InvalidParameters);
+
     // Half of what most list methods take.
     private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(0.3);
 
@@ -24,19 +27,40 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     /// <summary>Whether a method may change something, as far as is known.</summary>
     public static bool MayChange(string name, SafetyClass? safety) => (safety ?? SafetyTable.Of(name)) != SafetyClass.Read;
 
-    /// <summary>Whether it can be the name of a method; a batch is not called by hand.</summary>
-    public static bool IsName(string name) =>
-        RestMethod.IsName(name) && !string.Equals(name, "batch", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Why no method can be called by this name; null where one can.</summary>
+    public static Bitrix24Exception? FindFault(string name) =>
+        IsName(name) ? null : Failure.Own(OwnErrorId.InvalidMethod, "This is not the name of a method that can be called.");
 
-    public Call Of(CallParameter[] parameters) => new Call<ReadOnlyMemory<byte>>(_method, parameters)
+    /// <summary>The item of a set of parameters.</summary>
+    public static InputItem ItemOf(object? set) => new(set, Set);
+
+    /// <summary>The item of a page of a list.</summary>
+    public static InputItem ItemOfPage(long start) => new(start, PageFrom) { Value = start };
+
+    /// <summary>The call with a set of parameters.</summary>
+    /// <param name="set">A hashtable, or an object with properties; null for none.</param>
+    /// <param name="redaction">The connection's redaction.</param>
+    /// <param name="error">Why it cannot be made; null where it can.</param>
+    public Call? Of(object? set, Redaction redaction, out Bitrix24Exception? error)
     {
-        HaltGroup = haltGroup,
-        FindFault = isPaged ? FindFault : null,
-    };
+        error = null;
+        try
+        {
+            var parameters = ParameterTree.Of(set);
+            return parameters.Any(static parameter => string.Equals(parameter.Name, "auth", StringComparison.OrdinalIgnoreCase))
+                ? throw new FormatException("auth is what the connection signs in with, and no parameter of a method.")
+                : Of(parameters);
+        }
+        catch (FormatException fault)
+        {
+            error = Failure.Own(OwnErrorId.InvalidParameters, redaction.Clean(fault.Message, Redaction.LongestDescription), name);
+            return null;
+        }
+    }
 
     /// <summary>The call of another page of the same list.</summary>
-    public Call Page(CallParameter[] parameters, long start) =>
-        Of([.. parameters.Where(static parameter => parameter.Name != Start), CallParameter.Of(Start, start)]);
+    public Call Page(Call first, long start) =>
+        Of([.. first.Parameters.Where(static parameter => parameter.Name != Start), CallParameter.Of(Start, start)]);
 
     /// <summary>Where a page begins.</summary>
     public static long StartOf(Call page) =>
@@ -44,6 +68,16 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             ? start
             : 0;
+
+    // A batch is not called by hand.
+    private static bool IsName(string name) =>
+        RestMethod.IsName(name) && !string.Equals(name, "batch", StringComparison.OrdinalIgnoreCase);
+
+    private Call Of(CallParameter[] parameters) => new Call<ReadOnlyMemory<byte>>(_method, parameters)
+    {
+        HaltGroup = haltGroup,
+        FindFault = isPaged ? FindFault : null,
+    };
 
     private Bitrix24Exception? FindFault(ReadOnlyMemory<byte> result) => MethodForm.EntriesOf(new(result)).IsGiven
         ? null

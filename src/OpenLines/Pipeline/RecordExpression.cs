@@ -16,7 +16,7 @@ internal sealed class RecordExpression(ScriptBlock script, string parameter)
     /// <param name="error">Why a record failed.</param>
     /// <param name="invalidIdentity">The error id of a value that is none.</param>
     public Bitrix24Exception Explain(Bitrix24Exception error, string invalidIdentity) =>
-        error.IsOwn(invalidIdentity) && error.Row.Advice == ErrorTable.FindOwn(invalidIdentity).Advice
+        error.IsOwn(invalidIdentity) && error.Row.Advice == OwnErrorTable.Find(invalidIdentity).Advice
             ? error.Advising(
                 $"Correct the script block of -{parameter}, in which $_ is the record, or the record itself, and run it again.")
             : error;

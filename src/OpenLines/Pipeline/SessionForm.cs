@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -9,6 +10,7 @@ internal sealed class SessionForm(SessionAction action) : OutcomeForm(Outcome.Ac
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
         var act = call.Act;
-        return [new SessionResult(new(act.Chat), item.UserCode, action, (act.FollowUp as Call<Bitrix24.OpenLines.DialogRecord>)?.Result, item.First, run)];
+        var dialog = (act.FollowUp as Call<DialogRecord>)?.Result;
+        return [new SessionResult(new(act.Chat), item.UserCode, action, dialog, item.First, run)];
     }
 }

@@ -44,14 +44,15 @@ internal static class ParameterTree
 
         return Scalar(name, bare, path) is { } parameter ? parameter
             : RecordList.In(value) is { } list
-                ? new(name, "", ParameterKind.List) { Items = [.. list.Cast<object?>().Select((item, index) => Item(item, path, index, depth))] }
+                ? new(name, "", ParameterKind.List) { Items = Items(list, path, depth) }
             : EntriesOf(value!) is { } entries
                 ? new(name, "", ParameterKind.Map) { Items = Entries(entries, path, depth + 1) }
             : throw new FormatException($"{path} is of the type {bare!.GetType().Name}, which cannot be sent.");
     }
 
-    private static CallParameter Item(object? item, string path, int index, int depth) =>
-        Of(index.ToString(CultureInfo.InvariantCulture), item, $"{path}[{index}]", depth + 1);
+    private static CallParameter[] Items(IEnumerable list, string path, int depth) =>
+        [.. list.Cast<object?>().Select((item, index) =>
+            Of(index.ToString(CultureInfo.InvariantCulture), item, $"{path}[{index}]", depth + 1))];
 
     private static CallParameter? Scalar(string name, object? bare, string path) => bare switch
     {
@@ -94,9 +95,9 @@ internal static class ParameterTree
     private static IEnumerable<KeyValuePair<string, object?>>? EntriesOf(object value)
     {
         var bare = BareValue.Of(value);
-        return KeyedRecord.EntriesOf(bare)
-            ?? (bare is PSObject || !bare!.GetType().IsValueType
-                ? PSObject.AsPSObject(value).Properties.Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value))
-                : null);
+        return KeyedRecord.EntriesOf(bare) ?? (bare is PSObject || !bare!.GetType().IsValueType ? PropertiesOf(value) : null);
     }
+
+    private static IEnumerable<KeyValuePair<string, object?>> PropertiesOf(object value) =>
+        PSObject.AsPSObject(value).Properties.Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value));
 }

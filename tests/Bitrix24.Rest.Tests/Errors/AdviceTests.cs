@@ -36,7 +36,7 @@ public sealed class AdviceTests
     [InlineData(OwnErrorId.RequestTimeout, "did not answer in time", "Run the command again")]
     [InlineData(OwnErrorId.SignInRequired, "to sign in", "does not leave out /rest/", "administrator", "Nothing was executed")]
     [InlineData(OwnErrorId.UnexpectedArgument, "Get-Help", "Connect-Bitrix24 only", "the history of the shell")]
-    public void So_does_a_failure_of_our_own(string id, params string[] parts) => AssertSays(ErrorTable.FindOwn(id), parts);
+    public void So_does_a_failure_of_our_own(string id, params string[] parts) => AssertSays(OwnErrorTable.Find(id), parts);
 
     private static void AssertSays(ErrorRow row, string[] parts)
     {

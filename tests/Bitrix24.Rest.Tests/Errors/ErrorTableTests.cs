@@ -81,7 +81,7 @@ public sealed class ErrorTableTests
     [InlineData(OwnErrorId.UnexpectedFault, nameof(InvalidOperation), nameof(Final))]
     public void A_failure_of_our_own_has_them_too(string id, string meaning, string kind)
     {
-        var row = ErrorTable.FindOwn(id);
+        var row = OwnErrorTable.Find(id);
         Assert.Equal((id, meaning, kind), (row.Code, row.Meaning.ToString(), row.Kind.ToString()));
     }
 
@@ -143,7 +143,7 @@ public sealed class ErrorTableTests
 
     [Fact]
     public void Every_row_gives_advice_in_whole_sentences() =>
-        Assert.All(ErrorTable.Rows.Concat(ErrorTable.OwnRows), row =>
+        Assert.All(ErrorTable.Rows.Concat(OwnErrorTable.Rows), row =>
         {
             Assert.EndsWith(".", row.Advice, StringComparison.Ordinal);
             Assert.True(char.IsUpper(row.Advice[0]));
@@ -155,8 +155,8 @@ public sealed class ErrorTableTests
     {
         var ids = typeof(OwnErrorId).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
 
-        Assert.Equal(ids.Order(), ErrorTable.OwnRows.Select(row => row.Code).Order());
-        Assert.Equal(ids.Order(), ids.Select(id => ErrorTable.FindOwn(id).Code).Order());
+        Assert.Equal(ids.Order(), OwnErrorTable.Rows.Select(row => row.Code).Order());
+        Assert.Equal(ids.Order(), ids.Select(id => OwnErrorTable.Find(id).Code).Order());
         Assert.All(typeof(OwnErrorId).GetFields(), field => Assert.Equal(field.Name, field.GetRawConstantValue()));
     }
 }

@@ -85,7 +85,7 @@ public sealed class FailureTests
         Assert.Equal("InvalidErrorCode", error.Id);
         Assert.Equal(kept, error.Code);
         Assert.Equal(kept.Length == 0 ? "InvalidErrorCode: x" : $"{kept}: x", error.Message);
-        Assert.Same(ErrorTable.FindOwn("InvalidErrorCode"), error.Row);
+        Assert.Same(OwnErrorTable.Find("InvalidErrorCode"), error.Row);
         Assert.Equal(FailureKind.Final, error.Row.Kind);
     }
 

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static Bitrix24.Rest.ErrorMeaning;
+using static Bitrix24.Rest.FailureKind;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// The failures that have no code of the portal's, as <see cref="ErrorTable"/> has those that do: a portal that sends such a word as its
+/// code means something else by it.
+/// </summary>
+internal static class OwnErrorTable
+{
+    private const string Again = ErrorTable.Again;
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<ErrorRow> Rows =
+    [
+        new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
+            "Give the value either through the pipeline or as an argument, not both."),
+        new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
+            "Give -Confirm:$false where nobody is to be asked, or set $ConfirmPreference to High. Nothing was sent. " + Again),
+        new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,
+            "Check the address, the network and the proxy. Nothing was executed. " + Again),
+        new(OwnErrorId.ConnectionLost, null, ConnectionError, Connection,
+            "The portal has not answered for many minutes (-OutageTimeoutSec of Connect-Bitrix24 for one that is away). "
+            + "Check the address, the network and the proxy, then run Connect-Bitrix24 again. " + Again),
+        new(OwnErrorId.Disconnected, null, ConnectionError, Connection,
+            "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
+        new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final,
+            "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
+        new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
+            "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
+        new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
+            "A chat id is a whole number above zero, such as 1763 or chat1763; "
+            + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
+            "Give a connection: $c = Connect-Bitrix24 ...; Test-Bitrix24Connection $c. A webhook is given to Connect-Bitrix24 only."),
+        new(OwnErrorId.InvalidCrmId, null, InvalidData, Final,
+            "A CRM object is named by the number in its address, above zero, and by its type: lead, deal, contact or company. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidErrorCode, null, InvalidOperation, Final,
+            "The portal refused with a code that is no word; the Code property of the exception has it."),
+        new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final,
+            "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
+        new(OwnErrorId.InvalidLineId, null, InvalidData, Final,
+            "The id of an open line is a whole number above zero; Get-OLLine lists the lines. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidMessageId, null, InvalidData, Final,
+            "The id of a message is a whole number above zero; Get-OLSessionHistory lists the messages. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidMethod, null, InvalidArgument, Final,
+            "Give the name of a method as the documentation has it, such as crm.item.list. Methods of REST 3 (rest/api) are not called."),
+        new(OwnErrorId.InvalidParameters, null, InvalidData, Final,
+            "Give the parameters by their names, @{ filter = @{ ID = 5 } }: texts, numbers, true and false, times, lists and hashtables."),
+        new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
+        new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
+            "What came back is not an answer of the Bitrix24 REST API: "
+            + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
+        new(OwnErrorId.InvalidSessionId, null, InvalidData, Final,
+            "The id of a session is a whole number above zero; Get-OLDialog tells that of the open one. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
+            "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidUserId, null, InvalidData, Final,
+            "The id of a user is a whole number above zero: the last one in the address of the user's page. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final,
+            "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
+        new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
+        new(OwnErrorId.MissingScope, null, PermissionDenied, Connection,
+            "In Bitrix24, edit the inbound webhook and add Open Channels "
+            + "(imopenlines) to its permissions, then run Connect-Bitrix24 again."),
+        new(OwnErrorId.NoOpenSession, null, ObjectNotFound, Final,
+            "The chat has no open session, and the portal would open one as if the client had written. "
+            + "Start a session with Start-OLSession first, or give -Force."),
+        new(OwnErrorId.NotConnected, null, ConnectionError, Connection,
+            "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: "
+            + "$c = Connect-Bitrix24 ...; ... -Connection $using:c."),
+        new(OwnErrorId.NotPaged, null, InvalidResult, Final,
+            "The method answers no list, or several: call it without -All, and page by its own parameters."),
+        new(OwnErrorId.NotRun, null, OperationStopped, Final,
+            "An earlier call of the same batch failed and the run stops at the first failure. " + Again),
+        new(OwnErrorId.NotVerified, null, InvalidResult, Final,
+            "Open the chat in Bitrix24: there may be no session to work on, its line may be deleted, its session "
+            + "may be waiting for the client's vote, or the user behind the webhook may be inactive."),
+        new(
+            OwnErrorId.OtherPortal,
+            null,
+            InvalidArgument,
+            Final,
+            "Give the connection of that portal with -Connection, to every command of the chain. "
+            + "If both addresses lead to one portal, pass the bare values: $chats.ChatId | Join-OLSession."),
+        new(OwnErrorId.OutcomeUnknown, null, InvalidResult, Final,
+            "The answer was lost after the call was sent, and repeating it could do it twice. "
+            + "Look in Bitrix24 whether it was done before you run it again."),
+        new(OwnErrorId.PortalMoved, null, ConnectionError, Connection,
+            "The portal sends its callers to another address: to its new one, or to a page to sign in at. Open the portal's address "
+            + "in a browser to see which, and connect with the webhook of the address where the portal is. Nothing was executed."),
+        new(OwnErrorId.RequestTimeout, null, OperationTimeout, Ambiguous, "The portal did not answer in time. " + Again),
+        new(OwnErrorId.SignInRequired, null, AuthenticationError, Connection,
+            "Something before the REST API wants its callers to sign in: a single sign-on, a portal that is closed to guests, "
+            + "or a web server whose rule does not leave out /rest/. Check that the webhook's address is that of the portal, and ask "
+            + "its administrator to let calls to /rest/ through without a sign-in. Nothing was executed."),
+        new(OwnErrorId.UnexpectedArgument, null, InvalidArgument, Final,
+            "Get-Help shows the parameters of a command. Values of one parameter stand between commas; a webhook is given to "
+            + "Connect-Bitrix24 only, as a SecureString or in an environment variable. What was typed stays in the history of the shell."),
+        new(OwnErrorId.UnexpectedFault, null, InvalidOperation, Final,
+            "This is a fault of OpenLines itself: please report it with the command that led to it."),
+        new(OwnErrorId.WebhookMissing, null, AuthenticationError, Final,
+            "Pass the webhook as a SecureString: -Webhook (Read-Host -AsSecureString), or put it into an environment "
+            + "variable and use -EnvironmentVariable (its name: -EnvironmentVariableName, BITRIX24_WEBHOOK unless given)."),
+    ];
+
+    private static readonly Dictionary<string, ErrorRow> ById = Rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
+
+    /// <summary>The row of one of our own ids.</summary>
+    public static ErrorRow Find(string id) => ById[id];
+}
