@@ -1,5 +1,5 @@
 using System;
-using Bitrix24.Rest;
+using System.Globalization;
 
 namespace OpenLines;
 
@@ -115,7 +115,8 @@ public sealed class Dialog : PortalResult
 
     private string? Part(int index) => index < _code.Length ? Safe(_code[index]) : null;
 
-    private long? Number(int index) => long.TryParse(Part(index), out var number) && number > 0 ? number : null;
+    private long? Number(int index) =>
+        long.TryParse(Part(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? AboveZero(number) : null;
 
     private long? Bound(string type) => _dialog.Bindings.TryGetValue(type, out var id) ? id : null;
 }

@@ -73,7 +73,7 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     private static bool IsName(string name) =>
         RestMethod.IsName(name) && !string.Equals(name, "batch", StringComparison.OrdinalIgnoreCase);
 
-    private Call Of(CallParameter[] parameters) => new Call<ReadOnlyMemory<byte>>(_method, parameters)
+    private Call<ReadOnlyMemory<byte>> Of(CallParameter[] parameters) => new(_method, parameters)
     {
         HaltGroup = haltGroup,
         FindFault = isPaged ? FindFault : null,
