@@ -34,4 +34,7 @@ internal enum DialogShows
 
     /// <summary>Something of the CRM is bound to the dialog.</summary>
     CrmBound = 256,
+
+    /// <summary>The caller is not the responsible operator.</summary>
+    CallerIsNotOperator = 512,
 }

@@ -26,10 +26,17 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         (DialogShows.Silent, static dialog => !dialog.IsSilent, "the silent mode is off"),
         (DialogShows.NotSilent, static dialog => dialog.IsSilent, "the silent mode is still on"),
         (DialogShows.CrmBound, static dialog => !dialog.IsCrmBound, "nothing of the CRM is bound to the dialog"),
+        (DialogShows.CallerIsNotOperator, static dialog => dialog.IsOwner, "the connected user is the operator"),
     ];
 
     /// <summary>What the dialog shows afterwards.</summary>
     public DialogShows Shows => shows;
+
+    /// <summary>
+    /// What the dialog must show for the method to do anything, where the portal refuses without a code that says why: there it is looked
+    /// at the dialog.
+    /// </summary>
+    public DialogShows Needs { get; init; }
 
     /// <summary>
     /// Whether in a chat without an open session it would open one as if the client had written: queue, CRM and greeting included.
@@ -59,14 +66,30 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
             FollowUp = isVerified
                 ? DialogMethods.GetDialog(id, dialog => NotVerified(FindFault(dialog) ?? findFault?.Invoke(dialog)))
                 : null,
+            Inquiry = Needs == DialogShows.Nothing ? null : DialogMethods.GetDialog(id, FindLack),
         };
         return OpensSessions && !isForced ? DialogMethods.Guard(call, id, haltGroup, FindClosed) : call;
     }
 
     private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 
-    private string? FindFault(DialogRecord dialog) =>
-        Faults.FirstOrDefault(fault => shows.HasFlag(fault.Flag) && fault.IsMissing(dialog)).What;
+    private static (DialogShows Flag, Func<DialogRecord, bool> IsMissing, string What) Missing(DialogShows wanted, DialogRecord dialog) =>
+        Faults.FirstOrDefault(fault => wanted.HasFlag(fault.Flag) && fault.IsMissing(dialog));
+
+    private string? FindFault(DialogRecord dialog) => Missing(shows, dialog).What;
+
+    private Bitrix24Exception? FindLack(DialogRecord dialog)
+    {
+        var (flag, _, what) = Missing(Needs, dialog);
+        var id = flag switch
+        {
+            DialogShows.OpenSession => OwnErrorId.NoOpenSession,
+            DialogShows.CallerIsOperator => OwnErrorId.NotOperator,
+            DialogShows.CallerIsNotOperator => OwnErrorId.AlreadyOperator,
+            _ => null,
+        };
+        return id is null ? null : Failure.Own(id, $"The portal refused it without saying why: {what}.", Name);
+    }
 
     private Bitrix24Exception? NotVerified(string? what) =>
         what is null ? null : Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);

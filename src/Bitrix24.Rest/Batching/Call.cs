@@ -38,6 +38,12 @@ internal abstract class Call
     /// </summary>
     public bool IsGuard { get; init; }
 
+    /// <summary>
+    /// A look that is taken where this one is refused without a code that says why: what is found wrong there is the error instead. Null
+    /// for most calls.
+    /// </summary>
+    public Call? Inquiry { get; init; }
+
     /// <summary>The call that the item is about: of a guard what it guards.</summary>
     public Call Act => IsGuard ? FollowUp!.Act : this;
 
@@ -56,8 +62,11 @@ internal abstract class Call
     /// <summary>Where the next page of that list begins; null where there is none.</summary>
     public long? Next { get; private set; }
 
+    /// <summary>Why the result that was read is a failure all the same; null where it is none.</summary>
+    public Bitrix24Exception? Fault { get; private set; }
+
     /// <summary>Why the call or its follow-up has no result; null where both have.</summary>
-    public Bitrix24Exception? OutcomeError => Error ?? FollowUp?.OutcomeError;
+    public Bitrix24Exception? OutcomeError => (IsInquired ? Inquiry!.Fault : null) ?? Error ?? FollowUp?.OutcomeError;
 
     /// <summary>It and what follows it up.</summary>
     public IEnumerable<Call> Chain
@@ -75,7 +84,7 @@ internal abstract class Call
     public bool Leads(Call call) => this == call || FollowUp?.Leads(call) == true;
 
     /// <summary>Whether the call has ended, and its follow-up too where it has succeeded.</summary>
-    public bool HasOutcome => IsCompleted && (Error is not null || FollowUp is null or { HasOutcome: true });
+    public bool HasOutcome => IsCompleted && ((Error is not null && !IsInquired) || FollowUp is null or { HasOutcome: true });
 
     public bool IsCompleted => Volatile.Read(ref _completed) == 2;
 
@@ -127,6 +136,20 @@ internal abstract class Call
     /// <summary>Whether it is in a request that is under way, and somebody waits for it.</summary>
     internal bool IsUnderWay => State == CallState.InFlight;
 
+    private bool IsInquired => Inquiry is not null && FollowUp == Inquiry;
+
+    /// <summary>What is submitted when it has ended: its follow-up, or the look at why it was refused; null where nothing is.</summary>
+    /// <param name="error">What it ends with.</param>
+    internal Call? NextAfter(Bitrix24Exception? error)
+    {
+        if (Inquiry is not null && !IsLeft && error is { IsUnexplained: true })
+        {
+            FollowUp = Inquiry;
+        }
+
+        return (error is null || IsInquired) && FollowUp is { IsSubmitted: false } next ? next : null;
+    }
+
     /// <summary>Its pipeline is gone.</summary>
     internal void MarkLeft()
     {
@@ -154,7 +177,7 @@ internal abstract class Call
         try
         {
             (Total, Next) = (total, next);
-            return Read(result);
+            return Fault = Read(result);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {

@@ -248,13 +248,13 @@ internal sealed class CallAccounting
         }
     }
 
-    /// <summary>Takes the follow-ups of calls that have succeeded; one that is not taken has ended with its refusal.</summary>
+    /// <summary>Takes what follows the calls that have ended; one that is not taken has ended with its refusal.</summary>
     private void AddFollowUps(List<EndedCall> ended, DateTimeOffset now)
     {
         for (int index = 0, count = ended.Count; index < count; index++)
         {
             var (call, error) = ended[index];
-            if (error is not null || call.FollowUp is not { IsSubmitted: false } next)
+            if (call.NextAfter(error) is not { } next)
             {
                 continue;
             }

@@ -3,6 +3,7 @@ namespace Bitrix24.Rest;
 /// <summary>The ids of failures that have no portal code. Scripts depend on them: they are frozen.</summary>
 internal static class OwnErrorId
 {
+    public const string AlreadyOperator = "AlreadyOperator";
     public const string AmbiguousInput = "AmbiguousInput";
     public const string ConfirmationUnavailable = "ConfirmationUnavailable";
     public const string ConnectionFailed = "ConnectionFailed";
@@ -29,6 +30,7 @@ internal static class OwnErrorId
     public const string MissingScope = "MissingScope";
     public const string NoOpenSession = "NoOpenSession";
     public const string NotConnected = "NotConnected";
+    public const string NotOperator = "NotOperator";
     public const string NotPaged = "NotPaged";
     public const string NotRun = "NotRun";
     public const string NotVerified = "NotVerified";

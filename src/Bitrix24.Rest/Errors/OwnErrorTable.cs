@@ -17,6 +17,8 @@ internal static class OwnErrorTable
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ErrorRow> Rows =
     [
+        new(OwnErrorId.AlreadyOperator, null, InvalidOperation, Final,
+            "The connected user is responsible for this session already: there is nothing to do."),
         new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
             "Give the value either through the pipeline or as an argument, not both."),
         new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
@@ -78,6 +80,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.NotConnected, null, ConnectionError, Connection,
             "Run Connect-Bitrix24 first. In another runspace or with ForEach-Object -Parallel, pass the connection: "
             + "$c = Connect-Bitrix24 ...; ... -Connection $using:c."),
+        new(OwnErrorId.NotOperator, null, PermissionDenied, Final,
+            "Only the session's own operator can do this. Take the session over with Switch-OLSession first, or connect as that operator."),
         new(OwnErrorId.NotPaged, null, InvalidResult, Final,
             "The method answers no list, or several: call it without -All, and page by its own parameters."),
         new(OwnErrorId.NotRun, null, OperationStopped, Final,
