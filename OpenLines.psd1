@@ -21,6 +21,10 @@
         'Get-OLDialog'
         'Join-OLSession'
         'Start-OLSession'
+        'Receive-OLSession'
+        'Skip-OLSession'
+        'Complete-OLSession'
+        'Move-OLSession'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -46,6 +47,9 @@ internal sealed class DialogRecord
 
     /// <summary>The line that the chat was handed on to; null where it is that of its code.</summary>
     public long? LineId => Number(7) is > 0 and var line ? line : null;
+
+    /// <summary>The line that the chat is in now: the one that it was handed on to, else that of its code.</summary>
+    public long? CurrentLineId => LineId ?? (UserCode?.Split('|').ElementAtOrDefault(1) is { } line && Number(line) is > 0 and var id ? id : null);
 
     public bool IsPinned => Is(3);
 

@@ -43,6 +43,19 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// </summary>
     public bool OpensSessions { get; init; }
 
+    /// <summary>
+    /// What to do where there is no open session and the method would do something else than what it is for; null for most methods.
+    /// </summary>
+    public string? ClosedAdvice { get; init; }
+
+    /// <summary>Whether it answers true also where no session is open, so that only a look before tells that nothing was done.</summary>
+    public bool IsTrueOfClosed { get; init; }
+
+    /// <summary>
+    /// What is wrong with the dialog that is read back, in words, where only the one before it tells; null for most methods.
+    /// </summary>
+    public Func<DialogRecord, DialogRecord, string?>? FindUnchanged { get; init; }
+
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
     /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
@@ -60,16 +73,27 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         CallParameter[]? parameters = null,
         Func<DialogRecord, string?>? findFault = null)
     {
+        DialogRecord? before = null;
         var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. parameters ?? []], id.Value)
         {
             HaltGroup = haltGroup,
             FollowUp = isVerified
-                ? DialogMethods.GetDialog(id, dialog => NotVerified(FindFault(dialog) ?? findFault?.Invoke(dialog)))
+                ? DialogMethods.GetDialog(
+                    id,
+                    after => NotVerified(
+                        FindFault(after)
+                        ?? findFault?.Invoke(after)
+                        ?? (before is null ? null : FindUnchanged?.Invoke(before, after))))
                 : null,
             Inquiry = Needs == DialogShows.Nothing ? null : DialogMethods.GetDialog(id, FindLack),
         };
-        return OpensSessions && !isForced ? DialogMethods.Guard(call, id, haltGroup, FindClosed) : call;
+        return LooksFirst(isVerified) && !isForced
+            ? DialogMethods.Guard(call, id, haltGroup, dialog => FindClosed(before = dialog))
+            : call;
     }
+
+    private bool LooksFirst(bool isVerified) =>
+        OpensSessions || ClosedAdvice is not null || (isVerified && (IsTrueOfClosed || FindUnchanged is not null));
 
     private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 
@@ -88,12 +112,18 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
             DialogShows.CallerIsNotOperator => OwnErrorId.AlreadyOperator,
             _ => null,
         };
-        return id is null ? null : Failure.Own(id, $"The portal refused it without saying why: {what}.", Name);
+        return id is null ? null : WithAdvice(Failure.Own(id, $"The portal refused it without saying why: {what}.", Name));
     }
 
     private Bitrix24Exception? NotVerified(string? what) =>
         what is null ? null : Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
 
-    private Bitrix24Exception? FindClosed(DialogRecord dialog) =>
-        dialog.SessionId > 0 ? null : Failure.Own(OwnErrorId.NoOpenSession, "The chat has no open session. Nothing was done.", Name);
+    private Bitrix24Exception? FindClosed(DialogRecord dialog) => dialog.SessionId > 0
+        ? null
+        : WithAdvice(Failure.Own(OwnErrorId.NoOpenSession, "The chat has no open session. Nothing was done.", Name));
+
+    /// <summary>That of the table is for methods that would open a session.</summary>
+    private Bitrix24Exception WithAdvice(Bitrix24Exception error) => OpensSessions || !error.IsOwn(OwnErrorId.NoOpenSession)
+        ? error
+        : error.Advising(ClosedAdvice ?? "There is no session to work on: leave the chat out, or start one with Start-OLSession.");
 }

@@ -40,7 +40,7 @@ public sealed class Dialog : PortalResult
     public string? ConnectorId => Part(0);
 
     /// <summary>The line that the chat is in now: the one that it was handed on to, else that of the user code.</summary>
-    public long? LineId => _dialog.LineId ?? Number(1);
+    public long? LineId => _dialog.CurrentLineId;
 
     /// <summary>The client's chat in the channel: the third part of the user code.</summary>
     public string? ExternalChatId => Part(2);

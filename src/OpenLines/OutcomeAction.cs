@@ -11,4 +11,16 @@ public enum OutcomeAction
 
     /// <summary>Give a chat an open session, as Start-OLSession does.</summary>
     Start,
+
+    /// <summary>Make the connected user the operator, as Receive-OLSession does.</summary>
+    Receive,
+
+    /// <summary>Give a dialog to the next in the queue, as Skip-OLSession does.</summary>
+    Skip,
+
+    /// <summary>End a session, as Complete-OLSession does.</summary>
+    Complete,
+
+    /// <summary>Hand a dialog over, as Move-OLSession does.</summary>
+    Move,
 }

@@ -8,4 +8,16 @@ public enum SessionAction
 
     /// <summary>The chat was given an open session.</summary>
     Start,
+
+    /// <summary>The connected user became the operator.</summary>
+    Receive,
+
+    /// <summary>The dialog went to the next in the queue.</summary>
+    Skip,
+
+    /// <summary>The session was ended.</summary>
+    Complete,
+
+    /// <summary>The dialog was handed over.</summary>
+    Move,
 }

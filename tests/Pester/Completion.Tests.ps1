@@ -27,7 +27,7 @@ Describe 'Completion' {
         Get-Completion 'Get-OL' | Should -Contain 'Get-OLChatByUserCode'
     }
 
-    It 'finds <Name>' -ForEach $ItemCmdlets {
+    It 'finds <Name>' -ForEach ($ItemCmdlets + $OneShotCmdlets) {
         Get-Completion $Name.Substring(0, $Name.IndexOf('-') + 3) | Should -Contain $Name
     }
 

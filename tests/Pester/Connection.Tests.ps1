@@ -390,7 +390,7 @@ Describe 'The default connection' {
         Disconnect-Bitrix24
     }
 
-    It 'is what every cmdlet asks for where there is none' -ForEach $ItemCmdlets {
+    It 'is what every cmdlet asks for where there is none' -ForEach ($ItemCmdlets + $OneShotCmdlets) {
         $failure = Get-Failure { & $Name $Good }
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,OpenLines.Commands.*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'

@@ -3,7 +3,8 @@
 BeforeDiscovery {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Cmdlets.ps1
-    $refusals = @($ItemCmdlets.Refusal) + @($SessionCmdlets.Refusals.Code) | Select-Object -Unique | ForEach-Object { @{ Code = $_ } }
+    $refusals = @($ItemCmdlets.Refusal) + @($SessionCmdlets.Refusals.Code) + @($OneShotCmdlets.Refusals.Code) +
+        @($OneShotCmdlets.Closed.Code) | Select-Object -Unique | ForEach-Object { @{ Code = $_ } }
     Import-Module $ModuleManifest -Force
     $commands = (Get-Command -Module OpenLines).Name | ForEach-Object { @{ Name = $_ } }
     $common = [System.Management.Automation.Cmdlet]::CommonParameters

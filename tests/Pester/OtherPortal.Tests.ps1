@@ -19,7 +19,7 @@ AfterAll {
 }
 
 Describe 'A result of another portal' {
-    It 'is refused by <Name>, and nothing is sent' -ForEach $ItemCmdlets {
+    It 'is refused by <Name>, and nothing is sent' -ForEach ($ItemCmdlets + $OneShotCmdlets) {
         $chat = Get-OLChatByUserCode $code -Connection $a
         $result = Join-OLSession $chat -Connection $a
         $calls = $b.Calls

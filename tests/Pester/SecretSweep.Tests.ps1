@@ -287,7 +287,7 @@ Describe 'A webhook that is given in the wrong way' {
         Find-SecretMember $failure.Exception | Should -BeNullOrEmpty
     }
 
-    It 'is not repeated as the connection to use: <Name>' -ForEach $ItemCmdlets {
+    It 'is not repeated as the connection to use: <Name>' -ForEach ($ItemCmdlets + $OneShotCmdlets) {
         $failure = try { $Good | & $Name -Connection $plain *>&1 } catch { $_ }
         $failure | Should -BeOfType System.Management.Automation.ErrorRecord
         $trace = "$failure", ($failure | Out-String -Width 4000), $failure.Exception.ToString(), "$($failure.CategoryInfo)",

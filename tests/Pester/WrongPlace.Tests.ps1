@@ -87,7 +87,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
             $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
-                'InvalidMethod'
+                'InvalidMethod', 'MissingInput'
         }
     }
 

@@ -8,15 +8,16 @@ param()
 
 # What a dialog can show (DialogShows), and how NotVerified says that it does not.
 $DialogFaults = @{
-    CallerInChat     = 'the connected user is not in the chat'
-    OpenSession      = 'the chat has no open session'
-    NoSession        = 'the session is still open'
-    CallerIsOperator = 'the connected user is not the operator'
-    Pinned           = 'the dialog is not pinned'
-    NotPinned        = 'the dialog is still pinned'
-    Silent           = 'the silent mode is off'
-    NotSilent        = 'the silent mode is still on'
-    CrmBound         = 'nothing of the CRM is bound to the dialog'
+    CallerInChat        = 'the connected user is not in the chat'
+    OpenSession         = 'the chat has no open session'
+    NoSession           = 'the session is still open'
+    CallerIsOperator    = 'the connected user is not the operator'
+    Pinned              = 'the dialog is not pinned'
+    NotPinned           = 'the dialog is still pinned'
+    Silent              = 'the silent mode is off'
+    NotSilent           = 'the silent mode is still on'
+    CrmBound            = 'nothing of the CRM is bound to the dialog'
+    CallerIsNotOperator = 'the connected user is the operator'
 }
 
 # How the methods behind ChatGate refuse a chat that is not there, one that is no open line and one without the right to it.
@@ -59,6 +60,115 @@ $SessionCmdlets = @(
     }
 )
 
+# The methods behind a look at the dialog (a guard) are not called for these.
+$GuardRefusals = @(
+    @{ Chat = 999; Code = 'ACCESS_ERROR'; Category = 'PermissionDenied' }
+    @{ Chat = 3001; Code = 'ACCESS_ERROR'; Category = 'PermissionDenied' }
+    @{ Chat = 2113; Code = 'ACCESS_ERROR'; Category = 'PermissionDenied' }
+)
+
+# Those that cannot be done twice: OneShot.Tests.ps1 describes what they have in common, each on a portal that nobody has worked on.
+# - Arguments: what they need beside the chat;
+# - Sent: what goes to the portal beside the chat, in a body and in a command of a batch;
+# - Caller: who works on chats whose operator is user 1, unless he does himself;
+# - Good: a chat where it does its work for user 1; Closed: one without an open session, and how that is refused;
+# - Shown: what the dialog of the good chat shows afterwards; Fault: what it shows where nothing was done.
+# - IsFinal: there is no undo, so it is asked before unless somebody says otherwise.
+$OneShotCmdlets = @(
+    @{
+        Name      = 'Receive-OLSession'
+        Method    = 'imopenlines.operator.answer'
+        Operation = 'Answer'
+        Caller    = 18
+        Refusals  = $GateRefusals
+        Good      = 1763
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = 1; State = 'Open' }
+        Fault     = $DialogFaults.CallerIsOperator
+    }
+    @{
+        Name      = 'Skip-OLSession'
+        Method    = 'imopenlines.operator.skip'
+        Operation = 'Skip'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2103
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = $null; State = 'Waiting' }
+        Fault     = $DialogFaults.CallerIsNotOperator
+    }
+    @{
+        Name      = 'Complete-OLSession'
+        Method    = 'imopenlines.operator.finish'
+        Operation = 'Complete session'
+        Refusals  = $GateRefusals + @{ Chat = 1763; Code = 'ERROR_USER_NOT_OPERATOR'; Category = 'PermissionDenied' }
+        Good      = 2103
+        Closed    = @{ Chat = 2043; Code = 'NOT_LOAD_SESSION_OR_CHAT' }
+        Shown     = @{ OperatorId = $null; State = 'None' }
+        Fault     = $DialogFaults.NoSession
+    }
+    @{
+        Name      = 'Complete-OLSession'
+        Arguments = @{ AnyOperator = $true }
+        Method    = 'imopenlines.operator.another.finish'
+        Operation = 'Complete session of any operator'
+        IsFinal   = $true
+        Refusals  = $GateRefusals
+        Good      = 1763
+        Closed    = @{ Chat = 2043; Code = 'NOT_LOAD_SESSION_OR_CHAT' }
+        Shown     = @{ OperatorId = $null; State = 'None' }
+        Fault     = $DialogFaults.NoSession
+    }
+    @{
+        Name      = 'Complete-OLSession'
+        Arguments = @{ Spam = $true }
+        Method    = 'imopenlines.operator.spam'
+        Operation = 'Complete session as spam'
+        IsFinal   = $true
+        Refusals  = $GateRefusals
+        Good      = 1763
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession'; IsVerified = $true }
+        Shown     = @{ OperatorId = $null; State = 'None' }
+        Fault     = $DialogFaults.NoSession
+    }
+    @{
+        Name      = 'Move-OLSession'
+        Arguments = @{ OperatorId = 5 }
+        Sent      = @{ Body = ',"USER_ID":5'; Command = '&USER_ID=5' }
+        Method    = 'imopenlines.operator.transfer'
+        Operation = 'Move'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2103
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = 5; State = 'Open' }
+        Fault     = $DialogFaults.CallerIsNotOperator
+    }
+    @{
+        Name      = 'Move-OLSession'
+        Arguments = @{ LineId = 22 }
+        Sent      = @{ Body = ',"QUEUE_ID":22'; Command = '&QUEUE_ID=22' }
+        Method    = 'imopenlines.operator.transfer'
+        Operation = 'Move'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2103
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = $null; State = 'Waiting' }
+        Fault     = $DialogFaults.CallerIsNotOperator
+    }
+)
+
+foreach ($cmdlet in $OneShotCmdlets) {
+    $cmdlet.Parameter = 'ChatId'
+    $cmdlet.Action = $cmdlet.Name -replace '-.*'
+    if (-not $cmdlet.Caller) { $cmdlet.Caller = 1 }
+    if (-not $cmdlet.Arguments) { $cmdlet.Arguments = @{} }
+    if (-not $cmdlet.Sent) { $cmdlet.Sent = @{ Body = ''; Command = '' } }
+    $cmdlet.Line = $cmdlet.Name + -join ($cmdlet.Arguments.Keys | ForEach-Object { " -$_`:" + $(
+                if ($cmdlet.Arguments[$_] -eq $true) { '$true' } else { $cmdlet.Arguments[$_] }) })
+}
+
 # They take a chat: one that is there, one that the portal refuses with an error code, and those that are generated (--chats).
 foreach ($cmdlet in $SessionCmdlets) {
     $cmdlet.Action = $cmdlet.Name -replace '-.*'
@@ -94,6 +204,6 @@ $ItemCmdlets = @(
 ) + $SessionCmdlets
 
 # What FullyQualifiedErrorId ends with.
-foreach ($cmdlet in $ItemCmdlets) {
+foreach ($cmdlet in $ItemCmdlets + $OneShotCmdlets) {
     $cmdlet.Class = "OpenLines.Commands.$($cmdlet.Name -replace '-')Command"
 }

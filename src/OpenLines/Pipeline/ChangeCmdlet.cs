@@ -19,6 +19,9 @@ public abstract class ChangeCmdlet : CallCmdlet
     /// <summary>What ShouldProcess calls the operation.</summary>
     private protected abstract string Operation { get; }
 
+    /// <summary>Whether what it is asked to do has no undo, though most of what it can do has.</summary>
+    private protected virtual bool HasNoUndo => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -31,5 +34,5 @@ public abstract class ChangeCmdlet : CallCmdlet
     /// <param name="target">What is to be changed.</param>
     /// <param name="error">Why it cannot be asked; null where it could.</param>
     private protected bool IsWanted(string target, out Bitrix24Exception? error) =>
-        _confirmation!.IsWanted(target, Operation, Called.Name, out error);
+        _confirmation!.IsWanted(target, Operation, Called.Name, out error, HasNoUndo);
 }

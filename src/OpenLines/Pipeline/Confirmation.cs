@@ -15,6 +15,8 @@ namespace OpenLines;
 internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
 {
     private bool _cannotAsk;
+    private bool _yesToAll;
+    private bool _noToAll;
 
     /// <summary>The halt group of a run that stops at its first failure; null for any other.</summary>
     public static HaltGroup? HaltGroupOf(PSCmdlet cmdlet)
@@ -32,14 +34,16 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
     /// <param name="operation">What is to be done with it.</param>
     /// <param name="method">The REST method that does it.</param>
     /// <param name="error">Why it cannot be asked; null where it could.</param>
-    public bool IsWanted(string target, string operation, string method, out Bitrix24Exception? error)
+    /// <param name="hasNoUndo">Whether it is to be asked though what the cmdlet does else is not.</param>
+    public bool IsWanted(string target, string operation, string method, out Bitrix24Exception? error, bool hasNoUndo = false)
     {
         error = null;
         try
         {
             if (!_cannotAsk)
             {
-                return cmdlet.ShouldProcess(redaction.Clean(target, Redaction.LongestDescription), operation);
+                var what = redaction.Clean(target, Redaction.LongestDescription);
+                return cmdlet.ShouldProcess(what, operation) && (!hasNoUndo || IsWantedForGood(what, operation));
             }
         }
 #pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
@@ -55,4 +59,13 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             method);
         return false;
     }
+
+    // The impact of a cmdlet is one for all that it does. Where -Confirm is given, or the preference is lower, it was asked already.
+    private bool IsWantedForGood(string what, string operation) =>
+        InputRule.IsGiven(cmdlet, "Confirm")
+        || !LanguagePrimitives.TryConvertTo<ConfirmImpact>(
+            cmdlet.GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out var preference)
+        || preference != ConfirmImpact.High
+        || cmdlet.ShouldContinue(
+            $"There is no undo. Performing the operation \"{operation}\" on target \"{what}\".", "Confirm", ref _yesToAll, ref _noToAll);
 }

@@ -41,6 +41,12 @@ internal static class InputRule
     /// <summary>The refusal of values that come through the pipeline and with a parameter too.</summary>
     public static Bitrix24Exception Ambiguous(string parameter) => AmbiguousIn($"through the pipeline and with -{parameter}");
 
+    /// <summary>The refusal of a command that lacks what it needs beside its items.</summary>
+    /// <param name="why">What is missing.</param>
+    /// <param name="advice">What to do.</param>
+    public static Bitrix24Exception Missing(string why, string advice) =>
+        Failure.Own(OwnErrorId.MissingInput, why).Advising(advice);
+
     private static Bitrix24Exception Missing(string why) => Failure.Own(OwnErrorId.MissingInput, $"There is no input: {why}.");
 
     private static Bitrix24Exception AmbiguousIn(string how) => Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both {how}.");

@@ -97,6 +97,7 @@ internal sealed class RecordReader(
             var what = column.Expression is null ? $"The property that -{name} is read from" : $"The script block of -{name}";
             item.Value = null;
             item.Problem = $"{what} failed: {Innermost(exception)}";
+            item.ProblemId = details.Contains(column) ? column.Parameter.InvalidId : null;
         }
 
         return item;
@@ -132,7 +133,11 @@ internal sealed class RecordReader(
         if (column.Expression is { } expression)
         {
             var result = expression.Evaluate(record, out var problem);
-            item.Problem ??= problem;
+            if (item.Problem is null && problem is not null)
+            {
+                (item.Problem, item.ProblemId) = (problem, column.Parameter.InvalidId);
+            }
+
             return result;
         }
 

@@ -35,6 +35,9 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     /// <summary>Why the value could not be read from the record; null where it could.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>The error id of that; null where it befell the value itself.</summary>
+    public string? ProblemId { get; set; }
+
     /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
     public long Number { get; set; }
 
@@ -63,7 +66,7 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     {
         if (Problem is not null)
         {
-            return Failure.Own(Parameter!.InvalidId, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
+            return Failure.Own(ProblemId ?? Parameter!.InvalidId, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
         }
 
         var own = client.Credentials.Identity;
