@@ -49,7 +49,8 @@ internal sealed class DialogRecord
     public long? LineId => Number(7) is > 0 and var line ? line : null;
 
     /// <summary>The line that the chat is in now: the one that it was handed on to, else that of its code.</summary>
-    public long? CurrentLineId => LineId ?? (UserCode?.Split('|').ElementAtOrDefault(1) is { } line && Number(line) is > 0 and var id ? id : null);
+    public long? CurrentLineId =>
+        LineId ?? (UserCode?.Split('|').ElementAtOrDefault(1) is { } line && Number(line) is > 0 and var id ? id : null);
 
     public bool IsPinned => Is(3);
 

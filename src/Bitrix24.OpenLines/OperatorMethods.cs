@@ -24,7 +24,8 @@ internal static class OperatorMethods
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html">
     /// imopenlines.operator.skip</see>.
     /// </summary>
-    public static readonly SessionMethod Skip = new("imopenlines.operator.skip", TimeSpan.FromSeconds(0.49), DialogShows.CallerIsNotOperator)
+    public static readonly SessionMethod Skip = new(
+        "imopenlines.operator.skip", TimeSpan.FromSeconds(0.49), DialogShows.CallerIsNotOperator)
     {
         Needs = DialogShows.OpenSession,
         ClosedAdvice = "There is nothing to skip, and the portal would take the connected user out of the chat. "
@@ -51,12 +52,19 @@ internal static class OperatorMethods
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-spam.html">
     /// imopenlines.operator.spam</see>.
     /// </summary>
-    public static readonly SessionMethod Spam = new("imopenlines.operator.spam", TimeSpan.FromSeconds(0.49), DialogShows.NoSession) { IsTrueOfClosed = true };
+    public static readonly SessionMethod Spam = new("imopenlines.operator.spam", TimeSpan.FromSeconds(0.49), DialogShows.NoSession)
+    {
+        IsTrueOfClosed = true,
+    };
 
     /// <summary>
     /// The dialog goes to another operator, or to the queue of a line. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html">
     /// imopenlines.operator.transfer</see>.
     /// </summary>
-    public static readonly SessionMethod Transfer = new("imopenlines.operator.transfer", TimeSpan.FromSeconds(0.49), DialogShows.CallerIsNotOperator) { OpensSessions = true };
+    public static readonly SessionMethod Transfer = new(
+        "imopenlines.operator.transfer", TimeSpan.FromSeconds(0.49), DialogShows.CallerIsNotOperator)
+    {
+        OpensSessions = true,
+    };
 }
