@@ -25,6 +25,8 @@
         'Skip-OLSession'
         'Complete-OLSession'
         'Move-OLSession'
+        'Send-OLMessage'
+        'Get-OLRecentDialog'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -23,4 +23,7 @@ public enum OutcomeAction
 
     /// <summary>Hand a dialog over, as Move-OLSession does.</summary>
     Move,
+
+    /// <summary>Write a message into a chat, as Send-OLMessage does.</summary>
+    Send,
 }

@@ -67,7 +67,7 @@ Describe 'Module' {
             $base = (Get-Command -Name Join-OLSession).ImplementingType.Assembly.GetType($kind)
             , @((Get-Command -Module OpenLines | Where-Object { $_.ImplementingType.IsSubclassOf($base) }).Name | Sort-Object)
         }
-        $names[0] | Should -Be ($ItemCmdlets.Name + $OneShotCmdlets.Name | Sort-Object -Unique)
+        $names[0] | Should -Be ($ItemCmdlets.Name + $OneShotCmdlets.Name + $OtherItemCmdlets | Sort-Object -Unique)
         $names[1] | Should -Be ($SessionCmdlets.Name + $OneShotCmdlets.Name | Sort-Object -Unique)
     }
 

@@ -60,6 +60,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'ConvertFrom-OLError' { 'no error' }
             'Invoke-Bitrix24Method' { 'profile', @{} }
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
+            'Send-OLMessage' { 1763, 'text' }
             default { 1763 }
         }
         foreach ($surplus in @($plain), @($plain, $plain), @($null, "-$plain"), @($sentinel)) {

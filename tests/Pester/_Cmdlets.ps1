@@ -203,6 +203,9 @@ $ItemCmdlets = @(
     }
 ) + $SessionCmdlets
 
+# Those that need more than what names their item, or answer many things for one: files of their own describe them.
+$OtherItemCmdlets = @('Send-OLMessage')
+
 # What FullyQualifiedErrorId ends with.
 foreach ($cmdlet in $ItemCmdlets + $OneShotCmdlets) {
     $cmdlet.Class = "OpenLines.Commands.$($cmdlet.Name -replace '-')Command"

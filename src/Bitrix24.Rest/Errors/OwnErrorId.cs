@@ -23,6 +23,7 @@ internal static class OwnErrorId
     public const string InvalidPortal = "InvalidPortal";
     public const string InvalidResponse = "InvalidResponse";
     public const string InvalidSessionId = "InvalidSessionId";
+    public const string InvalidText = "InvalidText";
     public const string InvalidUserCode = "InvalidUserCode";
     public const string InvalidUserId = "InvalidUserId";
     public const string InvalidWebhook = "InvalidWebhook";

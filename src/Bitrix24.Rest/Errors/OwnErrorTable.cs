@@ -63,6 +63,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidSessionId, null, InvalidData, Final,
             "The id of a session is a whole number above zero; Get-OLDialog tells that of the open one. "
             + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidText, null, InvalidData, Final,
+            "Give the text with -Text, or name its column Text. Nothing was sent for it. Correct the row, and run it again."),
         new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
             "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidUserId, null, InvalidData, Final,

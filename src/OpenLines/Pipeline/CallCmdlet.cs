@@ -53,6 +53,8 @@ public abstract class CallCmdlet : PortalCmdlet
         {
             throw End(fault);
         }
+
+        RequireScope(Called);
     }
 
     /// <summary>Makes the call of an item.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Management.Automation;
+using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -118,6 +119,18 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>
+    /// Ends the cmdlet where the connection has no permission for a method: the portal's refusal would end the whole connection.
+    /// </summary>
+    private protected void RequireScope(RestMethod method)
+    {
+        if (ScopeTable.FindLack(method.Name, _connection!.Scopes) is { } scope)
+        {
+            throw End(Failure.Own(OwnErrorId.MissingScope, $"The webhook or token lacks the permission {scope}.", method.Name)
+                .Advising($"In Bitrix24, edit the inbound webhook and add {scope}, then run Connect-Bitrix24 again. Nothing was sent."));
+        }
     }
 
     /// <summary>Makes the calls of what the engine has bound.</summary>

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>
+/// Which scopes of a webhook or an application let a method be called: any of them does. See
+/// <see href="https://apidocs.bitrix24.com/api-reference/scopes/permissions.html">the scopes</see>.
+/// </summary>
+internal static class ScopeTable
+{
+    private static readonly string[] None = [];
+
+    // Longer beginnings stand before shorter ones. Open lines have none: whether a connection may use them is found out when it is made.
+    private static readonly (string Beginning, string[] Scopes, string Name)[] Rows =
+    [
+        ("im.", ["im"], "Chat and Notifications"),
+        ("crm.", ["crm"], "CRM"),
+        ("user.current", None, ""),
+        ("user.", ["user_brief", "user_basic", "user"], "Users (basic)"),
+        ("department.", ["department"], "Company structure"),
+    ];
+
+    /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>
+    public static IReadOnlyList<string> Of(string method) => Find(method).Scopes ?? None;
+
+    /// <summary>What is missing for a method, as the portal's page of a webhook calls it; null where nothing is, or nobody knows.</summary>
+    /// <param name="method">The whole name.</param>
+    /// <param name="granted">The scopes of the connection; none where the portal does not tell them.</param>
+    public static string? FindLack(string method, IReadOnlyCollection<string> granted)
+    {
+        var (_, scopes, name) = Find(method);
+        return granted.Count == 0 || scopes is not { Length: > 0 } || scopes.Intersect(granted, StringComparer.OrdinalIgnoreCase).Any()
+            ? null
+            : $"{name} ({scopes[0]})";
+    }
+
+    private static (string Beginning, string[] Scopes, string Name) Find(string method) =>
+        Array.Find(Rows, row => method.StartsWith(row.Beginning, StringComparison.OrdinalIgnoreCase));
+}
