@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -9,13 +8,12 @@ namespace Bitrix24.OpenLines;
 /// <summary>What <c>imopenlines.dialog.get</c> tells of a chat and of the caller in it.</summary>
 internal sealed class DialogRecord
 {
-    // crmFlag|crmType|crmId|pause|waitAction|sessionId|started|line|blockedUntil|blockReason
-    private readonly string[] _data;
+    private readonly EntityData _data;
 
     private DialogRecord(JsonFields fields, string data)
     {
         Fields = fields;
-        _data = data.Split('|');
+        _data = new EntityData(data);
         Bindings = ReadBindings(fields.Text("entity_data_2"));
     }
 
@@ -25,10 +23,10 @@ internal sealed class DialogRecord
     public ChatId Chat => new(Fields.Id("id") ?? 0);
 
     /// <summary>The open session; 0 where there is none.</summary>
-    public long SessionId => Number(5) ?? 0;
+    public long SessionId => _data.SessionId;
 
     /// <summary>When the open session began.</summary>
-    public DateTimeOffset? SessionStarted => Number(6) is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public DateTimeOffset? SessionStarted => _data.SessionStarted;
 
     /// <summary>The responsible operator; 0 where there is none.</summary>
     public long OperatorId => Fields.Id("owner") ?? 0;
@@ -46,31 +44,30 @@ internal sealed class DialogRecord
     public string? UserCode => Fields.Text("entity_id");
 
     /// <summary>The line that the chat was handed on to; null where it is that of its code.</summary>
-    public long? LineId => Number(7) is > 0 and var line ? line : null;
+    public long? LineId => _data.LineId;
 
     /// <summary>The line that the chat is in now: the one that it was handed on to, else that of its code.</summary>
-    public long? CurrentLineId =>
-        LineId ?? (UserCode?.Split('|').ElementAtOrDefault(1) is { } line && Number(line) is > 0 and var id ? id : null);
+    public long? CurrentLineId => LineId ?? new CodeParts(UserCode).LineId;
 
-    public bool IsPinned => Is(3);
+    public bool IsPinned => _data.IsPinned;
 
     public bool IsSilent => Fields.Flag("entity_data_3") == true;
 
     /// <summary>Whether something of the CRM is bound to it.</summary>
-    public bool IsCrmBound => Is(0);
+    public bool IsCrmBound => _data.IsCrmBound;
 
     /// <summary>The type of the CRM object that it is bound to, as the portal writes it, such as <c>LEAD</c>.</summary>
-    public string? CrmType => Number(2) is > 0 && Data(1) is { Length: > 0 } type and not "NONE" ? type : null;
+    public string? CrmType => _data.CrmType;
 
-    public long? CrmId => CrmType is null ? null : Number(2);
+    public long? CrmId => _data.CrmId;
 
     /// <summary>The ids of all CRM objects that it is bound to, by their types.</summary>
     public IReadOnlyDictionary<string, long> Bindings { get; }
 
     /// <summary>Until when operators cannot answer; null where they can.</summary>
-    public DateTimeOffset? BlockedUntil => Number(8) is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public DateTimeOffset? BlockedUntil => _data.BlockedUntil;
 
-    public string? BlockReason => Data(9) is { Length: > 0 } reason and not "0" ? reason : null;
+    public string? BlockReason => _data.BlockReason;
 
     public static DialogRecord Read(JsonValue result)
     {
@@ -98,10 +95,4 @@ internal sealed class DialogRecord
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private string? Data(int index) => index < _data.Length ? _data[index] : null;
-
-    private long? Number(int index) => Number(Data(index));
-
-    private bool Is(int index) => Data(index) == "Y";
 }

@@ -20,4 +20,7 @@ internal sealed record IdKind(string Name, string ErrorId, string Prefix = "")
     public static readonly IdKind User = new("user", OwnErrorId.InvalidUserId);
 
     public static readonly IdKind CrmObject = new("CRM object", OwnErrorId.InvalidCrmId);
+
+    /// <summary>No id, but it comes from the same files in the same forms.</summary>
+    public static readonly IdKind Rating = new("rating", OwnErrorId.InvalidRating);
 }

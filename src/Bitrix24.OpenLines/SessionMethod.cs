@@ -56,6 +56,9 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// </summary>
     public Func<DialogRecord, DialogRecord, string?>? FindUnchanged { get; init; }
 
+    /// <summary>What it takes beside the chat, for every chat the same.</summary>
+    public CallParameter[] Fixed { get; init; } = [];
+
     /// <summary>The call for a chat.</summary>
     /// <param name="id">The chat.</param>
     /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
@@ -74,7 +77,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         Func<DialogRecord, string?>? findFault = null)
     {
         DialogRecord? before = null;
-        var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. parameters ?? []], id.Value)
+        var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. Fixed, .. parameters ?? []], id.Value)
         {
             HaltGroup = haltGroup,
             FollowUp = isVerified
@@ -95,7 +98,8 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     private bool LooksFirst(bool isVerified) =>
         OpensSessions || ClosedAdvice is not null || (isVerified && (IsTrueOfClosed || FindUnchanged is not null));
 
-    private static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
+    /// <summary>The result of a method that answers <c>true</c> and nothing else.</summary>
+    internal static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 
     private static (DialogShows Flag, Func<DialogRecord, bool> IsMissing, string What) Missing(DialogShows wanted, DialogRecord dialog) =>
         Faults.FirstOrDefault(fault => wanted.HasFlag(fault.Flag) && fault.IsMissing(dialog));

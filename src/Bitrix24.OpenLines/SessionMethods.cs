@@ -33,6 +33,76 @@ internal static class SessionMethods
     public static readonly SessionMethod Start = new(
         "imopenlines.session.start", TimeSpan.FromSeconds(0.83), DialogShows.CallerInChat | DialogShows.OpenSession);
 
+    /// <summary>
+    /// The caller takes a dialog over from its operator. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-intercept.html">
+    /// imopenlines.session.intercept</see>.
+    /// </summary>
+    public static readonly SessionMethod Intercept = new(
+        "imopenlines.session.intercept", TimeSpan.FromSeconds(0.6), DialogShows.CallerIsOperator);
+
+    /// <summary>
+    /// What operators write stays hidden from the client. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html">
+    /// imopenlines.session.mode.silent</see>.
+    /// </summary>
+    public static readonly SessionMethod SilentOn = new("imopenlines.session.mode.silent", TimeSpan.FromSeconds(0.77), DialogShows.Silent)
+    {
+        Fixed = [Activate(isOn: true)],
+    };
+
+    /// <summary>What operators write goes to the client again: the same method.</summary>
+    public static readonly SessionMethod SilentOff = new(
+        "imopenlines.session.mode.silent", TimeSpan.FromSeconds(0.77), DialogShows.NotSilent)
+    {
+        Fixed = [Activate(isOn: false)],
+    };
+
+    /// <summary>
+    /// A dialog stays with the caller, its operator. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html">
+    /// imopenlines.session.mode.pin</see>.
+    /// </summary>
+    public static readonly SessionMethod Pin = new("imopenlines.session.mode.pin", TimeSpan.FromSeconds(0.42), DialogShows.Pinned)
+    {
+        Fixed = [Activate(isOn: true)],
+        OpensSessions = true,
+        Needs = DialogShows.OpenSession | DialogShows.CallerIsOperator,
+    };
+
+    /// <summary>It need not any more: the same method.</summary>
+    public static readonly SessionMethod Unpin = new("imopenlines.session.mode.pin", TimeSpan.FromSeconds(0.42), DialogShows.NotPinned)
+    {
+        Fixed = [Activate(isOn: false)],
+        OpensSessions = true,
+        Needs = DialogShows.OpenSession | DialogShows.CallerIsOperator,
+    };
+
+    /// <summary>
+    /// The session of a chat is closed, and another one begins with a message of it. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-message-session-start.html">
+    /// imopenlines.message.session.start</see>.
+    /// </summary>
+    public static readonly SessionMethod Restart = new(
+        "imopenlines.message.session.start",
+        TimeSpan.FromSeconds(1.02),
+        DialogShows.OpenSession | DialogShows.CallerIsOperator)
+    {
+        OpensSessions = true,
+        FindUnchanged = static (before, after) => after.SessionId == before.SessionId ? "the session is still the one of before" : null,
+    };
+
+    /// <summary>
+    /// The CRM gets a lead of a dialog. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-crm-lead-create.html">
+    /// imopenlines.crm.lead.create</see>.
+    /// </summary>
+    public static readonly SessionMethod CreateLead = new(
+        "imopenlines.crm.lead.create", TimeSpan.FromSeconds(1.1), DialogShows.CrmBound)
+    {
+        OpensSessions = true,
+    };
+
     public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
 
     /// <param name="method"><see cref="Join"/>, <see cref="Start"/> or another method on a chat.</param>
@@ -42,6 +112,9 @@ internal static class SessionMethods
         new(method, ParametersOf(id), id.Value) { HaltGroup = haltGroup };
 
     public static CallParameter[] ParametersOf(ChatId id) => [CallParameter.Of("CHAT_ID", id.Value)];
+
+    // Other words than these two mean one of them, and not always the same.
+    private static CallParameter Activate(bool isOn) => new("ACTIVATE", isOn ? "Y" : "N");
 
     // The documentation says integer, the server sends a string of digits: both are read.
     private static ChatId ReadChatId(JsonValue result) =>

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 
 namespace OpenLines;
 
@@ -11,13 +10,13 @@ namespace OpenLines;
 public sealed class Dialog : PortalResult
 {
     private readonly Bitrix24.OpenLines.DialogRecord _dialog;
-    private readonly string[] _code;
+    private readonly Bitrix24.OpenLines.CodeParts _code;
 
     internal Dialog(Bitrix24.OpenLines.DialogRecord dialog, object? inputObject, PipelineRun run)
         : base(dialog.Fields, inputObject, run)
     {
         _dialog = dialog;
-        _code = dialog.UserCode?.Split('|') ?? [];
+        _code = new(dialog.UserCode);
         ChatId = dialog.Chat.Value;
         DialogId = dialog.Chat.DialogId;
         UserCode = Safe(dialog.UserCode);
@@ -37,16 +36,16 @@ public sealed class Dialog : PortalResult
     public string? UserCode { get; }
 
     /// <summary>The connector of the channel, such as <c>livechat</c>: the first part of the user code.</summary>
-    public string? ConnectorId => Part(0);
+    public string? ConnectorId => Safe(_code.ConnectorId);
 
     /// <summary>The line that the chat is in now: the one that it was handed on to, else that of the user code.</summary>
     public long? LineId => _dialog.CurrentLineId;
 
     /// <summary>The client's chat in the channel: the third part of the user code.</summary>
-    public string? ExternalChatId => Part(2);
+    public string? ExternalChatId => Safe(_code.ExternalChatId);
 
     /// <summary>The client as a user of the portal: the last part of the user code.</summary>
-    public long? ClientId => Number(3);
+    public long? ClientId => _code.ClientId;
 
     /// <summary>The id of the open session; null where there is none.</summary>
     public long? SessionId => AboveZero(_dialog.SessionId);
@@ -112,11 +111,6 @@ public sealed class Dialog : PortalResult
     private protected override string? AboutUserCode => UserCode;
 
     private static long? AboveZero(long id) => id > 0 ? id : null;
-
-    private string? Part(int index) => index < _code.Length ? Safe(_code[index]) : null;
-
-    private long? Number(int index) =>
-        long.TryParse(Part(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? AboveZero(number) : null;
 
     private long? Bound(string type) => _dialog.Bindings.TryGetValue(type, out var id) ? id : null;
 }

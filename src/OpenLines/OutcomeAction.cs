@@ -3,7 +3,7 @@ namespace OpenLines;
 /// <summary>What a call was to do.</summary>
 public enum OutcomeAction
 {
-    /// <summary>Find the chat of a user code, as Get-OLChatByUserCode does.</summary>
+    /// <summary>Read, as Get-OLChatByUserCode and the others named Get do.</summary>
     Get,
 
     /// <summary>Add the connected user to a chat, as Join-OLSession does.</summary>
@@ -26,4 +26,31 @@ public enum OutcomeAction
 
     /// <summary>Write a message into a chat, as Send-OLMessage does.</summary>
     Send,
+
+    /// <summary>Take a dialog over, as Switch-OLSession does.</summary>
+    Switch,
+
+    /// <summary>Keep a dialog with the connected user, as Add-OLSessionPin does.</summary>
+    Pin,
+
+    /// <summary>Let others have the dialog too, as Remove-OLSessionPin does.</summary>
+    Unpin,
+
+    /// <summary>Hide from the client what operators write, as Enable-OLSilentMode does.</summary>
+    SilentOn,
+
+    /// <summary>Let it go to the client, as Disable-OLSilentMode does.</summary>
+    SilentOff,
+
+    /// <summary>Close a session and begin another one, as Restart-OLSession does.</summary>
+    Restart,
+
+    /// <summary>Give the CRM a lead of a dialog, as New-OLLead does.</summary>
+    CreateLead,
+
+    /// <summary>Save a message as a quick answer, as Save-OLQuickAnswer does.</summary>
+    SaveAnswer,
+
+    /// <summary>Rate a session, as Set-OLSessionRating does.</summary>
+    Rate,
 }

@@ -28,6 +28,8 @@ public sealed class SessionResult : IPortalResult
             SessionId = dialog.SessionId == 0 ? null : dialog.SessionId;
             OperatorId = dialog.OperatorId == 0 ? null : dialog.OperatorId;
             State = StateOf(dialog);
+            CrmType = dialog.CrmType is { } type ? run.Redaction.Mask(type) : null;
+            CrmId = dialog.CrmId;
         }
     }
 
@@ -51,6 +53,15 @@ public sealed class SessionResult : IPortalResult
 
     /// <summary>What was found when the dialog was read back.</summary>
     public SessionState State { get; }
+
+    /// <summary>
+    /// The type of the CRM object that the dialog is bound to, such as <c>LEAD</c>; null where it is bound to none, and without
+    /// <c>-Verify</c>.
+    /// </summary>
+    public string? CrmType { get; }
+
+    /// <summary>The id of that object.</summary>
+    public long? CrmId { get; }
 
     /// <summary>The first record of the pipeline: the row of a CSV file with its other columns, for example.</summary>
     public object? InputObject { get; }

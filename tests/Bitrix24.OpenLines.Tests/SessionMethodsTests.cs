@@ -26,10 +26,36 @@ public sealed class SessionMethodsTests
             var haltGroup = new HaltGroup();
             var call = method.OnChat(new ChatId(1763), haltGroup, isVerified: false);
 
-            Assert.Equal((method, 1763L), (call.Method, call.Chat));
-            Assert.Equal(new CallParameter("CHAT_ID", "1763", ParameterKind.Number), call.Parameters.Single());
+            Assert.Equal((method, 1763L), (call.Act.Method, call.Act.Chat));
+            Assert.Equal(new CallParameter("CHAT_ID", "1763", ParameterKind.Number), call.Act.Parameters[0]);
+            Assert.Equal(method.Fixed, call.Act.Parameters.Skip(1));
             Assert.Same(haltGroup, call.HaltGroup);
+            Assert.Same(haltGroup, call.Act.HaltGroup);
         }
+    }
+
+    [Fact]
+    public void What_would_open_a_session_looks_at_the_dialog_first_unless_it_is_forced()
+    {
+        foreach (var method in EveryMethodTests.OnChats.Where(static method => method.OpensSessions))
+        {
+            var call = method.OnChat(new ChatId(1763), haltGroup: null, isVerified: false);
+
+            Assert.Equal((DialogMethods.Get, true), (call.Method, call.IsGuard));
+            Assert.Same(method, method.OnChat(new ChatId(1763), haltGroup: null, isVerified: false, isForced: true).Method);
+        }
+    }
+
+    [Theory]
+    [InlineData("SilentOn", "Y")]
+    [InlineData("SilentOff", "N")]
+    [InlineData("Pin", "Y")]
+    [InlineData("Unpin", "N")]
+    public void A_mode_is_turned_on_and_off_with_the_letters_that_the_portal_reads(string field, string letter)
+    {
+        var method = (SessionMethod)typeof(SessionMethods).GetField(field)!.GetValue(null)!;
+
+        Assert.Equal(new CallParameter("ACTIVATE", letter), method.Fixed.Single());
     }
 
     [Fact]

@@ -67,8 +67,10 @@ Describe 'Module' {
             $base = (Get-Command -Name Join-OLSession).ImplementingType.Assembly.GetType($kind)
             , @((Get-Command -Module OpenLines | Where-Object { $_.ImplementingType.IsSubclassOf($base) }).Name | Sort-Object)
         }
-        $names[0] | Should -Be ($ItemCmdlets.Name + $OneShotCmdlets.Name + $OtherItemCmdlets | Sort-Object -Unique)
-        $names[1] | Should -Be ($SessionCmdlets.Name + $OneShotCmdlets.Name | Sort-Object -Unique)
+        $items = $ItemCmdlets.Name + $OneShotCmdlets.Name + $SpecialCmdlets.Name + $OtherItemCmdlets
+        $names[0] | Should -Be ($items | Sort-Object -Unique)
+        $special = ($SpecialCmdlets | Where-Object IsSession).Name
+        $names[1] | Should -Be ($SessionCmdlets.Name + $OneShotCmdlets.Name + $special | Sort-Object -Unique)
     }
 
     It 'gives every change of a session a name among the outcomes too' {

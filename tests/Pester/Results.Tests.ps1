@@ -68,7 +68,8 @@ Describe 'The result of <Name>' -ForEach $SessionCmdlets {
 
     It 'has these properties and no others' {
         $result = $code | Get-OLChatByUserCode | & $Name
-        $result.PSObject.Properties.Name | Should -Be ChatId, DialogId, UserCode, Action, SessionId, OperatorId, State, InputObject
+        $result.PSObject.Properties.Name | Should -Be @(
+            'ChatId', 'DialogId', 'UserCode', 'Action', 'SessionId', 'OperatorId', 'State', 'CrmType', 'CrmId', 'InputObject')
         $result.ChatId | Should -BeOfType long
         $result.ChatId | Should -Be 1763
         $result.DialogId | Should -BeExactly 'chat1763'
@@ -114,9 +115,11 @@ Describe '<Name> -Verify' -ForEach $SessionCmdlets {
         $portal = Open-Portal
         try {
             $caller = Connect-Portal $portal "sandboxwebhook$User" $User
-            if ($Joined) { $null = $Chat | Join-OLSession -Connection $caller -ErrorAction Stop }
+            if ($Before) { $null = $Chat | & $Before -Connection $caller -ErrorAction Stop }
+            if ($Answered) { Send-PortalAnswer $portal @{ status = 200; body = '{"result":true}' } }
             ($Chat | & $Name -Connection $caller).ChatId | Should -Be $Chat
             $failed = $null
+            if ($Answered) { Send-PortalAnswer $portal @{ status = 200; body = '{"result":true}' } }
             $Chat | & $Name -Connection $caller -Verify -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failed[0].FullyQualifiedErrorId | Should -BeExactly "NotVerified,$Class"
             "$($failed[0])" | Should -BeLike "*answered true, but $Fault.*"
@@ -131,8 +134,8 @@ Describe '<Name> -Verify' -ForEach $SessionCmdlets {
 
     It 'is tested with a chat for each thing that the dialog shows after it' {
         $library = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Bitrix24.OpenLines' }
-        $session = $library.GetType('Bitrix24.OpenLines.SessionMethods').GetFields() | ForEach-Object { $_.GetValue($null) } |
-            Where-Object Name -EQ $Method
+        $session = $library.GetType('Bitrix24.OpenLines.SessionMethods').GetField($Field).GetValue($null)
+        $session.Name | Should -BeExactly $Method
         $shown = "$($session.Shows)" -split ', ' | Sort-Object
         $shown | Should -Not -Be 'Nothing'
         $NotDone.Flag | Sort-Object | Should -Be $shown

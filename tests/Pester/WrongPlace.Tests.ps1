@@ -59,6 +59,8 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'Get-Bitrix24Connection' { }
             'ConvertFrom-OLError' { 'no error' }
             'Invoke-Bitrix24Method' { 'profile', @{} }
+            'Set-OLSessionRating' { 1763, 5, 'x' }
+            { $_ -in 'Restart-OLSession', 'Save-OLQuickAnswer' } { 1763, 5 }
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
             'Send-OLMessage' { 1763, 'text' }
             default { 1763 }
@@ -88,7 +90,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
             $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
-                'InvalidMethod', 'MissingInput'
+                'InvalidMethod', 'MissingInput', 'InvalidSessionId'
         }
     }
 

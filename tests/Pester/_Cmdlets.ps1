@@ -28,12 +28,14 @@ $GateRefusals = @(
 )
 
 # Those that change the session of a chat:
+# - Action: what its results say, where that is not its verb; Field: its method among SessionMethods, where that has another name;
 # - Operation: what ShouldProcess calls it;
 # - Refusals: how the portal refuses the three chats of $GateRefusals;
 # - Operator: who is the operator of chat 1763 afterwards, where user 5 was before;
 # - Verified: four chats where it does its work for user 1;
 # - NotDone: for each thing that its dialog shows, a user and a chat for which the portal answers true and that alone, or first, is not
-#   shown: an inactive user joins nothing, and in a chat of a deleted line no session is started. Joined: the user joins before.
+#   shown: an inactive user joins nothing, and in a chat of a deleted line no session is started. Before: what the user does before.
+#   Answered: the portal of the tests does its work, so there a true of something before it is what is answered.
 $SessionCmdlets = @(
     @{
         Name      = 'Join-OLSession'
@@ -55,7 +57,43 @@ $SessionCmdlets = @(
         Verified  = 1763, 2043, 2024, 2101
         NotDone   = @(
             @{ Flag = 'CallerInChat'; User = 12; Chat = 1763 }
-            @{ Flag = 'OpenSession'; User = 1; Chat = 2112; Joined = $true }
+            @{ Flag = 'OpenSession'; User = 1; Chat = 2112; Before = 'Join-OLSession' }
+        )
+    }
+    @{
+        Name      = 'Switch-OLSession'
+        Method    = 'imopenlines.session.intercept'
+        Field     = 'Intercept'
+        Operation = 'Take over'
+        Refusals  = $GateRefusals | ForEach-Object { @{ Chat = $_.Chat; Code = 'OPERATOR_WRONG'; Category = 'PermissionDenied' } }
+        Operator  = 1
+        Verified  = 1763, 2024, 2103, 2115
+        NotDone   = @(
+            @{ Flag = 'CallerIsOperator'; User = 1; Chat = 2101 }
+        )
+    }
+    @{
+        Name      = 'Enable-OLSilentMode'
+        Method    = 'imopenlines.session.mode.silent'
+        Action    = 'SilentOn'
+        Operation = 'Turn silent mode on'
+        Refusals  = $GateRefusals
+        Operator  = 5
+        Verified  = 1763, 2043, 2024, 2101
+        NotDone   = @(
+            @{ Flag = 'Silent'; User = 1; Chat = 1763; Answered = $true }
+        )
+    }
+    @{
+        Name      = 'Disable-OLSilentMode'
+        Method    = 'imopenlines.session.mode.silent'
+        Action    = 'SilentOff'
+        Operation = 'Turn silent mode off'
+        Refusals  = $GateRefusals
+        Operator  = 5
+        Verified  = 1763, 2043, 2024, 2101
+        NotDone   = @(
+            @{ Flag = 'NotSilent'; User = 1; Chat = 1763; Before = 'Enable-OLSilentMode'; Answered = $true }
         )
     }
 )
@@ -171,7 +209,8 @@ foreach ($cmdlet in $OneShotCmdlets) {
 
 # They take a chat: one that is there, one that the portal refuses with an error code, and those that are generated (--chats).
 foreach ($cmdlet in $SessionCmdlets) {
-    $cmdlet.Action = $cmdlet.Name -replace '-.*'
+    if (-not $cmdlet.Action) { $cmdlet.Action = $cmdlet.Name -replace '-.*' }
+    if (-not $cmdlet.Field) { $cmdlet.Field = $cmdlet.Action }
     $cmdlet.Parameter = 'ChatId'
     $cmdlet.Good = 1763
     $cmdlet.Bad = 3001
@@ -206,7 +245,83 @@ $ItemCmdlets = @(
 # Those that need more than what names their item, or answer many things for one: files of their own describe them.
 $OtherItemCmdlets = @('Send-OLMessage')
 
+# Those that want more than an item, or that do their work for some users and items only. Special.Tests.ps1 describes what they have in
+# common, a file of their own the rest:
+# - Parameter: the one that identifies an item, and Invalid: the error of what cannot be one;
+# - Good: an item that user 1 of the default portal can have done, the value of the property Shown of the result;
+# - Given: what else is given;
+# - Operation and Target: what ShouldProcess calls it and names, of what changes something;
+# - IsSession: whether it is a SessionCmdlet, which has -Verify.
+$SpecialCmdlets = @(
+    @{
+        Name      = 'Add-OLSessionPin'
+        Parameter = 'ChatId'
+        Invalid   = 'InvalidChatId'
+        Good      = 2103
+        Operation = 'Pin'
+        Target    = 'chat2103'
+        IsSession = $true
+    }
+    @{
+        Name      = 'Remove-OLSessionPin'
+        Parameter = 'ChatId'
+        Invalid   = 'InvalidChatId'
+        Good      = 2103
+        Operation = 'Unpin'
+        Target    = 'chat2103'
+        IsSession = $true
+    }
+    @{
+        Name      = 'Restart-OLSession'
+        Parameter = 'ChatId'
+        Invalid   = 'InvalidChatId'
+        Good      = 2103
+        Given     = @{ MessageId = 210300002 }
+        Operation = 'Restart session'
+        Target    = 'chat2103'
+        IsSession = $true
+    }
+    @{
+        Name      = 'New-OLLead'
+        Parameter = 'ChatId'
+        Invalid   = 'InvalidChatId'
+        Good      = 2103
+        Operation = 'Create lead'
+        Target    = 'chat2103'
+        IsSession = $true
+    }
+    @{
+        Name      = 'Save-OLQuickAnswer'
+        Parameter = 'ChatId'
+        Invalid   = 'InvalidChatId'
+        Good      = 1763
+        Given     = @{ MessageId = 176300002 }
+        Operation = 'Save quick answer'
+        Target    = 'message 176300002 of chat1763'
+    }
+    @{
+        Name      = 'Set-OLSessionRating'
+        Parameter = 'SessionId'
+        Invalid   = 'InvalidSessionId'
+        Good      = 10001
+        Given     = @{ Rating = 4 }
+        Operation = 'Rate'
+        Target    = 'session 10001'
+    }
+    @{
+        Name      = 'Get-OLSessionHistory'
+        Parameter = 'SessionId'
+        Invalid   = 'InvalidSessionId'
+        Good      = 10001
+    }
+)
+
+foreach ($cmdlet in $SpecialCmdlets) {
+    if (-not $cmdlet.Shown) { $cmdlet.Shown = $cmdlet.Parameter }
+    if (-not $cmdlet.Given) { $cmdlet.Given = @{} }
+}
+
 # What FullyQualifiedErrorId ends with.
-foreach ($cmdlet in $ItemCmdlets + $OneShotCmdlets) {
+foreach ($cmdlet in $ItemCmdlets + $OneShotCmdlets + $SpecialCmdlets) {
     $cmdlet.Class = "OpenLines.Commands.$($cmdlet.Name -replace '-')Command"
 }

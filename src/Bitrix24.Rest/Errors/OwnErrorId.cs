@@ -21,6 +21,7 @@ internal static class OwnErrorId
     public const string InvalidMethod = "InvalidMethod";
     public const string InvalidParameters = "InvalidParameters";
     public const string InvalidPortal = "InvalidPortal";
+    public const string InvalidRating = "InvalidRating";
     public const string InvalidResponse = "InvalidResponse";
     public const string InvalidSessionId = "InvalidSessionId";
     public const string InvalidText = "InvalidText";

@@ -57,6 +57,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidParameters, null, InvalidData, Final,
             "Give the parameters by their names, @{ filter = @{ ID = 5 } }: texts, numbers, true and false, times, lists and hashtables."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
+        new(OwnErrorId.InvalidRating, null, InvalidData, Final,
+            "Give a rating from 1 to 5, a comment of 10,000 characters at the most, or both. Correct the row and run it again."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
             "What came back is not an answer of the Bitrix24 REST API: "
             + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),

@@ -38,8 +38,8 @@ public sealed class GetOLDialogCommand : CallCmdlet
 
     private protected override IReadOnlyList<ItemParameter> Identities =>
     [
-        new(nameof(ChatId), ChatId, "Chat", OwnErrorId.InvalidChatId),
-        new(nameof(SessionId), SessionId, "Session", OwnErrorId.InvalidSessionId),
+        ItemParameter.OfChat(ChatId),
+        ItemParameter.OfSession(SessionId),
         new(nameof(UserCode), UserCode, "User code", OwnErrorId.InvalidUserCode),
     ];
 

@@ -54,4 +54,6 @@ else {
     'Get-OLChatByUserCode', 'Get-OLDialog', 'Join-OLSession', 'Start-OLSession', 'Receive-OLOutcome', 'ConvertFrom-OLError'
     'Receive-OLSession', 'Skip-OLSession', 'Complete-OLSession', 'Move-OLSession'
     'Send-OLMessage', 'Get-OLRecentDialog'
+    'Switch-OLSession', 'Add-OLSessionPin', 'Remove-OLSessionPin', 'Enable-OLSilentMode', 'Disable-OLSilentMode'
+    'Set-OLSessionRating', 'Restart-OLSession', 'New-OLLead', 'Save-OLQuickAnswer', 'Get-OLSessionHistory'
 )

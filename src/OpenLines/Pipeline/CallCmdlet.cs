@@ -34,6 +34,11 @@ public abstract class CallCmdlet : PortalCmdlet
     /// <summary>What more there is to read of each item, where the user has not given it for all.</summary>
     private protected virtual IReadOnlyList<ItemParameter> Details => [];
 
+    /// <summary>
+    /// The parameter with which the cmdlet makes one call that is for no item; null where it takes items, as most do always.
+    /// </summary>
+    private protected virtual string? Itemless => null;
+
     /// <summary>The method that is called for each item.</summary>
     private protected abstract RestMethod Called { get; }
 
@@ -49,7 +54,7 @@ public abstract class CallCmdlet : PortalCmdlet
         _given = identities.FirstOrDefault(static column => column.IsGiven)?.Parameter.Given;
         _reader = new RecordReader(
             identities, [.. Details.Select(parameter => new RecordColumn(this, parameter))], TellsUserCode, Client.Redaction);
-        if (InputRule.FindFault(this, identities) is { } fault)
+        if (InputRule.FindFault(this, identities, Itemless) is { } fault)
         {
             throw End(fault);
         }
@@ -58,7 +63,7 @@ public abstract class CallCmdlet : PortalCmdlet
     }
 
     /// <summary>Makes the call of an item.</summary>
-    /// <param name="item">The item.</param>
+    /// <param name="item">The item; one without a parameter where the call is for none.</param>
     /// <param name="error">Why it cannot be made; null where it can.</param>
     /// <returns>Null where it cannot be made, and where the user does not want it made.</returns>
     private protected abstract Call? CreateCall(InputItem item, out Bitrix24Exception? error);
@@ -82,6 +87,12 @@ public abstract class CallCmdlet : PortalCmdlet
     /// <returns>How many items the record was.</returns>
     private int ProcessItems()
     {
+        if (Itemless is not null)
+        {
+            Process(new InputItem(null, null));
+            return 1;
+        }
+
         var items = 0;
         var record = MyInvocation.ExpectingInput || InputRule.IsGiven(this, nameof(InputObject)) ? InputObject : _given;
         if (RecordList.In(record) is { } list)

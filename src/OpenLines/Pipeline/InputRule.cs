@@ -18,7 +18,8 @@ internal static class InputRule
     /// <param name="identities">
     /// The parameters that can identify an item. A script block of one is no input: it says what is to be taken of each record.
     /// </param>
-    public static Bitrix24Exception? FindFault(PSCmdlet cmdlet, IReadOnlyList<RecordColumn> identities)
+    /// <param name="itemless">The parameter that was given to make one call for no item; null where there are to be items.</param>
+    public static Bitrix24Exception? FindFault(PSCmdlet cmdlet, IReadOnlyList<RecordColumn> identities, string? itemless = null)
     {
         var isPiped = cmdlet.MyInvocation.ExpectingInput;
         var script = identities.FirstOrDefault(static column => column.Expression is not null)?.Parameter.Name;
@@ -26,6 +27,11 @@ internal static class InputRule
             .Select(static column => column.Parameter.Name)
             .Concat(IsGiven(cmdlet, nameof(CallCmdlet.InputObject)) ? [nameof(CallCmdlet.InputObject)] : [])
             .ToArray();
+        if (itemless is not null)
+        {
+            return isPiped ? Ambiguous(itemless) : given.Length > 0 ? AmbiguousIn($"with -{given[0]} and with -{itemless}") : null;
+        }
+
         return (given.Length, isPiped) switch
         {
             (0, false) when script is not null =>

@@ -112,19 +112,33 @@ internal sealed class RecordReader(
             ? MissingIdentity.Explain(error, record, _identities.SelectMany(static column => column.Names), redaction)
         : error;
 
+    /// <summary>The first that says something: one that is there and blank names nothing where another does.</summary>
     private bool TryReadIdentity(InputItem item, object record, out object? value)
     {
+        value = null;
+        var isFound = false;
         foreach (var column in _identities)
         {
-            if (RecordProperty.TryRead(record, column.Names, out value))
+            if (!RecordProperty.TryRead(record, column.Names, out var found))
+            {
+                continue;
+            }
+
+            var isBlank = found is null || (found is string text && string.IsNullOrWhiteSpace(text));
+            if (!isFound || !isBlank)
             {
                 item.Parameter = column.Parameter;
-                return true;
+                value = found;
+                isFound = true;
+            }
+
+            if (!isBlank)
+            {
+                break;
             }
         }
 
-        value = null;
-        return false;
+        return isFound;
     }
 
     /// <summary>What was given counts for every item; what was not is read from the record, if that has it.</summary>

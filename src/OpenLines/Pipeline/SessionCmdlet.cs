@@ -33,7 +33,7 @@ public abstract class SessionCmdlet : ChangeCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(ChatId), ChatId, "Chat", OwnErrorId.InvalidChatId)];
+    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfChat(ChatId)];
 
     private protected override OutcomeForm Form => new SessionForm(Action);
 

@@ -1,3 +1,5 @@
+using Bitrix24.Rest;
+
 namespace OpenLines;
 
 /// <summary>A parameter whose value may come with each record.</summary>
@@ -5,4 +7,11 @@ namespace OpenLines;
 /// <param name="Given">What the user gave to it.</param>
 /// <param name="Label">What kind of thing it names, for messages, such as <c>Chat</c>.</param>
 /// <param name="InvalidId">The error id of a value that cannot be one.</param>
-internal sealed record ItemParameter(string Name, object? Given, string Label, string InvalidId);
+internal sealed record ItemParameter(string Name, object? Given, string Label, string InvalidId)
+{
+    public static ItemParameter OfChat(object? given) => new("ChatId", given, "Chat", OwnErrorId.InvalidChatId);
+
+    public static ItemParameter OfSession(object? given) => new("SessionId", given, "Session", OwnErrorId.InvalidSessionId);
+
+    public static ItemParameter OfMessage(object? given) => new("MessageId", given, "Message", OwnErrorId.InvalidMessageId);
+}

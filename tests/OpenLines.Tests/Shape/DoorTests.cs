@@ -21,7 +21,8 @@ public sealed class DoorTests(BuiltModule module) : IClassFixture<BuiltModule>
         ["PortalCmdlet", "CallSequence", "WaitingCalls", "CallLine", "BatchRequest", "BatchResponse", "Settlement", "OutcomeWriter"];
 
     /// <summary>What knows a call, or what is to go with it, for a while that is on its way elsewhere.</summary>
-    private static readonly string[] Beside = ["ChatHolds", "Company", "PipelineThread", "SessionParameters", "UnwrittenOutcome"];
+    private static readonly string[] Beside =
+        ["ChatHolds", "Company", "PipelineThread", "SessionMethod", "SessionParameters", "UnwrittenOutcome"];
 
     [Fact]
     public void A_user_code_passes_few_types() => Assert.InRange(Forms.Length + Holders.Length, 1, Most);
