@@ -37,6 +37,9 @@
         'New-OLLead'
         'Save-OLQuickAnswer'
         'Get-OLSessionHistory'
+        'Move-OLBotSession'
+        'Send-OLBotMessage'
+        'Complete-OLBotSession'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -21,6 +21,9 @@ internal static class OwnErrorTable
             "The connected user is responsible for this session already: there is nothing to do."),
         new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
             "Give the value either through the pipeline or as an argument, not both."),
+        new(OwnErrorId.ClientIdMissing, null, AuthenticationError, Final,
+            "Give -ClientId (Read-Host -AsSecureString): the CLIENT_ID that the bot was registered with, or its botToken. "
+            + "Nothing was sent."),
         new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
             "Give -Confirm:$false where nobody is to be asked, or set $ConfirmPreference to High. Nothing was sent. " + Again),
         new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,
