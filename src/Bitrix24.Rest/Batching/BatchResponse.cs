@@ -20,7 +20,9 @@ internal sealed class BatchResponse
     {
         _outcomes = new CallOutcome[request.Calls.Count];
         _elapsed = elapsed;
-        Error = answer.Error is { } lone && request is { IsBatch: false, Calls: [var only] } ? only.Method.Understand(lone) : answer.Error;
+        Error = answer.Error is { } lone && request is { IsBatch: false, IsAsk: false }
+            ? request.Calls[0].Method.Understand(lone)
+            : answer.Error;
         RetryAfter = answer.RetryAfter;
         Requests = answer.Requests;
         BytesReceived = answer.BytesReceived;
