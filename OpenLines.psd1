@@ -37,9 +37,9 @@
         'New-OLLead'
         'Save-OLQuickAnswer'
         'Get-OLSessionHistory'
-        'Move-OLBotSession'
-        'Send-OLBotMessage'
-        'Complete-OLBotSession'
+        'Get-OLOperator'
+        'Get-OLConnector'
+        'Get-OLConnectorStatus'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

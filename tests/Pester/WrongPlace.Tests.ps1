@@ -63,6 +63,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             { $_ -in 'Restart-OLSession', 'Save-OLQuickAnswer' } { 1763, 5 }
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
             'Send-OLMessage' { 1763, 'text' }
+            'Get-OLConnectorStatus' { 22, 'telegrambot' }
             default { 1763 }
         }
         foreach ($surplus in @($plain), @($plain, $plain), @($null, "-$plain"), @($sentinel)) {
@@ -90,7 +91,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
             $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
-                'InvalidMethod', 'MissingInput', 'InvalidSessionId'
+                'InvalidMethod', 'MissingInput', 'InvalidSessionId', 'InvalidLineId', 'ApplicationRequired'
         }
     }
 

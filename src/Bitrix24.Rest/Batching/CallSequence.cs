@@ -19,7 +19,7 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     public const int Window = ConcurrencyLimit.Most * BatchRequest.MostCalls;
 
     private readonly object _gate = new();
-    private readonly Queue<Entry> _entries = new();
+    private readonly LinkedList<Entry> _entries = new();
     private Call? _last;
     private Call? _awaited;
     private bool _isStopped;
@@ -27,23 +27,41 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <inheritdoc/>
     public PipelineThread Thread { get; init; } = PipelineThread.Current;
 
+    /// <summary>How many items may be in it.</summary>
+    public int Room { get; init; } = Window;
+
     /// <summary>How many items are in it.</summary>
     public int Count => _entries.Count;
 
-    public bool IsFull => _entries.Count >= Window;
+    public bool IsFull => _entries.Count >= Room;
 
     /// <summary>Submits a call.</summary>
     public void Add(TItem item, Call call)
     {
-        Enqueue(new(item, call, null));
-        call.Owner = this;
-        call.Depth = depth;
-        _last = call;
-        dispatcher.Submit(call);
+        _entries.AddLast(new Entry(item, call, null));
+        Submit(call);
+    }
+
+    /// <summary>
+    /// More calls of the item that was taken last, such as the next pages of its list: they take its place before all others.
+    /// </summary>
+    public void AddFirst(TItem item, IReadOnlyList<Call> calls)
+    {
+        var place = _entries.First;
+        foreach (var call in calls)
+        {
+            var entry = new Entry(item, call, null);
+            _ = place is null ? _entries.AddLast(entry) : _entries.AddBefore(place, entry);
+            Submit(call);
+        }
     }
 
     /// <summary>An item that no call can be made of takes its place.</summary>
-    public void Add(TItem item, Bitrix24Exception refusal) => Enqueue(new(item, null, refusal));
+    public void Add(TItem item, Bitrix24Exception refusal)
+    {
+        _entries.AddLast(new Entry(item, null, refusal));
+        Thread.Count(1);
+    }
 
     /// <summary>Takes the first item, if it has its outcome.</summary>
     public bool TryTake(out Entry entry)
@@ -54,13 +72,14 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
             return false;
         }
 
-        entry = _entries.Dequeue();
+        entry = _entries.First!.Value;
+        _entries.RemoveFirst();
         Thread.Count(-1);
         return true;
     }
 
     /// <summary>Whether the next item could be taken at once.</summary>
-    public bool HasNext => _entries.Count > 0 && _entries.Peek().HasOutcome;
+    public bool HasNext => _entries.First?.Value.HasOutcome == true;
 
     /// <summary>Whether <see cref="Stop"/> has come.</summary>
     public bool IsStopped
@@ -78,12 +97,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <returns>False where the time is over, where there is no item, or where <see cref="Stop"/> came first.</returns>
     public bool Wait(TimeSpan longest)
     {
-        if (_entries.Count == 0)
+        if (_entries.First is not { } head)
         {
             return false;
         }
 
-        if (_entries.Peek().Call is not { } first)
+        if (head.Value.Call is not { } first)
         {
             return true;
         }
@@ -160,10 +179,13 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
         }
     }
 
-    private void Enqueue(Entry entry)
+    private void Submit(Call call)
     {
-        _entries.Enqueue(entry);
         Thread.Count(1);
+        call.Owner = this;
+        call.Depth = depth;
+        _last = call;
+        dispatcher.Submit(call);
     }
 
     private void Clear()

@@ -5,7 +5,7 @@ internal static class OwnErrorId
 {
     public const string AlreadyOperator = "AlreadyOperator";
     public const string AmbiguousInput = "AmbiguousInput";
-    public const string ClientIdMissing = "ClientIdMissing";
+    public const string ApplicationRequired = "ApplicationRequired";
     public const string ConfirmationUnavailable = "ConfirmationUnavailable";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string ConnectionLost = "ConnectionLost";
@@ -14,6 +14,7 @@ internal static class OwnErrorId
     public const string InvalidAccessToken = "InvalidAccessToken";
     public const string InvalidChatId = "InvalidChatId";
     public const string InvalidConnection = "InvalidConnection";
+    public const string InvalidConnectorId = "InvalidConnectorId";
     public const string InvalidCrmId = "InvalidCrmId";
     public const string InvalidErrorCode = "InvalidErrorCode";
     public const string InvalidErrorRecord = "InvalidErrorRecord";
@@ -29,6 +30,7 @@ internal static class OwnErrorId
     public const string InvalidUserCode = "InvalidUserCode";
     public const string InvalidUserId = "InvalidUserId";
     public const string InvalidWebhook = "InvalidWebhook";
+    public const string LineNotFound = "LineNotFound";
     public const string MissingInput = "MissingInput";
     public const string MissingScope = "MissingScope";
     public const string NoOpenSession = "NoOpenSession";

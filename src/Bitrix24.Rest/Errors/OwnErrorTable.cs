@@ -21,8 +21,8 @@ internal static class OwnErrorTable
             "The connected user is responsible for this session already: there is nothing to do."),
         new(OwnErrorId.AmbiguousInput, null, InvalidArgument, Final,
             "Give the value either through the pipeline or as an argument, not both."),
-        new(OwnErrorId.ClientIdMissing, null, AuthenticationError, Final,
-            "Give -ClientId (Read-Host -AsSecureString): the CLIENT_ID that the bot was registered with, or its botToken. "
+        new(OwnErrorId.ApplicationRequired, null, AuthenticationError, Final,
+            "Connect with the access token of an application: Connect-Bitrix24 -Portal ... -AccessToken ... A webhook cannot do this. "
             + "Nothing was sent."),
         new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
             "Give -Confirm:$false where nobody is to be asked, or set $ConfirmPreference to High. Nothing was sent. " + Again),
@@ -42,6 +42,9 @@ internal static class OwnErrorTable
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
             "Give a connection: $c = Connect-Bitrix24 ...; Test-Bitrix24Connection $c. A webhook is given to Connect-Bitrix24 only."),
+        new(OwnErrorId.InvalidConnectorId, null, InvalidData, Final,
+            "The id of a connector is a word such as livechat or telegrambot: the first part of user codes, what Get-OLConnector lists. "
+            + "Give it with -ConnectorId, or name its column ConnectorId."),
         new(OwnErrorId.InvalidCrmId, null, InvalidData, Final,
             "A CRM object is named by the number in its address, above zero, and by its type: lead, deal, contact or company. "
             + "Correct the row, or the name of its column, and run it again."),
@@ -77,6 +80,8 @@ internal static class OwnErrorTable
             + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidWebhook, null, InvalidArgument, Final,
             "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
+        new(OwnErrorId.LineNotFound, null, ObjectNotFound, Final,
+            "There is no open line with this id. Get-OLLine lists those that are there."),
         new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
         new(OwnErrorId.MissingScope, null, PermissionDenied, Connection,
             "In Bitrix24, edit the inbound webhook and add Open Channels "

@@ -14,6 +14,9 @@ internal sealed class JsonFields
     private const int Most = 1000;
     private const int LongestName = 128;
 
+    /// <summary>An object without fields.</summary>
+    public static readonly JsonFields None = new(default);
+
     private readonly Lazy<Dictionary<string, JsonValue>> _fields;
 
     private JsonFields(ReadOnlyMemory<byte> json)

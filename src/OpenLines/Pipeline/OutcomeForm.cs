@@ -15,9 +15,12 @@ internal abstract class OutcomeForm(OutcomeAction action)
     /// <summary>The output objects of a call that succeeded, and its follow-up with it.</summary>
     public abstract IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run);
 
+    /// <summary>
+    /// The calls that go on with the same item once this one has succeeded, such as the next pages of its list: they come before those of
+    /// all items behind it. None for most calls.
+    /// </summary>
+    public virtual IReadOnlyList<Call> Continue(InputItem item, Call call) => [];
+
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
-    /// <param name="error">The refusal.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="call">The item's call; null where none could be made of it.</param>
-    public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, Call? call) => error;
+    public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;
 }

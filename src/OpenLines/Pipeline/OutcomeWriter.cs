@@ -33,15 +33,29 @@ internal sealed class OutcomeWriter(
         {
             _unwritten = entry;
             var error = entry.Error;
-            report.OnEnded(error is not null);
-            report.Update(isInputRead);
-            if (error is not null)
+            var more = error is null ? form.Continue(entry.Item, entry.Call!) : [];
+            if (more.Count == 0)
             {
-                WriteError(_run.CreateError(Explain(error, entry.Item), entry.Item, entry.Call));
+                report.OnEnded(error is not null);
             }
             else
             {
-                foreach (var result in _run.CreateResults(entry.Item, entry.Call!))
+                // What came of it is told now: where the rest is not sent, its first result has got further all the same.
+                entry.Item.HandedOn = null;
+            }
+
+            report.Update(isInputRead);
+            if (error is not null)
+            {
+                WriteError(_run.CreateError(Explain(error, entry.Item), entry.Item));
+            }
+            else
+            {
+                var results = _run.CreateResults(entry.Item, entry.Call!);
+
+                // They are under way while this is written, and whoever takes it knows that more follows.
+                calls.AddFirst(entry.Item, more);
+                foreach (var result in results)
                 {
                     WriteResult(result);
                 }

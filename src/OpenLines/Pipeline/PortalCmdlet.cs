@@ -1,8 +1,6 @@
 using System;
 using System.ComponentModel;
-using System.Linq;
 using System.Management.Automation;
-using Bitrix24.OpenLines;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -36,13 +34,11 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     /// <summary>The halt group of a changing cmdlet that must stop at its first failure.</summary>
     private protected virtual HaltGroup? HaltGroup => null;
 
+    /// <summary>How many items may be without their outcome: few where the outcome of one can be large.</summary>
+    private protected virtual int Room => CallSequence<InputItem>.Window;
+
     /// <summary>The client of the connection in use.</summary>
     private protected Bitrix24Client Client => _connection!.Client;
-
-    /// <summary>Whether the connection has a permission, as far as is known: portals may leave out what they grant.</summary>
-    /// <param name="scope">The permission, such as <c>im</c>.</param>
-    private protected bool IsGranted(string scope) =>
-        _connection!.Scopes.Count == 0 || _connection.Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Its calls that have not been written yet.</summary>
     private protected CallSequence<InputItem> Calls => _calls!;
@@ -55,9 +51,9 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
         _connection.BeginRun();
 
         // Two a cmdlet: between them are the follow-ups of the first.
-        _calls = new CallSequence<InputItem>(Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition);
+        _calls = new CallSequence<InputItem>(Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition) { Room = Room };
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, Client);
-        _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Clarify };
+        _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Explain };
     }
 
     /// <inheritdoc/>
@@ -127,17 +123,14 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>
-    /// Ends the cmdlet where the connection has no permission for a method: the portal's refusal would end the whole connection.
-    /// </summary>
-    private protected void RequireScope(RestMethod method)
-    {
-        if (ScopeTable.FindLack(method.Name, _connection!.Scopes) is { } scope)
-        {
-            throw End(Failure.Own(OwnErrorId.MissingScope, $"The webhook or token lacks the permission {scope}.", method.Name)
-                .Advising($"In Bitrix24, edit the inbound webhook and add {scope}, then run Connect-Bitrix24 again. Nothing was sent."));
-        }
-    }
+    /// <summary>Ends the cmdlet where the connection has no permission for a method.</summary>
+    private protected void RequireScope(RestMethod method) => Require(Permission.FindFault(_connection!, method));
+
+    /// <summary>Ends the cmdlet where the connection is that of a webhook: the portal answers this method to applications only.</summary>
+    private protected void RequireApplication(RestMethod method) => Require(Permission.FindFaultOfWebhook(_connection!, method));
+
+    /// <inheritdoc cref="Permission.FindLack"/>
+    private protected string? FindLack(RestMethod method) => Permission.FindLack(_connection!, method);
 
     /// <summary>Makes the calls of what the engine has bound.</summary>
     private protected abstract void ProcessInput();
@@ -148,7 +141,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     }
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
-    private protected virtual Bitrix24Exception Clarify(Bitrix24Exception error, InputItem item) => error;
+    private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;
 
     /// <summary>An item comes: it gets its number.</summary>
     private protected void Count(InputItem item) => item.Number = _report!.OnRead();
@@ -177,6 +170,14 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
             _calls.Flush();
             Wait(until);
             WriteReady();
+        }
+    }
+
+    private void Require(Bitrix24Exception? fault)
+    {
+        if (fault is not null)
+        {
+            throw End(fault);
         }
     }
 

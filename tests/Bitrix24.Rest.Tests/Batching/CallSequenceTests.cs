@@ -73,6 +73,47 @@ public sealed class CallSequenceTests
     }
 
     [Fact]
+    public void A_smaller_room_is_full_sooner()
+    {
+        using var desk = new Desk();
+        var sequence = new CallSequence<int>(desk.Client.Dispatcher) { Room = 2, Thread = desk.Pipeline.Thread };
+        sequence.Add(1, Calls.Read("a"));
+        Assert.False(sequence.IsFull);
+        sequence.Add(2, Calls.Read("b"));
+        Assert.True(sequence.IsFull);
+    }
+
+    [Fact]
+    public void More_of_an_item_comes_before_all_that_is_behind_it_and_in_its_order()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"), Calls.Read("d"));
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.True(desk.Pipeline.TryTake(out var first));
+        desk.Pipeline.AddFirst(first.Item, [Calls.Read("b"), Calls.Read("c")]);
+
+        Assert.False(desk.Pipeline.HasNext);
+        Assert.Equal(3, desk.Pipeline.Count);
+        desk.Settle(Answers.Echo);
+        Assert.Equal("b c d", desk.Outcomes());
+    }
+
+    [Fact]
+    public void More_of_the_last_item_is_waited_for()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        desk.Settle(Answers.Echo);
+        Assert.True(desk.Pipeline.TryTake(out var last));
+        desk.Pipeline.AddFirst(last.Item, [Calls.Read("b")]);
+        desk.Pipeline.Flush();
+
+        Assert.Single(desk.UnderWay);
+        desk.Settle(Answers.Echo);
+        Assert.Equal("b", desk.Outcomes());
+    }
+
+    [Fact]
     public void A_call_ends_once_only()
     {
         var call = Calls.Read("a");

@@ -1,0 +1,26 @@
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Whether a connection may call a method, as far as that is known before: the portal's own refusal would end the whole connection.
+/// </summary>
+internal static class Permission
+{
+    /// <summary>The permission that the connection lacks for a method; null where it lacks none, or nobody knows.</summary>
+    public static string? FindLack(Bitrix24Connection connection, RestMethod method) => ScopeTable.FindLack(method.Name, connection.Scopes);
+
+    /// <summary>Why the connection may not call a method; null where it may, or nobody knows.</summary>
+    public static Bitrix24Exception? FindFault(Bitrix24Connection connection, RestMethod method) =>
+        FindLack(connection, method) is { } scope
+            ? Failure.Own(OwnErrorId.MissingScope, $"The webhook or token lacks the permission {scope}.", method.Name)
+                .Advising($"In Bitrix24, edit the inbound webhook and add {scope}, then run Connect-Bitrix24 again. Nothing was sent.")
+            : null;
+
+    /// <summary>Why a connection may not call a method that the portal answers to applications only; null where it may.</summary>
+    public static Bitrix24Exception? FindFaultOfWebhook(Bitrix24Connection connection, RestMethod method) =>
+        connection.SignIn == Bitrix24SignIn.AccessToken
+            ? null
+            : Failure.Own(OwnErrorId.ApplicationRequired, $"{method.Name} is for applications, and the connection is none.", method.Name);
+}
