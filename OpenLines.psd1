@@ -19,6 +19,7 @@
         'Invoke-Bitrix24Method'
         'Get-OLChatByUserCode'
         'Get-OLDialog'
+        'Get-OLLine'
         'Join-OLSession'
         'Start-OLSession'
         'Receive-OLSession'

@@ -90,8 +90,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         foreach ($value in $plain, [uri] $plain, [pscustomobject]@{ Webhook = $plain }, @{ Webhook = $plain }) {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
-            $call.Id | Should -BeIn 'UnexpectedArgument', 'InvalidConnection', 'InvalidErrorRecord', 'InvalidChatId', 'InvalidUserCode',
-                'InvalidMethod', 'MissingInput', 'InvalidSessionId', 'InvalidLineId', 'ApplicationRequired'
+            $call.Id | Should -Match '^(UnexpectedArgument|MissingInput|Invalid\w+)$'
         }
     }
 

@@ -251,7 +251,8 @@ $OtherItemCmdlets = @('Send-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus
 # - Good: an item that user 1 of the default portal can have done, the value of the property Shown of the result;
 # - Given: what else is given;
 # - Operation and Target: what ShouldProcess calls it and names, of what changes something;
-# - IsSession: whether it is a SessionCmdlet, which has -Verify.
+# - IsSession: whether it is a SessionCmdlet, which has -Verify;
+# - ListsAll: whether it lists all where there is no item.
 $SpecialCmdlets = @(
     @{
         Name      = 'Add-OLSessionPin'
@@ -314,11 +315,19 @@ $SpecialCmdlets = @(
         Invalid   = 'InvalidSessionId'
         Good      = 10001
     }
+    @{
+        Name      = 'Get-OLLine'
+        Parameter = 'LineId'
+        Invalid   = 'InvalidLineId'
+        Good      = 22
+        ListsAll  = $true
+    }
 )
 
 foreach ($cmdlet in $SpecialCmdlets) {
     if (-not $cmdlet.Shown) { $cmdlet.Shown = $cmdlet.Parameter }
     if (-not $cmdlet.Given) { $cmdlet.Given = @{} }
+    $cmdlet.ListsAll = [bool] $cmdlet.ListsAll
 }
 
 # What FullyQualifiedErrorId ends with.

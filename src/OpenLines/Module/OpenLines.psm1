@@ -57,4 +57,6 @@ else {
     'Switch-OLSession', 'Add-OLSessionPin', 'Remove-OLSessionPin', 'Enable-OLSilentMode', 'Disable-OLSilentMode'
     'Set-OLSessionRating', 'Restart-OLSession', 'New-OLLead', 'Save-OLQuickAnswer', 'Get-OLSessionHistory'
     'Get-OLOperator', 'Get-OLConnector', 'Get-OLConnectorStatus'
+    'Move-OLBotSession', 'Send-OLBotMessage', 'Complete-OLBotSession'
+    'Get-OLLine'
 )

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
@@ -39,6 +40,12 @@ public abstract class CallCmdlet : PortalCmdlet
     /// </summary>
     private protected virtual string? Itemless => null;
 
+    /// <summary>Whether items are named or piped in.</summary>
+    private protected bool HasItems { get; private set; }
+
+    /// <summary>What it does where no item is named at all; null where one has to be.</summary>
+    private protected virtual Action? WithoutItems => null;
+
     /// <summary>The method that is called for each item.</summary>
     private protected abstract RestMethod Called { get; }
 
@@ -54,7 +61,8 @@ public abstract class CallCmdlet : PortalCmdlet
         _given = identities.FirstOrDefault(static column => column.IsGiven)?.Parameter.Given;
         _reader = new RecordReader(
             identities, [.. Details.Select(parameter => new RecordColumn(this, parameter))], TellsUserCode, Client.Redaction);
-        if (InputRule.FindFault(this, identities, Itemless) is { } fault)
+        HasItems = WithoutItems is null || InputRule.IsAnyGiven(this, identities);
+        if (HasItems && InputRule.FindFault(this, identities, Itemless) is { } fault)
         {
             throw End(fault);
         }
@@ -70,6 +78,12 @@ public abstract class CallCmdlet : PortalCmdlet
 
     private protected sealed override void ProcessInput()
     {
+        if (!HasItems)
+        {
+            WithoutItems!();
+            return;
+        }
+
         var waitUntil = _pause!.WaitUntil();
         var items = ProcessItems();
 

@@ -13,6 +13,12 @@ internal static class InputRule
     /// <summary>Whether the user gave a parameter.</summary>
     public static bool IsGiven(PSCmdlet cmdlet, string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <summary>Whether there is input of any kind, or is to be some.</summary>
+    public static bool IsAnyGiven(PSCmdlet cmdlet, IReadOnlyList<RecordColumn> identities) =>
+        cmdlet.MyInvocation.ExpectingInput
+        || IsGiven(cmdlet, nameof(CallCmdlet.InputObject))
+        || identities.Any(static column => column.IsGiven);
+
     /// <summary>Why a command cannot begin; null where it can.</summary>
     /// <param name="cmdlet">The cmdlet, with its parameters bound.</param>
     /// <param name="identities">

@@ -32,5 +32,8 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
 
     /// <summary>Whether the engine would make a value of it; of a list it would make one text.</summary>
     private bool IsValue(object value) =>
-        (Type.IsPrimitive || Type.IsEnum || Type == typeof(string)) && (value is string || value is not IEnumerable);
+        Type.IsArray
+        || (Type == typeof(SwitchParameter) && value is bool)
+        || ((Type.IsPrimitive || Type.IsEnum || Type == typeof(string) || Type == typeof(TimeSpan))
+            && (value is string || value is not IEnumerable));
 }

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>
+/// The methods on lines. See
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/index.html">their pages</see>.
+/// </summary>
+internal static class LineMethods
+{
+    /// <summary>How many lines a page has: the most that the portal gives at once.</summary>
+    public const int PageSize = 200;
+
+    /// <summary>
+    /// A line with its settings; null where there is no such line. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html">
+    /// imopenlines.config.get</see>.
+    /// </summary>
+    public static readonly RestMethod<LineRecord?> Get = OpenLinesMethod.Create(
+        "imopenlines.config.get",
+        TimeSpan.FromSeconds(0.1),
+        static result => result.Kind == JsonValueKind.False ? null : LineRecord.Read(result));
+
+    /// <summary>
+    /// Lines with their settings, by page. See
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html">
+    /// imopenlines.config.list.get</see>.
+    /// </summary>
+    public static readonly RestMethod<IReadOnlyList<LineRecord>> List = OpenLinesMethod.Create(
+        "imopenlines.config.list.get", TimeSpan.FromSeconds(0.1), ReadPage);
+
+    // The same, but only how many there are on the page.
+    private static readonly RestMethod<int> Counting = OpenLinesMethod.Create(
+        "imopenlines.config.list.get", TimeSpan.FromSeconds(0.1), static result => ReadPage(result).Count);
+
+    /// <summary>Reads a line; where there is none, the error is <c>LineNotFound</c>.</summary>
+    public static Call<LineRecord?> GetLine(long id) => new(Get, [CallParameter.Of("CONFIG_ID", id)]) { FindFault = NotFound };
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="offset">How many lines are on the pages before it.</param>
+    /// <param name="isActiveOnly">Whether only active lines are wanted.</param>
+    /// <param name="withQueue">Whether the queues are wanted too.</param>
+    /// <param name="canModify">
+    /// Whether only lines are wanted that the caller may change: the others are dropped after the page was cut, so such a page does not
+    /// tell whether it is the last one.
+    /// </param>
+    public static Call<IReadOnlyList<LineRecord>> GetPage(long offset, bool isActiveOnly, bool withQueue, bool canModify) => new(
+        List,
+        [
+            PageFrom(offset, isActiveOnly),
+            .. withQueue || canModify ? [Options(withQueue, canModify)] : Array.Empty<CallParameter>(),
+        ]);
+
+    /// <summary>Counts the lines of a page, whoever may change them.</summary>
+    public static Call<int> CountPage(long offset, bool isActiveOnly) =>
+        new(Counting, [PageFrom(offset, isActiveOnly, Map("select", new CallParameter("0", "ID")) with { Kind = ParameterKind.List })]);
+
+    private static CallParameter PageFrom(long offset, bool isActiveOnly, params CallParameter[] more) => Map(
+        "PARAMS",
+        [
+            .. more,
+            Map("order", new CallParameter("ID", "ASC")),
+            .. isActiveOnly ? [Map("filter", new CallParameter("ACTIVE", "Y"))] : Array.Empty<CallParameter>(),
+            CallParameter.Of("limit", PageSize),
+            CallParameter.Of("offset", offset),
+        ]);
+
+    private static CallParameter Options(bool withQueue, bool canModify) => Map(
+        "OPTIONS",
+        [
+            .. withQueue ? [new("QUEUE", "Y"), new("CONFIG_QUEUE", "Y")] : Array.Empty<CallParameter>(),
+            .. canModify ? [new("CHECK_PERMISSION", "MODIFY")] : Array.Empty<CallParameter>(),
+        ]);
+
+    private static CallParameter Map(string name, params CallParameter[] items) => new(name, "", ParameterKind.Map) { Items = items };
+
+    private static IReadOnlyList<LineRecord> ReadPage(JsonValue result)
+    {
+        if (result.Kind != JsonValueKind.Array)
+        {
+            throw new FormatException();
+        }
+
+        List<LineRecord> lines = [];
+        foreach (var line in result.Values(int.MaxValue))
+        {
+            lines.Add(LineRecord.Read(line));
+        }
+
+        return lines;
+    }
+
+    private static Bitrix24Exception? NotFound(LineRecord? line) =>
+        line is null ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name) : null;
+}

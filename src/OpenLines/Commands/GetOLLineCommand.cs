@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>Tells of each line that is named, or of all.</summary>
+[Cmdlet(
+    VerbsCommon.Get, "OLLine",
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html")]
+[OutputType(typeof(Line))]
+public sealed class GetOLLineCommand : CallCmdlet
+{
+    private static readonly ItemParameter Page = new("offset", null, "Lines after", OwnErrorId.InvalidLineId);
+
+    /// <summary>
+    /// The id of a line, above zero: a number or its digits. Of an object it is read from the first of the properties LineId, CONFIG_ID,
+    /// ConfigId and LINE that it has. A script block is run for each record that is piped in. Without it all lines are read.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [Alias("CONFIG_ID", "ConfigId", "LINE")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? LineId { get; set; }
+
+    /// <summary>Of all lines those whose names are like this, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Unrepeated(typeof(string), "a name with wildcards")]
+    public string? Name { get; set; }
+
+    /// <summary>Of all lines those that are active.</summary>
+    [Parameter]
+    [Unrepeated(typeof(SwitchParameter), "no value")]
+    public SwitchParameter Active { get; set; }
+
+    /// <summary>Read the queue of each of all lines too. A line that is named is always read with its queue.</summary>
+    [Parameter]
+    [Unrepeated(typeof(SwitchParameter), "no value")]
+    public SwitchParameter WithQueue { get; set; }
+
+    /// <summary>Of all lines those that the connected user may change.</summary>
+    [Parameter]
+    [Unrepeated(typeof(SwitchParameter), "no value")]
+    public SwitchParameter CanModify { get; set; }
+
+    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];
+
+    private protected override OutcomeForm Form =>
+        new LineReadForm(Name is null ? null : WildcardPattern.Get(Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
+
+    private protected override RestMethod Called => LineMethods.Get;
+
+    private protected override Action? WithoutItems => ListAll;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string[] filters = [nameof(Name), nameof(Active), nameof(CanModify)];
+        if (HasItems && Array.Find(filters, filter => InputRule.IsGiven(this, filter)) is { } given)
+        {
+            throw End(Failure.Own(
+                OwnErrorId.AmbiguousInput, $"-{given} is for all lines, and here lines are named or piped in: each of them is read."));
+        }
+    }
+
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
+        PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error) ? LineMethods.GetLine(id) : null;
+
+    private void ListAll()
+    {
+        var offset = 0L;
+        bool isFull;
+        do
+        {
+            // With -CanModify the page itself does not tell whether it is the last one: its lines are counted beside.
+            Call<int>? count = CanModify ? LineMethods.CountPage(offset, Active) : null;
+            var page = LineMethods.GetPage(offset, Active, WithQueue, CanModify);
+            foreach (var call in new Call?[] { count, page }.OfType<Call>())
+            {
+                var item = new InputItem(source: null, Page) { Value = offset };
+                Count(item);
+                Submit(item, call);
+            }
+
+            WriteAll();
+            isFull = page.Error is null && (count?.Result ?? page.Result!.Count) >= LineMethods.PageSize;
+            offset += LineMethods.PageSize;
+        }
+        while (isFull);
+    }
+}
