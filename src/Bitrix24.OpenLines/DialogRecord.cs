@@ -49,6 +49,9 @@ internal sealed class DialogRecord
     /// <summary>The line that the chat is in now: the one that it was handed on to, else that of its code.</summary>
     public long? CurrentLineId => LineId ?? new CodeParts(UserCode).LineId;
 
+    /// <summary>The last message; 0 where there is none, null where the portal does not tell.</summary>
+    public long? LastMessageId => Fields.Number("last_message_id");
+
     public bool IsPinned => _data.IsPinned;
 
     public bool IsSilent => Fields.Flag("entity_data_3") == true;

@@ -6,6 +6,9 @@ namespace Bitrix24.OpenLines;
 /// <summary>Makes the methods of Open Lines: what may be done with a lost call is the <see cref="SafetyTable"/>'s to say.</summary>
 internal static class OpenLinesMethod
 {
+    /// <summary>Whether a method is one of Open Lines.</summary>
+    public static bool IsOne(string name) => name.StartsWith(SafetyTable.Prefix, StringComparison.OrdinalIgnoreCase);
+
     /// <param name="name">The method's name, such as <c>imopenlines.session.open</c>.</param>
     /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
     /// <param name="read">Reads the <c>result</c>; throws <see cref="FormatException"/> where it is not what the method answers.</param>

@@ -13,7 +13,7 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class SafetyTable
 {
-    private const string Prefix = "imopenlines.";
+    public const string Prefix = "imopenlines.";
 
     /// <summary>Every method that a portal registers, without its <c>imopenlines.</c>.</summary>
     public static readonly IReadOnlyDictionary<string, SafetyClass> Methods =

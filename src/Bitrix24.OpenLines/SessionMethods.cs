@@ -103,7 +103,13 @@ internal static class SessionMethods
         OpensSessions = true,
     };
 
-    public static Call<ChatId> OpenChat(UserCode code) => new(Open, [new("USER_CODE", code.Text)]);
+    /// <param name="code">The user code.</param>
+    /// <param name="isExplained">Whether it is to be found out what a refusal means: no such chat, or no right to it.</param>
+    public static Call<ChatId> OpenChat(UserCode code, bool isExplained = false) => new(Open, [new("USER_CODE", code.Text)])
+    {
+        Inquiry = isExplained ? MessengerMethods.FindChatOf(code) : null,
+        InquiredCode = "ACCESS_DENIED",
+    };
 
     /// <param name="method"><see cref="Join"/>, <see cref="Start"/> or another method on a chat.</param>
     /// <param name="id">The chat.</param>

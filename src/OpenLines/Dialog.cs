@@ -101,7 +101,7 @@ public sealed class Dialog : PortalResult
     public long? MessageCount => _dialog.Fields.Number("message_count");
 
     /// <summary>The id of the last message; null where there is none.</summary>
-    public long? LastMessageId => _dialog.Fields.Id("last_message_id");
+    public long? LastMessageId => AboveZero(_dialog.LastMessageId ?? 0);
 
     /// <summary>When the chat was made.</summary>
     public DateTimeOffset? Created => _dialog.Fields.Time("date_create");

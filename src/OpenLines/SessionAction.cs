@@ -44,4 +44,7 @@ public enum SessionAction
 
     /// <summary>A message was saved as a quick answer of the line.</summary>
     SaveAnswer,
+
+    /// <summary>A message was sent.</summary>
+    Send,
 }

@@ -1,196 +1,97 @@
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     Open-Module
-    $script:portal = Open-Portal '--recorded', '50'
-    $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook
-
-    # The bodies of the last requests, as text.
-    function Get-Body {
-        param([int] $Last = 1)
-
-        $bodies = Invoke-RestMethod -Uri "$($portal.Address)/requests"
-        $bodies | Select-Object -Last $Last
-    }
-
-    # The answers to the next requests.
-    function Send-Answer {
-        foreach ($body in $args) { Send-PortalAnswer $portal @{ status = 200; body = $body } }
-    }
 }
 
 AfterAll {
-    Close-Portal $portal
+    Disconnect-Bitrix24
     Close-Module
 }
 
-Describe 'Get-OLOperator' {
-    It 'gives the queue of a line in its order, with names' {
-        $operators = @(Get-OLOperator 22)
-        $bodies = Get-Body 2
-        $bodies[0] | Should -BeExactly '{"CONFIG_ID":22,"WITH_QUEUE":"Y","SHOW_OFFLINE":"Y"}'
-        $bodies[1] | Should -BeExactly '{"FILTER":{"ID":[5,14]}}'
-        $operators.OperatorId | Should -Be 5, 14
-        $operators.Place | Should -Be 1, 2
-        $operators.LineId | Should -Be 22, 22
-        $operators.Name | Should -BeExactly 'Oleg Operator', 'Clara Colleague'
-        $operators[0] | Should -BeOfType OpenLines.Operator
-        $operators[0].FirstName | Should -BeExactly 'Oleg'
-        $operators[0].LastName | Should -BeExactly 'Operator'
-        $operators[0].WorkPosition | Should -BeExactly 'Operator'
-        $operators[0].IsActive | Should -BeTrue
-        $operators[0].IsOnline | Should -BeTrue
-        $operators[1].DepartmentIds | Should -Be 10
-        $operators[0].Raw.ID | Should -BeExactly '5'
-        $operators[0].InputObject | Should -Be 22
+Describe 'Move-OLSession' {
+    BeforeEach { $script:connection = Connect-Bitrix24 -Sandbox }
+
+    It 'wants to be told to whom, and one of the two' {
+        (Get-Failure { Move-OLSession 2103 }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
+        (Get-Failure { Move-OLSession 2103 -OperatorId 5 -LineId 22 }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'
     }
 
-    It 'counts a department as its people, and leaves out who is away where that is wanted' {
-        (Get-OLOperator 58).OperatorId | Should -Be 1, 14, 16
-        (Get-OLOperator -LineId 58 -Online).OperatorId | Should -Be 1, 14
+    It 'never hands a dialog over to the operator or the line that it has' {
+        $dialog = Get-OLDialog 2103
+        (Get-Failure { $dialog | Move-OLSession }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
+        ($dialog | Move-OLSession -LineId 22 -Verify).ChatId | Should -Be 2103
+        (Get-OLDialog 2103).LineId | Should -Be 22
     }
 
-    It 'asks for the queues of many lines in one batch, and for their people in another' {
-        $before = $connection.Requests
-        $operators = [pscustomobject]@{ CONFIG_ID = '22' }, [pscustomobject]@{ LineId = 58 }, 1 | Get-OLOperator
-        $connection.Requests - $before | Should -Be 2
-        $operators.LineId | Should -Be 22, 22, 58, 58, 58, 1, 1
-        $commands = (Get-Body | ConvertFrom-Json).cmd
-        $commands.c0 | Should -BeExactly 'user.get?FILTER[ID][0]=5&FILTER[ID][1]=14'
+    It 'finds the operator of each record with a script block' {
+        $rows = 'ChatId,To', '2103,5', '1763,14', '2115,', '2109,x' | ConvertFrom-Csv
+        $all = @($rows | Move-OLSession -OperatorId { $_.To } -Verify 2>&1)
+        $all[0, 1].OperatorId | Should -Be 5, 14
+        $all[2, 3].FullyQualifiedErrorId | Should -Be (@('InvalidUserId,OpenLines.Commands.MoveOLSessionCommand') * 2)
     }
 
-    It 'asks for 50 people at once' {
-        $ids = 1..120
-        Send-Answer ('{{"result":{{"ID":"7","QUEUE":[{0}]}}}}' -f ($ids -join ','))
-        $pages = '{"result":[{"ID":"1","NAME":"A"}]}', '{"result":[{"ID":"51","NAME":"B","ACTIVE":true}]}', '{"result":[]}'
-        Send-Answer @pages
-        $operators = @(Get-OLOperator 7)
-        $operators.OperatorId | Should -Be $ids
-        $operators[0].Name | Should -BeExactly 'A'
-        $operators[50].Name | Should -BeExactly 'B'
-        $operators[119].Name | Should -BeNullOrEmpty
-        $operators[119].Raw | Should -BeNullOrEmpty
-        $bodies = Get-Body 3
-        ($bodies[0] | ConvertFrom-Json).FILTER.ID | Should -Be (1..50)
-        ($bodies[2] | ConvertFrom-Json).FILTER.ID | Should -Be (101..120)
+    It 'refuses what is no id of an operator or a line, and sends nothing' -ForEach 0, -1, 'x', 1.5, $true, $null, 'chat5' {
+        $calls = $connection.Calls
+        (Move-OLSession 2103 -OperatorId $_ 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidUserId,*'
+        (Move-OLSession 2103 -LineId $_ 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidLineId,*'
+        $connection.Calls | Should -Be $calls
     }
 
-    It 'reads a queue however the portal writes it: <Queue>' -ForEach @(
-        @{ Queue = '["27","103"]'; Ids = 27, 103 }
-        @{ Queue = '[27,103]'; Ids = 27, 103 }
-        @{ Queue = '{"0":"27"}'; Ids = 27 }
-        @{ Queue = '["27","27",null,"x",0]'; Ids = 27 }
-        @{ Queue = '[]'; Ids = @() }
-    ) {
-        $fields = '{"27":{"USER_NAME":"Support"},"103":{"USER_NAME":null}}'
-        Send-Answer ('{{"result":{{"ID":"7","QUEUE":{0},"QUEUE_USERS_FIELDS":{1}}}}}' -f $Queue, $(if ($Ids) { $fields } else { '[]' }))
-        if ($Ids) { Send-Answer '{"result":[]}' }
-        $operators = @(Get-OLOperator 7)
-        $operators.OperatorId | Should -Be $Ids
-        if ($Ids) { $operators[0].ShownName | Should -BeExactly 'Support' }
+    It 'is refused with one code for an operator or a line that is not possible' -ForEach @{ OperatorId = 12 }, @{ OperatorId = 20 },
+        @{ OperatorId = 1 }, @{ OperatorId = 777 }, @{ LineId = 777 } {
+        (Move-OLSession 2103 @_ 2>&1).FullyQualifiedErrorId | Should -BeLike 'OPERATOR_WRONG,*'
     }
 
-    It 'says so where there is no such line, and where it can be none' {
-        $before = $connection.Calls
-        $all = @(999, 22, 'x' | Get-OLOperator 2>&1)
-        $all.Count | Should -Be 4
-        $all[0].FullyQualifiedErrorId | Should -BeExactly 'LineNotFound,OpenLines.Commands.GetOLOperatorCommand'
-        $all[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        $all[1].OperatorId | Should -Be 5
-        $all[3].FullyQualifiedErrorId | Should -BeLike 'InvalidLineId,*'
-        $connection.Calls - $before | Should -Be 3
-    }
-
-    It 'is the error of the line where its people cannot be read' {
-        Send-Answer '{"result":{"ID":"7","QUEUE":[1]}}'
-        Send-PortalAnswer $portal @{ status = 400; body = '{"error":"ERROR_CORE","error_description":"no"}' }
-        $failure = Get-OLOperator 7 2>&1
-        $failure.FullyQualifiedErrorId | Should -BeLike 'ERROR_CORE,*'
-    }
-
-    It 'goes without names where the webhook may not read them' {
-        Send-Answer '{"result":{"result":{"c0":["imopenlines"],"c1":{"ID":"1","ADMIN":true},"c2":{"rest":1}},"result_error":[]}}'
-        $poor = Connect-Bitrix24 -Webhook $portal.SecureWebhook
-        $warnings = $null
-        $operators = Get-OLOperator 22 -Connection $poor -WarningVariable warnings -WarningAction SilentlyContinue
-        $operators.OperatorId | Should -Be 5, 14
-        $operators[0].Name | Should -BeNullOrEmpty
-        "$warnings" | Should -BeLike '*user_brief*'
-        $poor.Calls | Should -Be 4
-        $null = Connect-Bitrix24 -Webhook $portal.SecureWebhook
-    }
-
-    It 'takes the line of a dialog' {
-        (Get-OLDialog 1763 | Get-OLOperator).OperatorId | Should -Be 5, 14
-    }
-
-    It 'is shown in 80 columns' {
-        Get-OLOperator 22 | Out-String -Width 80 |
-            Should -Match 'LineId\s+Place\s+OperatorId\s+IsActive\s+IsOnline\s+Name[\s-]+22\s+1\s+5\s+True\s+True\s+Oleg Operator'
+    It 'opens a session only with -Force' {
+        $null = Move-OLSession 2043 -LineId 58 2>&1
+        (Get-OLDialog 2043).SessionId | Should -BeNullOrEmpty
+        (Move-OLSession 2043 -LineId 58 -Force).ChatId | Should -Be 2043
+        (Get-OLDialog 2043).SessionId | Should -BeGreaterThan 0
     }
 }
 
-Describe 'The connectors' {
-    BeforeAll {
-        $script:application = Connect-Bitrix24 -Portal $portal.Address -AccessToken (ConvertTo-Secret 'sandboxtoken1')
+Describe 'Receive-OLSession' {
+    It 'says why the portal refuses, which does not say it' {
+        $null = Connect-Bitrix24 -Sandbox
+        $all = @(2103, 1763, 2043 | Receive-OLSession 2>&1)
+        $all[0].FullyQualifiedErrorId | Should -BeLike 'AlreadyOperator,*'
+        $all[1].ChatId | Should -Be 1763
+        $all[2].FullyQualifiedErrorId | Should -BeLike 'NoOpenSession,*'
+        $all[2].ErrorDetails.RecommendedAction | Should -BeLike '*Start-OLSession*'
+    }
+}
+
+Describe 'Skip-OLSession' {
+    It 'takes nobody out of a chat without an open session, but with -Force' {
+        $connection = Connect-Bitrix24 -Sandbox
+        $null = Join-OLSession 2043
+        $failed = Skip-OLSession 2043 2>&1
+        $failed.ErrorDetails.RecommendedAction | Should -BeLike '*out of the chat*'
+        (Get-OLDialog 2043).Role | Should -Not -Be 'guest'
+        (Skip-OLSession 2043 -Force 2>&1).FullyQualifiedErrorId | Should -BeLike 'NoOpenSession,*'
+        (Get-OLDialog 2043).Role | Should -Be 'guest'
+    }
+}
+
+Describe 'Complete-OLSession' {
+    It 'says that the session is still open where the client is asked for his rating' {
+        $webhook = Connect-Bitrix24 -Sandbox
+        $null = Invoke-Bitrix24Method imopenlines.config.update @{
+            CONFIG_ID = 58; PARAMS = @{ VOTE_MESSAGE = 'Y'; VOTE_CLOSING_DELAY = 'Y' }
+        } -Connection $webhook
+        $failed = Complete-OLSession 2103 -Verify 2>&1
+        $failed.FullyQualifiedErrorId | Should -BeLike 'NotVerified,*'
+        "$failed" | Should -BeLike '*the session is still open*'
     }
 
-    It 'are listed' {
-        $connectors = @(Get-OLConnector)
-        $connectors[0] | Should -BeOfType OpenLines.Connector
-        ($connectors | Where-Object ConnectorId -EQ 'telegrambot').Name | Should -BeExactly 'Telegram'
-        $connectors | Out-String -Width 80 | Should -Match 'ConnectorId\s+Name'
-    }
-
-    It 'are none where the portal has none' {
-        Send-Answer '{"result":[]}'
-        Get-OLConnector | Should -BeNullOrEmpty
-    }
-
-    It 'tell whether they work at a line' {
-        $status = Get-OLConnectorStatus 22 telegrambot
-        Get-Body | Should -BeLike '*"CONNECTOR":"telegrambot","LINE":22*'
-        $status | Should -BeOfType OpenLines.ConnectorStatus
-        $status.LineId | Should -Be 22
-        $status.ConnectorId | Should -BeExactly 'telegrambot'
-        $status.IsActive | Should -BeTrue
-        $status.IsConfigured | Should -BeTrue
-        $status.HasError | Should -BeFalse
-        (Get-OLConnectorStatus 22 nosuch).IsActive | Should -BeFalse
-        $status | Out-String -Width 80 | Should -Match 'LineId\s+ConnectorId\s+IsActive\s+IsConfigured\s+HasError'
-    }
-
-    It 'tell it of the line and the channel of dialogs, in one batch' {
-        $dialogs = Get-OLDialog 1763, 2103
-        $before = $application.Requests
-        $states = $dialogs | Get-OLConnectorStatus
-        $application.Requests - $before | Should -Be 1
-        $states.ConnectorId | Should -BeExactly 'livechat', 'viber'
-        $states.LineId | Should -Be 22, 58
-        (Get-OLConnector | Get-OLConnectorStatus -LineId { 22 }).Count | Should -Be @(Get-OLConnector).Count
-    }
-
-    It 'refuse what can be no connector: <_>' -ForEach '', ' ', 'livechat|22|1|2', "a`nb", 5 {
-        $before = $application.Calls
-        $failure = [pscustomobject]@{ LineId = 22; ConnectorId = $_ } | Get-OLConnectorStatus 2>&1
-        $failure.FullyQualifiedErrorId | Should -BeExactly 'InvalidConnectorId,OpenLines.Commands.GetOLConnectorStatusCommand'
-        $application.Calls | Should -Be $before
-    }
-
-    It 'tell each code of the portal' -ForEach 'ERROR_ARGUMENT', 'ACCESS_DENIED' {
-        Send-PortalAnswer $portal @{ status = 400; body = ('{{"error":"{0}","error_description":"no"}}' -f $_) }
-        (Get-OLConnectorStatus 22 telegrambot 2>&1).FullyQualifiedErrorId | Should -BeLike "$_,*"
-    }
-
-    It 'are for applications: with a webhook nothing is sent by <Name>' -ForEach @(
-        @{ Name = 'Get-OLConnector'; Arguments = @{} }
-        @{ Name = 'Get-OLConnectorStatus'; Arguments = @{ LineId = 22; ConnectorId = 'telegrambot' } }
-    ) {
-        foreach ($one in (Connect-Bitrix24 -Webhook $portal.SecureWebhook), (Connect-Bitrix24 -Sandbox)) {
-            $before = $one.Calls
-            $failure = Get-Failure { & $Name @Arguments -Connection $one }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'ApplicationRequired,*'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-AccessToken*'
-            $one.Calls | Should -Be $before
-        }
+    It 'closes the spam of a file, and tells which rows had been closed before' {
+        $connection = Connect-Bitrix24 -Sandbox
+        $rows = 'UserCode', 'livechat|22|1761|587', 'livechat|58|2042|479', 'nobody', 'telegrambot|22|551200341|611' | ConvertFrom-Csv
+        $failed = $null
+        $done = $rows | Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue |
+            Complete-OLSession -Spam -Verify -Confirm:$false -ErrorVariable +failed -ErrorAction SilentlyContinue
+        $done.ChatId | Should -Be 1763, 2101
+        ($failed | ConvertFrom-OLError).UserCode | Sort-Object | Should -Be 'livechat|58|2042|479', 'nobody'
+        $failed.FullyQualifiedErrorId -replace ',.*' | Sort-Object | Should -Be 'ACCESS_DENIED', 'NoOpenSession'
     }
 }

@@ -105,12 +105,17 @@ $GuardRefusals = @(
     @{ Chat = 2113; Code = 'ACCESS_ERROR'; Category = 'PermissionDenied' }
 )
 
+# The client id of the sandbox's bot.
+$Bot = [securestring]::new()
+foreach ($character in 'sandboxbotclient'.ToCharArray()) { $Bot.AppendChar($character) }
+
 # Those that cannot be done twice: OneShot.Tests.ps1 describes what they have in common, each on a portal that nobody has worked on.
 # - Arguments: what they need beside the chat;
 # - Sent: what goes to the portal beside the chat, in a body and in a command of a batch;
 # - Caller: who works on chats whose operator is user 1, unless he does himself;
 # - Good: a chat where it does its work for user 1; Closed: one without an open session, and how that is refused;
 # - Shown: what the dialog of the good chat shows afterwards; Fault: what it shows where nothing was done.
+# - OfBot: it is for chats whose operator is a bot.
 # - IsFinal: there is no undo, so it is asked before unless somebody says otherwise.
 $OneShotCmdlets = @(
     @{
@@ -195,6 +200,89 @@ $OneShotCmdlets = @(
         Shown     = @{ OperatorId = $null; State = 'Waiting' }
         Fault     = $DialogFaults.CallerIsNotOperator
     }
+    @{
+        Name      = 'Move-OLBotSession'
+        Arguments = @{ ToQueue = $true }
+        Method    = 'imopenlines.bot.session.operator'
+        Operation = 'Move from the bot'
+        IsGuarded = $true
+        OfBot     = $true
+        Refusals  = $GuardRefusals + @{ Chat = 1763; Code = 'WRONG_CHAT'; Category = 'InvalidArgument' }
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = $null; State = 'Waiting' }
+        Fault     = 'the user 20 is still responsible'
+    }
+    @{
+        Name      = 'Move-OLBotSession'
+        Arguments = @{ OperatorId = 5; ClientId = $Bot }
+        Sent      = @{ Body = ',"USER_ID":5,"CLIENT_ID":"sandboxbotclient"'; Command = '&USER_ID=5&CLIENT_ID=sandboxbotclient' }
+        Method    = 'imopenlines.bot.session.transfer'
+        Operation = 'Move from the bot'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = 5; State = 'Open' }
+        Fault     = 'the user 1 is responsible'
+    }
+    @{
+        Name      = 'Move-OLBotSession'
+        Arguments = @{ LineId = 58; ClientId = $Bot; Leave = $true }
+        Sent      = @{
+            Body    = ',"QUEUE_ID":58,"CLIENT_ID":"sandboxbotclient","LEAVE":"Y"'
+            Command = '&QUEUE_ID=58&CLIENT_ID=sandboxbotclient&LEAVE=Y'
+        }
+        Method    = 'imopenlines.bot.session.transfer'
+        Operation = 'Move from the bot'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = $null; State = 'Waiting' }
+        Fault     = 'the chat is in the line 1'
+    }
+    @{
+        Name      = 'Send-OLBotMessage'
+        Arguments = @{ Text = 'a & b=c' }
+        Sent      = @{
+            Body    = ',"NAME":"DEFAULT","MESSAGE":"a \u0026 b=c"'
+            Command = '&NAME=DEFAULT&MESSAGE=a%20%26%20b%3Dc'
+        }
+        Method    = 'imopenlines.bot.session.message.send'
+        Operation = 'Send message of the system'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = 20; State = 'Open' }
+        Fault     = 'there is no new message in the chat'
+    }
+    @{
+        Name      = 'Send-OLBotMessage'
+        Arguments = @{ Welcome = $true }
+        Sent      = @{ Body = ',"NAME":"WELCOME"'; Command = '&NAME=WELCOME' }
+        Method    = 'imopenlines.bot.session.message.send'
+        Operation = 'Send greeting'
+        IsGuarded = $true
+        Refusals  = $GuardRefusals
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession' }
+        Shown     = @{ OperatorId = 20; State = 'Open' }
+        Fault     = 'there is no new message in the chat'
+    }
+    @{
+        Name      = 'Complete-OLBotSession'
+        Arguments = @{ ClientId = $Bot }
+        Sent      = @{ Body = ',"CLIENT_ID":"sandboxbotclient"'; Command = '&CLIENT_ID=sandboxbotclient' }
+        Method    = 'imopenlines.bot.session.finish'
+        Operation = 'Complete session of the bot'
+        Refusals  = @()
+        Good      = 2117
+        Closed    = @{ Chat = 2043; Code = 'NoOpenSession'; IsVerified = $true }
+        Shown     = @{ OperatorId = $null; State = 'None' }
+        Fault     = $DialogFaults.NoSession
+    }
 )
 
 foreach ($cmdlet in $OneShotCmdlets) {
@@ -203,8 +291,10 @@ foreach ($cmdlet in $OneShotCmdlets) {
     if (-not $cmdlet.Caller) { $cmdlet.Caller = 1 }
     if (-not $cmdlet.Arguments) { $cmdlet.Arguments = @{} }
     if (-not $cmdlet.Sent) { $cmdlet.Sent = @{ Body = ''; Command = '' } }
-    $cmdlet.Line = $cmdlet.Name + -join ($cmdlet.Arguments.Keys | ForEach-Object { " -$_`:" + $(
-                if ($cmdlet.Arguments[$_] -eq $true) { '$true' } else { $cmdlet.Arguments[$_] }) })
+    $cmdlet.Line = $cmdlet.Name + -join ($cmdlet.Arguments.Keys | Sort-Object | ForEach-Object {
+            $value = $cmdlet.Arguments[$_]
+            " -$_`:" + $(if ($value -is [securestring]) { '$bot' } elseif ($value -is [bool]) { "`$$value" } else { "'$value'" })
+        })
 }
 
 # They take a chat: one that is there, one that the portal refuses with an error code, and those that are generated (--chats).

@@ -12,7 +12,7 @@ namespace Portal;
 /// What the other process can make befall the portal, one line of its standard input each:
 /// <list type="bullet">
 /// <item><c>webhook CODE USER</c> and <c>token TOKEN USER</c> give a user another webhook or token;</item>
-/// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET</c> take it away in part or whole;</item>
+/// <item><c>revoke SECRET</c>, <c>expire TOKEN</c> and <c>dropscope SECRET [SCOPE]</c> take it away in part or whole;</item>
 /// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> of simple types;</item>
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
 /// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
@@ -61,7 +61,7 @@ internal sealed class PortalControl(PortalServer server)
                 server.Portal.Switches.Expire(rest);
                 break;
             case "dropscope":
-                server.Portal.Switches.DropScope(rest);
+                DropScope(rest);
                 break;
             case "limit":
                 server.Portal.Switches.ChangeRequestLimit(double.Parse(rest, CultureInfo.InvariantCulture));
@@ -117,6 +117,19 @@ internal sealed class PortalControl(PortalServer server)
             PassThrough = asked.PassThrough,
             Headers = [.. asked.Headers.Select(static header => (header.Key, header.Value))],
         };
+    }
+
+    private void DropScope(string rest)
+    {
+        var parts = rest.Split(' ');
+        if (parts.Length > 1)
+        {
+            server.Portal.Switches.DropScope(parts[0], parts[1]);
+        }
+        else
+        {
+            server.Portal.Switches.DropScope(rest);
+        }
     }
 
     private void AddCredential(string rest, bool isWebhook)

@@ -20,7 +20,9 @@ internal sealed class BatchResponse
     {
         _outcomes = new CallOutcome[request.Calls.Count];
         _elapsed = elapsed;
-        Error = answer.Error;
+        Error = answer.Error is { } lone && request is { IsBatch: false, IsAsk: false }
+            ? request.Calls[0].Method.Understand(lone)
+            : answer.Error;
         RetryAfter = answer.RetryAfter;
         Requests = answer.Requests;
         BytesReceived = answer.BytesReceived;
@@ -29,7 +31,7 @@ internal sealed class BatchResponse
         for (var index = 0; index < _outcomes.Length; index++)
         {
             var call = request.Calls[index];
-            _outcomes[index] = answer.Error is { } error ? new(call, error.For(call.Method.Name))
+            _outcomes[index] = Error is { } error ? new(call, error.For(call.Method.Name))
                 : !request.IsBatch ? ReadResult(call, answer.Items[0] with { Time = answer.Time }, elapsed)
                 : ReadItem(call, answer.Items[index], isHalted, answer.IsBatch);
             isHalted = isHalted
@@ -63,7 +65,7 @@ internal sealed class BatchResponse
 
         // A refused command took time too, and says nothing of it.
         _previousFinish = null;
-        return new(call, item.Error is { } error ? OfItem(error).For(call.Method.Name)
+        return new(call, item.Error is { } error ? call.Method.Understand(OfItem(error)).For(call.Method.Name)
             : isHalted ? Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name)
             : Failure.Own(
                 OwnErrorId.InvalidResponse,

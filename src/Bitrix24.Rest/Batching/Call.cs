@@ -44,6 +44,9 @@ internal abstract class Call
     /// </summary>
     public Call? Inquiry { get; init; }
 
+    /// <summary>The code of the refusals that its inquiry is made for.</summary>
+    public string InquiredCode { get; init; } = "";
+
     /// <summary>The call that the item is about: of a guard what it guards.</summary>
     public Call Act => IsGuard ? FollowUp!.Act : this;
 
@@ -142,7 +145,8 @@ internal abstract class Call
     /// <param name="error">What it ends with.</param>
     internal Call? NextAfter(Bitrix24Exception? error)
     {
-        if (Inquiry is not null && !IsLeft && error is { IsUnexplained: true })
+        if (Inquiry is not null && !IsLeft && error is { Code: { } code, Row.Kind: FailureKind.Final }
+            && string.Equals(code, InquiredCode, StringComparison.OrdinalIgnoreCase))
         {
             FollowUp = Inquiry;
         }

@@ -25,6 +25,22 @@ internal abstract class RestMethod
     /// <summary>How long one call takes on a portal that is not measured yet, by the samples of the documentation.</summary>
     public TimeSpan UsualDuration { get; }
 
+    /// <summary>
+    /// The permission that it needs, by its name in webhooks, such as <c>im</c>; empty where nobody knows. Null where it is the one that
+    /// the connection is made for: without that nothing works.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>
+    /// What a refusal of one of its calls says: where the permission for it is missing that everything else does not need, the connection
+    /// goes on.
+    /// </summary>
+    public Bitrix24Exception Understand(Bitrix24Exception error) =>
+        Scope is null || error is not { RefusesMethod: true, Row.Kind: FailureKind.Connection } ? error
+        : error.As(FailureKind.Final).Advising(
+            $"The webhook or token lacks the permission {(Scope.Length > 0 ? Scope : "for this method")}. "
+            + "In Bitrix24, edit the inbound webhook and add it, then run Connect-Bitrix24 again.");
+
     /// <summary>Whether it can be the name of a method.</summary>
     public static bool IsName(string name)
     {

@@ -46,9 +46,6 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
     internal bool IsOwn(string id) => Code is null && Id == id;
 
-    /// <summary>Whether the portal refuses for good without a code that says why.</summary>
-    internal bool IsUnexplained => Code is { Length: 0 } && Row.Kind == FailureKind.Final;
-
     /// <summary>
     /// Whether the portal says that the method may not be called with these
     /// credentials, or that it has no such method. Neither was executed.

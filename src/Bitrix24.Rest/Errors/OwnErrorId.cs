@@ -6,6 +6,7 @@ internal static class OwnErrorId
     public const string AlreadyOperator = "AlreadyOperator";
     public const string AmbiguousInput = "AmbiguousInput";
     public const string ApplicationRequired = "ApplicationRequired";
+    public const string ClientIdMissing = "ClientIdMissing";
     public const string ConfirmationUnavailable = "ConfirmationUnavailable";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string ConnectionLost = "ConnectionLost";

@@ -24,6 +24,9 @@ internal static class OwnErrorTable
         new(OwnErrorId.ApplicationRequired, null, AuthenticationError, Final,
             "Connect with the access token of an application: Connect-Bitrix24 -Portal ... -AccessToken ... A webhook cannot do this. "
             + "Nothing was sent."),
+        new(OwnErrorId.ClientIdMissing, null, AuthenticationError, Final,
+            "Give -ClientId (Read-Host -AsSecureString): the CLIENT_ID that the bot was registered with, or its botToken. "
+            + "Nothing was sent."),
         new(OwnErrorId.ConfirmationUnavailable, null, InvalidOperation, Final,
             "Give -Confirm:$false where nobody is to be asked, or set $ConfirmPreference to High. Nothing was sent. " + Again),
         new(OwnErrorId.ConnectionFailed, null, ConnectionError, NotExecuted,

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
+using System.Threading;
 
 namespace Bitrix24.Rest;
 
@@ -24,10 +26,29 @@ internal sealed class Redaction
     // What lies beyond is not looked at, so a secret that begins so near the end of what is read may not be known for one.
     private const int LongestUnknown = 1024;
 
-    private readonly IReadOnlyList<Secret> _secrets;
+    // A shorter word could be in any text, and what works on it would get stars for it.
+    private const int ShortestAdded = 6;
+
+    private volatile IReadOnlyList<Secret> _secrets;
 
     /// <param name="secrets">The secrets of one connection.</param>
     public Redaction(IReadOnlyList<Secret> secrets) => _secrets = secrets;
+
+    /// <summary>Takes out another secret too, which the portal is told as a parameter: it may come back in any text from now on.</summary>
+    public void Add(string secret)
+    {
+        for (var known = _secrets; secret.Length >= ShortestAdded; known = _secrets)
+        {
+            if (known.Any(one => one.Is(secret)))
+            {
+                return;
+            }
+
+#pragma warning disable CS0420 // Interlocked reads a volatile field as one.
+            Interlocked.CompareExchange(ref _secrets, [.. known, new Secret(secret)], known);
+#pragma warning restore CS0420
+        }
+    }
 
     /// <summary>Text that is safe to print: on one line, without secrets, without control characters, at most so long.</summary>
     public string Clean(string text, int longest)
@@ -97,13 +118,14 @@ internal sealed class Redaction
     /// <summary>Where the secrets stand, in order, however often they were escaped.</summary>
     private Queue<(int Start, int End)> FindSecrets(string text)
     {
+        var secrets = _secrets;
         var merged = new Queue<(int Start, int End)>();
         var found = new List<(int Start, int End)>();
         foreach (var reading in SeenText.ReadingsOf(text))
         {
             WebhookSearch.Find(reading, found);
-            var joined = _secrets.Count > 0 ? reading.WithoutSeparators() : null;
-            foreach (var secret in _secrets)
+            var joined = secrets.Count > 0 ? reading.WithoutSeparators() : null;
+            foreach (var secret in secrets)
             {
                 secret.Find(reading, found);
                 if (joined is not null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 
@@ -21,6 +22,9 @@ internal sealed class Secret
 
     /// <summary>The value, for the request that needs it and for nothing else.</summary>
     public string Reveal() => _value;
+
+    /// <summary>Whether it is this value.</summary>
+    public bool Is(string value) => string.Equals(_value, value, StringComparison.Ordinal);
 
     /// <summary>Where it stands in a text, in any form.</summary>
     public void Find(SeenText text, List<(int Start, int End)> found) => _search.Find(text, found);

@@ -24,6 +24,13 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     [AllowEmptyCollection]
     public object? UserCode { get; set; }
 
+    /// <summary>
+    /// Find out what ACCESS_DENIED means, with one more call for each code that is refused: the advice of the error then says whether there
+    /// is no such chat, or no right to it. It needs the permission im (Chat and Notifications); without it the advice stays as it is.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
+
     private protected override IReadOnlyList<ItemParameter> Identities =>
         [new(nameof(UserCode), UserCode, "User code", OwnErrorId.InvalidUserCode)];
 
@@ -32,5 +39,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     private protected override RestMethod Called => SessionMethods.Open;
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
-        Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error) ? SessionMethods.OpenChat(code) : null;
+        Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error)
+            ? SessionMethods.OpenChat(code, Explain && IsGranted(MessengerMethods.Scope))
+            : null;
 }

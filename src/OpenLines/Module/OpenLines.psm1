@@ -56,6 +56,7 @@ else {
     'Send-OLMessage', 'Get-OLRecentDialog'
     'Switch-OLSession', 'Add-OLSessionPin', 'Remove-OLSessionPin', 'Enable-OLSilentMode', 'Disable-OLSilentMode'
     'Set-OLSessionRating', 'Restart-OLSession', 'New-OLLead', 'Save-OLQuickAnswer', 'Get-OLSessionHistory'
+    'Move-OLBotSession', 'Send-OLBotMessage', 'Complete-OLBotSession'
     'Get-OLOperator', 'Get-OLConnector', 'Get-OLConnectorStatus'
     'Move-OLBotSession', 'Send-OLBotMessage', 'Complete-OLBotSession'
     'Get-OLLine'

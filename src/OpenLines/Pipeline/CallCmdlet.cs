@@ -96,7 +96,7 @@ public abstract class CallCmdlet : PortalCmdlet
 
     private protected sealed override void OnProcessed() => _pause!.OnProcessed();
 
-    private protected sealed override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => _reader!.Explain(error, item);
+    private protected sealed override Bitrix24Exception Clarify(Bitrix24Exception error, InputItem item) => _reader!.Explain(error, item);
 
     /// <returns>How many items the record was.</returns>
     private int ProcessItems()

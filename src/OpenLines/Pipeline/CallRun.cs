@@ -19,8 +19,8 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
 
     public IReadOnlyList<object?> CreateResults(InputItem item, Call call) => form.CreateResults(item, call, Pipeline);
 
-    public ErrorRecord CreateError(Bitrix24Exception error, InputItem item) =>
-        ErrorRecords.OfItem(form.Explain(error, item), item.Parameter?.Label, item, client.Redaction);
+    public ErrorRecord CreateError(Bitrix24Exception error, InputItem item, Call? call) =>
+        ErrorRecords.OfItem(form.Explain(error, item, call), item.Parameter?.Label, item, client.Redaction);
 
     /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
     public UnwrittenOutcome? Keep(InputItem item, Call? call) =>
@@ -48,7 +48,7 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
             UserCode = form.UserCodeOf(item, call) is { } code ? client.Redaction.Mask(code) : null,
             InputObject = item.First,
             Result = results.Count > 1 ? results : single,
-            Error = error is null ? null : ErrorRecords.AsWritten(CreateError(error, item), command, type),
+            Error = error is null ? null : ErrorRecords.AsWritten(CreateError(error, item, call), command, type),
         };
     }
 }

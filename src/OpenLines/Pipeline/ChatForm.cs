@@ -14,5 +14,7 @@ internal sealed class ChatForm() : OutcomeForm(OutcomeAction.Get)
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run) =>
         [new Chat(call.Parameters[0].Value, ((Call<ChatId>)call).Result, item.First, run)];
 
-    public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => UserCodeAdvice.Explain(error, item.Value);
+    public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, Call? call) =>
+        call?.FollowUp is Call<ChatId?> { Error: null } look ? UserCodeAdvice.Explain(error, item.Value, look.Result)
+        : UserCodeAdvice.Explain(error, item.Value);
 }

@@ -22,7 +22,10 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(0.3);
 
     private readonly RestMethod<ReadOnlyMemory<byte>> _method =
-        new(name, safety ?? SafetyTable.Of(name), UsualDuration, static result => result.Json.ToArray());
+        new(name, safety ?? SafetyTable.Of(name), UsualDuration, static result => result.Json.ToArray())
+        {
+            Scope = OpenLinesMethod.IsOne(name) ? null : "",
+        };
 
     /// <summary>Whether a method may change something, as far as is known.</summary>
     public static bool MayChange(string name, SafetyClass? safety) => (safety ?? SafetyTable.Of(name)) != SafetyClass.Read;

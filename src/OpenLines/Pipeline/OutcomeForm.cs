@@ -22,5 +22,8 @@ internal abstract class OutcomeForm(OutcomeAction action)
     public virtual IReadOnlyList<Call> Continue(InputItem item, Call call) => [];
 
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
-    public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;
+    /// <param name="error">The refusal.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="call">The item's call; null where none could be made of it.</param>
+    public virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, Call? call) => error;
 }

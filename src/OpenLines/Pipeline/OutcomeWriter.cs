@@ -47,7 +47,7 @@ internal sealed class OutcomeWriter(
             report.Update(isInputRead);
             if (error is not null)
             {
-                WriteError(_run.CreateError(Explain(error, entry.Item), entry.Item));
+                WriteError(_run.CreateError(Explain(error, entry.Item), entry.Item, entry.Call));
             }
             else
             {

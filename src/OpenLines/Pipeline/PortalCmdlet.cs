@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -40,6 +41,11 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     /// <summary>The client of the connection in use.</summary>
     private protected Bitrix24Client Client => _connection!.Client;
 
+    /// <summary>Whether the connection has a permission, as far as is known: portals may leave out what they grant.</summary>
+    /// <param name="scope">The permission, such as <c>im</c>.</param>
+    private protected bool IsGranted(string scope) =>
+        _connection!.Scopes.Count == 0 || _connection.Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Its calls that have not been written yet.</summary>
     private protected CallSequence<InputItem> Calls => _calls!;
 
@@ -53,7 +59,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
         // Two a cmdlet: between them are the follow-ups of the first.
         _calls = new CallSequence<InputItem>(Client.Dispatcher, depth: 2 * MyInvocation.PipelinePosition) { Room = Room };
         _report = new RunReport(this, MyInvocation.MyCommand.Name, MyInvocation.PipelinePosition, Client);
-        _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Explain };
+        _writer = new OutcomeWriter(this, _calls, Form, _report, _connection) { Explain = Clarify };
     }
 
     /// <inheritdoc/>
@@ -141,7 +147,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     }
 
     /// <summary>What more there is to say of a failure, for the item that it befell.</summary>
-    private protected virtual Bitrix24Exception Explain(Bitrix24Exception error, InputItem item) => error;
+    private protected virtual Bitrix24Exception Clarify(Bitrix24Exception error, InputItem item) => error;
 
     /// <summary>An item comes: it gets its number.</summary>
     private protected void Count(InputItem item) => item.Number = _report!.OnRead();

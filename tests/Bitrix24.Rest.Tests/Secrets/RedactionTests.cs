@@ -17,6 +17,30 @@ public sealed class RedactionTests
     [InlineData("  text  ", "text")]
     public void Plain_text_of_any_language_stays(string text, string expected) => Assert.Equal(expected, Clean(text));
 
+    [Fact]
+    public void A_secret_that_comes_later_is_taken_out_from_then_on()
+    {
+        var redaction = new Redaction([new Secret(Code)]);
+        Assert.Equal("bot client-of-a-bot", redaction.Clean("bot client-of-a-bot", 100));
+
+        redaction.Add("client-of-a-bot");
+        redaction.Add("client-of-a-bot");
+        redaction.Add("other1");
+
+        Assert.Equal("bot ***, *** and ***", redaction.Clean($"bot client-of-a-bot, other1 and {Code}", 100));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("bot")]
+    [InlineData("12345")]
+    public void A_word_that_may_stand_in_any_text_is_not_taken_out(string word)
+    {
+        var redaction = new Redaction([]);
+        redaction.Add(word);
+        Assert.Equal("telegrambot|22|12345", redaction.Mask("telegrambot|22|12345"));
+    }
+
     [Theory]
     [InlineData("\u001B[31mred\u001B[0m", "\uFFFD[31mred\uFFFD[0m")]
     [InlineData("\u009B31mred", "\uFFFD31mred")]
