@@ -71,7 +71,8 @@ public sealed class HistoryRecordTests
 
         Assert.Equal([84877L, 84879], page.Messages.Select(static message => message.MessageId));
         Assert.Equal([1489L, 1489], page.Messages.Select(static message => message.ChatId));
-        Assert.Equal(("Guest", "G", true), (page.AuthorOf(page.Messages[1])!.Name, page.AuthorOf(page.Messages[1])!.FirstName, page.People.Single().IsClient));
+        var author = page.AuthorOf(page.Messages[1])!;
+        Assert.Equal(("Guest", "G", true), (author.Name, author.FirstName, author.IsClient));
         var file = Assert.Single(page.FilesOf(page.Messages[1]));
         Assert.Equal((17, 1489, 12, 503, "Guest"), (file.FileId, file.ChatId, file.Size, file.AuthorId, file.AuthorName));
     }

@@ -125,8 +125,8 @@ Describe 'The history that a portal answers' {
     It 'may have nothing in it: each map is an empty list' {
         Send-PortalAnswer $portal @{
             status = 200
-            body = '{"result":{"chatId":1763,"canJoin":"N","canVoteHead":"N","sessionId":321,"sessionVoteHead":0,"sessionCommentHead":null,' +
-                '"userId":"chat1763","message":[],"usersMessage":{"chat1763":null},"users":[],"openlines":[],"userInGroup":[],' +
+            body = '{"result":{"chatId":1763,"canJoin":"N","canVoteHead":"N","sessionId":321,"sessionVoteHead":0,' +
+                '"sessionCommentHead":null,"userId":"chat1763","message":[],"usersMessage":{"chat1763":null},"users":[],"openlines":[],"userInGroup":[],' +
                 '"woUserInGroup":[],"chat":[],"userBlockChat":[],"userInChat":[],"files":[]}}'
         }
         $history = Get-OLSessionHistory 321
