@@ -126,7 +126,8 @@ Describe 'The history that a portal answers' {
         Send-PortalAnswer $portal @{
             status = 200
             body = '{"result":{"chatId":1763,"canJoin":"N","canVoteHead":"N","sessionId":321,"sessionVoteHead":0,' +
-                '"sessionCommentHead":null,"userId":"chat1763","message":[],"usersMessage":{"chat1763":null},"users":[],"openlines":[],"userInGroup":[],' +
+                '"sessionCommentHead":null,"userId":"chat1763",' +
+                '"message":[],"usersMessage":{"chat1763":null},"users":[],"openlines":[],"userInGroup":[],' +
                 '"woUserInGroup":[],"chat":[],"userBlockChat":[],"userInChat":[],"files":[]}}'
         }
         $history = Get-OLSessionHistory 321
