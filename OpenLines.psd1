@@ -44,6 +44,7 @@
         'Get-OLOperator'
         'Get-OLConnector'
         'Get-OLConnectorStatus'
+        'Get-OLMessage'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -139,10 +139,138 @@ Describe 'Send-OLMessage' {
     }
 }
 
+Describe 'Get-OLMessage' {
+    BeforeAll {
+        $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+
+        # A page of messages with these ids, as the portal writes one.
+        function ConvertTo-Page {
+            param([long[]] $Id, [long] $Chat = 9)
+
+            $messages = $Id | ForEach-Object {
+                '{{"id":{0},"chat_id":{1},"author_id":5,"date":"2026-03-13T16:50:15+01:00","text":"t{0}"}}' -f $_, $Chat
+            }
+            '{{"result":{{"chat_id":{0},"messages":[{1}],"users":[{{"id":5,"name":"Oleg"}}],"files":[]}}}}' -f $Chat, ($messages -join ',')
+        }
+
+        function Send-Answer {
+            foreach ($body in $args) { Send-PortalAnswer $portal @{ status = 200; body = $body } }
+        }
+    }
+
+    It 'gives the newest messages of a chat, newest first, also where more are unread' {
+        $sent = 1..3 | ForEach-Object { Send-OLMessage 2103 "text $_" }
+        $messages = @(Get-OLMessage 2103)
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat2103","LAST_ID":9007199254740991,"LIMIT":50}'
+        $messages[0..2].MessageId | Should -Be $sent[2].MessageId, $sent[1].MessageId, $sent[0].MessageId
+        $messages[0] | Should -BeOfType OpenLines.Message
+        $messages[0].ChatId | Should -Be 2103
+        $messages[0].Text | Should -BeExactly 'text 3'
+        $messages[0].AuthorId | Should -Be 1
+        $messages[0].AuthorName | Should -BeExactly 'Anna Admin'
+        $messages[-1].IsSystem | Should -BeTrue
+        $messages[0].InputObject | Should -Be 2103
+    }
+
+    It 'gives those before a message, newest first, and those after one, oldest first' {
+        $sent = 1..4 | ForEach-Object { Send-OLMessage 2103 "text $_" }
+        (Get-OLMessage 2103 -Before $sent[2].MessageId)[0].MessageId | Should -Be $sent[1].MessageId
+        (Get-OLMessage 2103 -After $sent[0].MessageId).MessageId | Should -Be $sent[1..3].MessageId
+        Get-Body | Should -BeExactly ('{"DIALOG_ID":"chat2103","FIRST_ID":' + $sent[0].MessageId + ',"LIMIT":50}')
+        Get-OLMessage 2103 -After $sent[3].MessageId | Should -BeNullOrEmpty
+    }
+
+    It 'reads all pages, and asks for more until there is nothing' {
+        Send-Answer (ConvertTo-Page 9, 8, 7) (ConvertTo-Page 6, 5) (ConvertTo-Page 4) '{"result":{"chat_id":9,"messages":[]}}'
+        $before = $connection.Requests
+        (Get-OLMessage 9 -All).MessageId | Should -Be 9, 8, 7, 6, 5, 4
+        $connection.Requests - $before | Should -Be 4
+        (Get-Body 3)[0] | Should -BeExactly '{"DIALOG_ID":"chat9","LAST_ID":7,"LIMIT":50}'
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat9","LAST_ID":4,"LIMIT":50}'
+    }
+
+    It 'reads all pages forwards' {
+        Send-Answer (ConvertTo-Page 4, 5) (ConvertTo-Page 7, 6) '{"result":{"chat_id":9,"messages":[],"users":[],"files":[]}}'
+        (Get-OLMessage 9 -After 3 -All).MessageId | Should -Be 4, 5, 6, 7
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat9","FIRST_ID":7,"LIMIT":50}'
+    }
+
+    It 'does not go round in a circle where the portal does' {
+        Send-Answer (ConvertTo-Page 9, 8) (ConvertTo-Page 9, 8)
+        (Get-OLMessage 9 -All).MessageId | Should -Be 9, 8, 9, 8
+    }
+
+    It 'writes each page before the one after the next is asked for' {
+        Send-Answer (ConvertTo-Page 9, 8) (ConvertTo-Page 7)
+        $before = $connection.Calls
+        $seen = Get-OLMessage 9 -All | ForEach-Object { $connection.Calls - $before } | Select-Object -First 2
+        $seen | Should -Be 2, 2
+        $null = Receive-OLOutcome
+    }
+
+    It 'reads the pages of many chats together, and gives them chat by chat' {
+        $chats = 1000001..1000040
+        $null = $chats | Join-OLSession
+        $null = $chats | Send-OLMessage -Text 'hello'
+        $before = $connection.Requests
+        $messages = $chats | Get-OLMessage -All
+        # The first pages, then what is behind them, and no more than that.
+        $connection.Requests - $before | Should -BeLessOrEqual 4
+        @($messages.ChatId | Select-Object -Unique) | Should -Be $chats
+        foreach ($one in $messages | Group-Object -Property ChatId | Select-Object -First 3) {
+            $one.Group.MessageId | Should -Be ($one.Group.MessageId | Sort-Object -Descending)
+        }
+    }
+
+    It 'ends a chat with one error where a later page cannot be read, and goes on with the next' {
+        Send-Answer (ConvertTo-Page 9, 8)
+        Send-PortalAnswer $portal @{ status = 403; body = '{"error":"ACCESS_ERROR","error_description":"no"}' }
+        $all = @(Get-OLMessage 9 -All 2>&1)
+        $all[0, 1].MessageId | Should -Be 9, 8
+        $all[2].FullyQualifiedErrorId | Should -BeExactly 'ACCESS_ERROR,OpenLines.Commands.GetOLMessageCommand'
+        $all[2].TargetObject | Should -Be 9
+        (999, 2103 | Get-OLMessage -ErrorAction SilentlyContinue)[0].ChatId | Should -Be 2103
+    }
+
+    It 'refuses what is no message: <_>' -ForEach 'x', '', '1.5', '0', '-1' {
+        $before = $connection.Calls
+        (Get-Failure { Get-OLMessage 2103 -Before $_ }).FullyQualifiedErrorId | Should -BeLike 'InvalidMessageId,*'
+        $connection.Calls | Should -Be $before
+    }
+
+    It 'knows the files of a message' {
+        $null = Join-OLSession 2115
+        $file = (Get-OLMessage 2115 -All).Files | Select-Object -First 1
+        $file | Should -BeOfType OpenLines.MessageFile
+        $file.ChatId | Should -Be 2115
+        $file.Name | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is the error of the chat where the answer is none: <_>' -ForEach @(
+        '{"result":[]}', '{"result":{"chat_id":9}}', '{"result":{"messages":[]}}'
+    ) {
+        Send-Answer $_
+        (Get-OLMessage 9 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'pipes on' {
+        $message = Get-OLMessage 2103 | Select-Object -First 1
+        (Get-OLDialog $message).ChatId | Should -Be 2103
+    }
+
+    It 'is shown in 80 columns' {
+        $null = Send-OLMessage 2103 "two`nlines"
+        $lines = (Get-OLMessage 2103 | Select-Object -First 2 | Out-String -Width 80) -split '\r?\n'
+        $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        "$lines" | Should -Match 'two lines'
+    }
+}
+
 Describe 'A permission that the webhook lacks' {
     It 'is told before anything is sent, and the connection goes on: <Line>' -ForEach @(
         @{ Line = "Send-OLMessage 2103 'a'"; Scope = '*(im)*' }
         @{ Line = 'Get-OLRecentDialog'; Scope = '*(im)*' }
+        @{ Line = 'Get-OLMessage 2103'; Scope = '*(im)*' }
     ) {
         $bodies = '{"result":{"result":{"c0":["imopenlines"],"c1":{"ID":"1","ADMIN":true},"c2":{"rest":1}},"result_error":[]}}'
         Send-PortalAnswer $portal @{ status = 200; body = $bodies }

@@ -62,7 +62,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'Set-OLSessionRating' { 1763, 5, 'x' }
             { $_ -in 'Restart-OLSession', 'Save-OLQuickAnswer' } { 1763, 5 }
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
-            'Send-OLMessage' { 1763, 'text' }
+            { $_ -in 'Send-OLMessage', 'Send-OLBotMessage' } { 1763, 'text' }
             'Get-OLConnectorStatus' { 22, 'telegrambot' }
             default { 1763 }
         }
@@ -90,7 +90,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         foreach ($value in $plain, [uri] $plain, [pscustomobject]@{ Webhook = $plain }, @{ Webhook = $plain }) {
             $call = Get-WrongCall { $value | & $Name }
             Find-Secret $call.Shown | Should -BeNullOrEmpty
-            $call.Id | Should -Match '^(UnexpectedArgument|MissingInput|Invalid\w+)$'
+            $call.Id | Should -Match '^(UnexpectedArgument|MissingInput|ApplicationRequired|ClientIdMissing|Invalid\w+)$'
         }
     }
 

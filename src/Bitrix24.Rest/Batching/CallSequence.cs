@@ -18,6 +18,9 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <summary>How many items may be without their outcome: beyond that the input is slowed down, so memory stays bounded.</summary>
     public const int Window = ConcurrencyLimit.Most * BatchRequest.MostCalls;
 
+    // As many as share a request.
+    private const int MostContinued = BatchRequest.MostCalls;
+
     private readonly object _gate = new();
     private readonly LinkedList<Entry> _entries = new();
     private Call? _last;
@@ -43,16 +46,26 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     }
 
     /// <summary>
-    /// More calls of the item that was taken last, such as the next pages of its list: they take its place before all others.
+    /// Goes on with the items near its head that have their outcome, such as with the next pages of their lists: these take their places
+    /// behind them, before all other items. Those of several items go together so, and what is kept for it stays little.
     /// </summary>
-    public void AddFirst(TItem item, IReadOnlyList<Call> calls)
+    /// <param name="next">The calls that go on with an item; none where it is done.</param>
+    public void Continue(Func<TItem, Call, IReadOnlyList<Call>> next)
     {
-        var place = _entries.First;
-        foreach (var call in calls)
+        var seen = 0;
+        for (var node = _entries.First; node is not null && seen < MostContinued; node = node.Next, seen++)
         {
-            var entry = new Entry(item, call, null);
-            _ = place is null ? _entries.AddLast(entry) : _entries.AddBefore(place, entry);
-            Submit(call);
+            if (node.Value is { IsContinued: false, HasOutcome: true, Call: { } done, Error: null } entry)
+            {
+                var calls = next(entry.Item, done);
+                node.Value = entry with { IsContinued = true, HasMore = calls.Count > 0 };
+                var place = node;
+                foreach (var call in calls)
+                {
+                    place = _entries.AddAfter(place, new Entry(entry.Item, call, null));
+                    Submit(call);
+                }
+            }
         }
     }
 
@@ -210,6 +223,12 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// <summary>An item, and the call that was made of it or why none could be.</summary>
     internal readonly record struct Entry(TItem Item, Call? Call, Bitrix24Exception? Refusal)
     {
+        /// <summary>Whether what goes on with it has been looked for.</summary>
+        public bool IsContinued { get; init; }
+
+        /// <summary>Whether more of its item is behind it.</summary>
+        public bool HasMore { get; init; }
+
         public bool HasOutcome => Call is null or { HasOutcome: true };
 
         /// <summary>Why there is no result; null where there is one.</summary>

@@ -58,6 +58,6 @@ else {
     'Set-OLSessionRating', 'Restart-OLSession', 'New-OLLead', 'Save-OLQuickAnswer', 'Get-OLSessionHistory'
     'Move-OLBotSession', 'Send-OLBotMessage', 'Complete-OLBotSession'
     'Get-OLOperator', 'Get-OLConnector', 'Get-OLConnectorStatus'
-    'Move-OLBotSession', 'Send-OLBotMessage', 'Complete-OLBotSession'
     'Get-OLLine'
+    'Get-OLMessage'
 )

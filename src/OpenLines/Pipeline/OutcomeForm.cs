@@ -15,10 +15,10 @@ internal abstract class OutcomeForm(OutcomeAction action)
     /// <summary>The output objects of a call that succeeded, and its follow-up with it.</summary>
     public abstract IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run);
 
-    /// <summary>
-    /// The calls that go on with the same item once this one has succeeded, such as the next pages of its list: they come before those of
-    /// all items behind it. None for most calls.
-    /// </summary>
+    /// <summary>Whether an item may need more calls than one, such as for the pages of a list.</summary>
+    public virtual bool IsPaged => false;
+
+    /// <summary>The calls that go on with an item where one has succeeded; none where it is done.</summary>
     public virtual IReadOnlyList<Call> Continue(InputItem item, Call call) => [];
 
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>

@@ -29,19 +29,18 @@ internal sealed class OutcomeWriter(
     /// <param name="isInputRead">Whether the whole input is known.</param>
     public void WriteReady(bool isInputRead)
     {
-        while (calls.TryTake(out var entry))
+        while (TryTake(out var entry))
         {
             _unwritten = entry;
             var error = entry.Error;
-            var more = error is null ? form.Continue(entry.Item, entry.Call!) : [];
-            if (more.Count == 0)
+            if (entry.HasMore)
             {
-                report.OnEnded(error is not null);
+                // What came of the item is told now: it has got further than the result that it was, also where the rest is not sent.
+                entry.Item.HandedOn = null;
             }
             else
             {
-                // What came of it is told now: where the rest is not sent, its first result has got further all the same.
-                entry.Item.HandedOn = null;
+                report.OnEnded(error is not null);
             }
 
             report.Update(isInputRead);
@@ -51,11 +50,7 @@ internal sealed class OutcomeWriter(
             }
             else
             {
-                var results = _run.CreateResults(entry.Item, entry.Call!);
-
-                // They are under way while this is written, and whoever takes it knows that more follows.
-                calls.AddFirst(entry.Item, more);
-                foreach (var result in results)
+                foreach (var result in _run.CreateResults(entry.Item, entry.Call!))
                 {
                     WriteResult(result);
                 }
@@ -80,6 +75,17 @@ internal sealed class OutcomeWriter(
         }
 
         _unwritten = null;
+    }
+
+    private bool TryTake(out CallSequence<InputItem>.Entry entry)
+    {
+        if (form.IsPaged)
+        {
+            // The next page is under way while this one is written, and whoever takes it knows that more follows.
+            calls.Continue(form.Continue);
+        }
+
+        return calls.TryTake(out entry);
     }
 
     private void WriteError(ErrorRecord record)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -89,28 +90,60 @@ public sealed class CallSequenceTests
         using var desk = new Desk();
         desk.Send(Calls.Read("a"), Calls.Read("d"));
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
-        Assert.True(desk.Pipeline.TryTake(out var first));
-        desk.Pipeline.AddFirst(first.Item, [Calls.Read("b"), Calls.Read("c")]);
+        desk.Pipeline.Continue(static (item, _) => item == 0 ? [Calls.Read("b"), Calls.Read("c")] : []);
 
+        Assert.True(desk.Pipeline.TryTake(out var first));
+        Assert.True(first.HasMore);
         Assert.False(desk.Pipeline.HasNext);
         Assert.Equal(3, desk.Pipeline.Count);
         desk.Settle(Answers.Echo);
-        Assert.Equal("b c d", desk.Outcomes());
+        Assert.True(desk.Pipeline.TryTake(out var second));
+        Assert.False(second.HasMore);
+        Assert.Equal(0, second.Item);
+        Assert.Equal("c d", desk.Outcomes());
     }
 
     [Fact]
-    public void More_of_the_last_item_is_waited_for()
+    public void More_of_several_items_goes_together_and_each_is_asked_for_it_once()
     {
         using var desk = new Desk();
-        desk.Send(Calls.Read("a"));
+        desk.Send(Calls.Read("a"), Calls.Read("b"));
         desk.Settle(Answers.Echo);
-        Assert.True(desk.Pipeline.TryTake(out var last));
-        desk.Pipeline.AddFirst(last.Item, [Calls.Read("b")]);
-        desk.Pipeline.Flush();
+        var asked = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            desk.Pipeline.Continue((_, _) => ++asked <= 2 ? [Calls.Read("x")] : []);
+        }
 
+        desk.Pipeline.Flush();
         Assert.Single(desk.UnderWay);
+        Assert.Equal(2, asked);
         desk.Settle(Answers.Echo);
-        Assert.Equal("b", desk.Outcomes());
+        Assert.Equal("a x b x", desk.Outcomes());
+    }
+
+    [Fact]
+    public void Only_what_is_near_the_head_goes_on_and_only_what_has_succeeded()
+    {
+        using var desk = new Desk();
+        var asked = 0;
+        desk.Send(Enumerable.Range(0, 60).Select(static _ => Calls.Read("a")));
+        desk.Settle(Answers.Echo);
+        desk.Pipeline.Add(60, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+        desk.Pipeline.Continue((_, _) =>
+        {
+            asked++;
+            return [];
+        });
+        Assert.Equal(50, asked);
+        for (var taken = 0; taken < 60; taken++)
+        {
+            Assert.True(desk.Pipeline.TryTake(out _));
+        }
+
+        desk.Pipeline.Continue((_, _) => throw new InvalidOperationException());
+        Assert.True(desk.Pipeline.TryTake(out var refused));
+        Assert.NotNull(refused.Error);
     }
 
     [Fact]
