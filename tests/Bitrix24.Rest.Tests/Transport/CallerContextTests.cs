@@ -55,6 +55,22 @@ public sealed class CallerContextTests
         Assert.Equal(0, context.Posts);
     }
 
+    [Fact]
+    public void What_follows_from_an_answer_is_done_without_it()
+    {
+        using var desk = new Desk();
+        var context = new Context();
+        context.Run(() =>
+        {
+            desk.Send(Calls.Read("a"));
+            return true;
+        });
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Equal("a", desk.Outcomes());
+        Assert.Equal(0, context.Posts);
+    }
+
     private static ByteArrayContent Large() => new(new byte[BodyReader.LongestSmall + 1]) { Headers = { ContentLength = null } };
 
     /// <summary>What an exchange has to wait for.</summary>
