@@ -195,9 +195,11 @@ public sealed class BodyReaderTests
     [Fact]
     public async Task A_body_that_was_read_is_closed()
     {
-        using var bytes = new MemoryStream([1, 2, 3]);
-        Assert.Equal(3, (await ReadAsync(bytes, announced: null))!.Value.Length);
+        var bytes = new MemoryStream([1, 2, 3]);
+        using var content = new Announcing(bytes, announced: null);
+        using var body = await new BodyReader().ReadAsync(content, CancellationToken.None);
 
+        Assert.Equal(3, body!.Bytes.Length);
         Assert.False(bytes.CanRead);
     }
 
