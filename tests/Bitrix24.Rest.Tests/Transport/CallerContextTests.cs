@@ -144,7 +144,9 @@ public sealed class CallerContextTests
         }
     }
 
+#pragma warning disable CA1844 // .NET Framework has no other way of reading to override.
     private sealed class PausingStream(Task gate) : Stream
+#pragma warning restore CA1844
     {
         private readonly MemoryStream _body = new(RawExchange.Success);
 
@@ -162,13 +164,11 @@ public sealed class CallerContextTests
             set => throw new NotSupportedException();
         }
 
-#pragma warning disable CA1844 // .NET Framework has no other one to override.
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
             await gate.ConfigureAwait(false);
             return Read(buffer, offset, count);
         }
-#pragma warning restore CA1844
 
         public override int Read(byte[] buffer, int offset, int count) => _body.Read(buffer, offset, count);
 
