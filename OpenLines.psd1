@@ -45,6 +45,7 @@
         'Get-OLConnector'
         'Get-OLConnectorStatus'
         'Get-OLMessage'
+        'Get-OLSession'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -60,4 +60,5 @@ else {
     'Get-OLOperator', 'Get-OLConnector', 'Get-OLConnectorStatus'
     'Get-OLLine'
     'Get-OLMessage'
+    'Get-OLSession'
 )

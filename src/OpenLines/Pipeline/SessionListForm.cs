@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>Lists of sessions, from the CRM page by page or from the caller's own dialogs.</summary>
+/// <param name="filter">Which of them are wanted.</param>
+internal sealed class SessionListForm(SessionFilter filter) : OutcomeForm(OutcomeAction.Get)
+{
+    public override bool IsPaged => true;
+
+    public override IReadOnlyList<Call> Continue(InputItem item, Call call)
+    {
+        var asked = item.Asked;
+        var pages = call is Call<IReadOnlyList<ActivityRecord>> ? ActivityMethods.Behind(call, ref asked) : [];
+        item.Asked = asked;
+        return pages;
+    }
+
+    public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run) => call switch
+    {
+        Call<IReadOnlyList<ActivityRecord>> page => [.. page.Result!.Select(activity => new Session(activity, item.First, run))],
+        Call<IReadOnlyList<RecentRecord>> own =>
+        [
+            .. own.Result!.Where(recent => recent.Dialog.SessionId > 0
+                    && filter.Matches(recent.Dialog.OperatorId, isClosed: false, recent.Dialog.SessionStarted))
+                .Select(recent => new Session(recent, item.First, run)),
+        ],
+        _ => [],
+    };
+}
