@@ -46,6 +46,10 @@
         'Get-OLConnectorStatus'
         'Get-OLMessage'
         'Get-OLSession'
+        'Get-OLRevision'
+        'Get-OLPublicPath'
+        'Add-OLNetworkLine'
+        'Send-OLNetworkMessage'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -11,8 +11,10 @@ internal static class RevisionMethods
     /// The revisions of the module's interfaces. Whoever may call it has the permission Open Channels, whatever is answered. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/index.html">the methods of Open Lines</see>.
     /// </summary>
-    public static readonly RestMethod<bool> Get = OpenLinesMethod.Create(
+    public static readonly RestMethod<JsonFields> Get = OpenLinesMethod.Create(
         "imopenlines.revision.get",
         TimeSpan.FromSeconds(0.1),
-        static result => result.Kind == JsonValueKind.Object ? true : throw new FormatException());
+        static result => result.Kind == JsonValueKind.Object ? JsonFields.CopyOf(result) : throw new FormatException());
+
+    public static Call<JsonFields> GetRevision() => new(Get, []);
 }

@@ -53,4 +53,7 @@ public enum OutcomeAction
 
     /// <summary>Rate a session, as Set-OLSessionRating does.</summary>
     Rate,
+
+    /// <summary>Add a line of the network to the portal, as Add-OLNetworkLine does.</summary>
+    AddLine,
 }

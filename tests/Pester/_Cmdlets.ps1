@@ -333,7 +333,8 @@ $ItemCmdlets = @(
 ) + $SessionCmdlets
 
 # Those that need more than what names their item, or answer many things for one: files of their own describe them.
-$OtherItemCmdlets = @('Get-OLSession', 'Send-OLMessage', 'Get-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus')
+$OtherItemCmdlets = @('Get-OLSession', 'Send-OLMessage', 'Get-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus',
+    'Send-OLNetworkMessage')
 
 # Those that want more than an item, or that do their work for some users and items only. Special.Tests.ps1 describes what they have in
 # common, a file of their own the rest:
@@ -398,6 +399,14 @@ $SpecialCmdlets = @(
         Given     = @{ Rating = 4 }
         Operation = 'Rate'
         Target    = 'session 10001'
+    }
+    @{
+        Name      = 'Add-OLNetworkLine'
+        Parameter = 'Code'
+        Invalid   = 'InvalidNetworkCode'
+        Good      = 'ab515f5d85a8b844d484f6ea75a2e494'
+        Operation = 'Add network line'
+        Target    = 'ab515f5d85a8b844d484f6ea75a2e494'
     }
     @{
         Name      = 'Get-OLSessionHistory'

@@ -63,6 +63,9 @@ internal static class OwnErrorTable
             + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidMethod, null, InvalidArgument, Final,
             "Give the name of a method as the documentation has it, such as crm.item.list. Methods of REST 3 (rest/api) are not called."),
+        new(OwnErrorId.InvalidNetworkCode, null, InvalidData, Final,
+            "The code of a line of the network has 32 letters and digits; the owner of the line finds it in the line's settings. "
+            + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidParameters, null, InvalidData, Final,
             "Give the parameters by their names, @{ filter = @{ ID = 5 } }: texts, numbers, true and false, times, lists and hashtables."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),

@@ -61,4 +61,5 @@ else {
     'Get-OLLine'
     'Get-OLMessage'
     'Get-OLSession'
+    'Get-OLRevision', 'Get-OLPublicPath', 'Add-OLNetworkLine', 'Send-OLNetworkMessage'
 )

@@ -26,6 +26,15 @@ internal static class ParameterTree
         : bare is not string && EntriesOf(record!) is { } entries ? Entries(entries, "", 0)
         : throw new FormatException("They are neither a hashtable nor an object with properties.");
 
+    /// <summary>One parameter that is a map or a list.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">A hashtable, an object with properties or a list; null for no parameter.</param>
+    /// <exception cref="FormatException">It is none of these, or holds what is no parameter; the message says which.</exception>
+    public static CallParameter[] OfPart(string name, object? value) =>
+        BareValue.Of(value) is null ? []
+        : Of(name, value, name, 0) is { Kind: ParameterKind.Map or ParameterKind.List } part ? [part]
+        : throw new FormatException($"{name} is neither a hashtable nor a list.");
+
     private static CallParameter[] Entries(IEnumerable<KeyValuePair<string, object?>> entries, string path, int depth) =>
         [.. entries.Select(entry => Of(entry.Key, entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}", depth))];
 

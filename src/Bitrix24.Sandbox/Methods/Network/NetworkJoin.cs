@@ -7,14 +7,14 @@ internal static class NetworkJoin
 
     public static MethodAnswer Handle(MethodCall call)
     {
-        if (NetworkLine.Read(call) is not { } code)
+        if (NetworkLineCode.Read(call) is not { } code)
         {
-            return MethodAnswer.Refused(NetworkLine.Invalid);
+            return MethodAnswer.Refused(NetworkLineCode.Invalid);
         }
 
         if (!call.Portal.NetworkLines.TryGetValue(code, out var title))
         {
-            return MethodAnswer.Refused(NetworkLine.NotFound);
+            return MethodAnswer.Refused(NetworkLineCode.NotFound);
         }
 
         if (title.Length == 0)
@@ -22,7 +22,7 @@ internal static class NetworkJoin
             return MethodAnswer.Refused(Inactive);
         }
 
-        if (NetworkLine.FindBot(call.Portal, code) is not { } bot)
+        if (NetworkLineCode.FindBot(call.Portal, code) is not { } bot)
         {
             bot = new(call.Portal.NextUserId(), title, "") { NetworkCode = code };
             call.Portal.AddUser(bot);

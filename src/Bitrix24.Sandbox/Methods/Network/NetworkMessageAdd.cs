@@ -17,14 +17,14 @@ internal static class NetworkMessageAdd
 
     public static MethodAnswer Handle(MethodCall call)
     {
-        if (NetworkLine.Read(call) is not { } code)
+        if (NetworkLineCode.Read(call) is not { } code)
         {
-            return MethodAnswer.Refused(NetworkLine.Invalid);
+            return MethodAnswer.Refused(NetworkLineCode.Invalid);
         }
 
-        if (NetworkLine.FindBot(call.Portal, code) is null)
+        if (NetworkLineCode.FindBot(call.Portal, code) is null)
         {
-            return MethodAnswer.Refused(NetworkLine.NotFound);
+            return MethodAnswer.Refused(NetworkLineCode.NotFound);
         }
 
         var userId = PhpValue.ToInteger(call.Folded("USER_ID"));

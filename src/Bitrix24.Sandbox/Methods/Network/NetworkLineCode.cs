@@ -3,7 +3,7 @@ using System.Linq;
 namespace Bitrix24.Sandbox;
 
 /// <summary>The code of a network line: 32 characters.</summary>
-internal static class NetworkLine
+internal static class NetworkLineCode
 {
     private const int Length = 32;
 
