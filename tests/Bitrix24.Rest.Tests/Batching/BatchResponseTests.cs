@@ -40,6 +40,21 @@ public sealed class BatchResponseTests
         Assert.Equal(expected, Outcomes(body, new HaltGroup()));
     }
 
+    [Theory]
+    [InlineData("""{"result":{"result":{"c1":"b"}}}""", "The portal's answer to the batch leaves this call out.")]
+    [InlineData("""{"result":true}""", "The portal's answer is not that of a batch.")]
+    [InlineData(
+        """{"result":{"result":{"c0":"a"},"result_error":{"c0":{"error":"X"}}}}""",
+        "The portal's answer to the batch has both a result and an error for this call.")]
+    [InlineData("""{"result":{"result":[],"result_error":{"c0":5}}}""", "The portal's batch gave an error that has no form.")]
+    public void A_call_without_an_outcome_says_what_is_wrong_with_the_answer(string body, string expected)
+    {
+        using var request = new BatchRequest([Calls.Read("a"), Calls.Read("b")], haltGroup: null);
+        using var answer = Read(request, body);
+
+        Assert.Equal(expected, new BatchResponse(request, answer, TimeSpan.Zero).Outcomes[0].Error!.Description);
+    }
+
     [Fact]
     public void A_rate_that_an_item_is_refused_for_is_no_limit_of_requests()
     {

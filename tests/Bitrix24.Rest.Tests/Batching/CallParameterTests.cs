@@ -63,6 +63,31 @@ public sealed class CallParameterTests
         Assert.True(CallParameter.AreBatchable([Text, Number, Map("A", Queue, new CallParameter("B.C D", ""))]));
     }
 
+    [Fact]
+    public void A_command_carries_as_many_values_and_as_deep_as_PHP_takes_for_sure()
+    {
+        Assert.True(CallParameter.AreBatchable([Values(899), Number]));
+        Assert.False(CallParameter.AreBatchable([Values(900), Number]));
+        Assert.False(CallParameter.AreBatchable([Values(900), Text]));
+        Assert.True(CallParameter.AreBatchable([Nested(60)]));
+        Assert.False(CallParameter.AreBatchable([Nested(61)]));
+    }
+
+    [Fact]
+    public void Only_a_dollar_and_a_bracket_together_might_be_replaced()
+    {
+        Assert.True(CallParameter.AreBatchable([new("A", "$100")]));
+        Assert.True(CallParameter.AreBatchable([new("A", "[b]bold[/b]")]));
+        Assert.False(CallParameter.AreBatchable([new("A", "[$")]));
+        Assert.False(CallParameter.AreBatchable([new("A", "$[")]));
+    }
+
+    private static CallParameter Values(int count) =>
+        List("A", [.. Enumerable.Range(0, count).Select(static index => new CallParameter($"{index}", "x"))]);
+
+    private static CallParameter Nested(int depth) =>
+        Enumerable.Range(0, depth).Aggregate(new CallParameter("A", "1"), static (inner, _) => Map("A", inner));
+
     private static CallParameter Map(string name, params CallParameter[] items) => new(name, "", ParameterKind.Map) { Items = items };
 
     private static CallParameter List(string name, params CallParameter[] items) => new(name, "", ParameterKind.List) { Items = items };

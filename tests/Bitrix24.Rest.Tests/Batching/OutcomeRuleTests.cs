@@ -79,20 +79,72 @@ public sealed class OutcomeRuleTests
     [InlineData("Again", false, "Again NotRun")]
     [InlineData("AgainLater", false, "Again NotRun")]
     [InlineData("AgainLater", true, "Again NotRun")]
+    [InlineData("AgainAlone", false, "AgainAlone NotRun")]
     public void What_a_halting_batch_did_not_run_follows_the_call_that_stopped_it(string before, bool mayHaveRun, string expected)
     {
         var call = Calls.Once(1);
         call.Setbacks = new() { MayHaveRun = mayHaveRun };
+        var notRun = Failure.Own(OwnErrorId.NotRun, "x");
 
         var verdict = Rule().Judge(
-            call, Failure.Own(OwnErrorId.NotRun, "x"), isGivenUp: false, new(Enum.Parse<NextStep>(before), Error(FailureKind.Final)), Now);
+            call, notRun, isGivenUp: false, new(Enum.Parse<NextStep>(before), Error(FailureKind.Final)), Now);
 
         Assert.Equal(expected, $"{verdict.Next} {verdict.Error!.Id}");
+        Assert.Equal(verdict.Error.Id == OwnErrorId.NotRun, verdict.Error == notRun);
+    }
+
+    [Theory]
+    [InlineData(false, false, "NotRun: Not sent, because a call before it failed.")]
+    [InlineData(true, false, "NotRun: Not sent, because the pipeline ended before.")]
+    [InlineData(false, true, "OutcomeUnknown: Its request was lost, and it was not sent again because a call before it failed.")]
+    [InlineData(true, true, "OutcomeUnknown: Its request was lost, and it was not sent again because the pipeline ended before.")]
+    public void A_call_that_goes_no_more_says_why(bool isLeft, bool mayHaveRun, string expected)
+    {
+        var call = Calls.Once(1);
+        call.Setbacks = new() { MayHaveRun = mayHaveRun };
+        if (isLeft)
+        {
+            call.MarkLeft();
+        }
+
+        var error = OutcomeRule.NotRun(call);
+
+        Assert.Equal(expected, $"{error.Id}: {error.Description}");
     }
 
     [Fact]
-    public void A_call_whose_outcome_nobody_knows_says_so() =>
-        Assert.Equal("OutcomeUnknown", Rule().Judge(Calls.Once(1), Error(FailureKind.Ambiguous), isGivenUp: false, default, Now).Error!.Id);
+    public void Only_who_may_do_a_thing_twice_is_advised_to_do_it_again()
+    {
+        var (change, once) = (Calls.Change(1), Calls.Once(1));
+        change.Setbacks = once.Setbacks = new() { MayHaveRun = true };
+        const string Again = "Run it again: where it was done, that leaves things as they are.";
+
+        Assert.Contains(Again, OutcomeRule.NotRun(change).Row.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(Again, OutcomeRule.NotRun(once).Row.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_whose_outcome_nobody_knows_says_so_and_why()
+    {
+        var error = Rule().Judge(Calls.Once(1), Error(FailureKind.Ambiguous), isGivenUp: false, default, Now).Error!;
+
+        Assert.Equal(("OutcomeUnknown", "It is not known whether it was done. x"), (error.Id, error.Description));
+    }
+
+    [Theory]
+    [InlineData(null, 0, "Again")]
+    [InlineData(35, 0, "Again")]
+    [InlineData(35, 1, "End")]
+    public void A_call_that_no_connection_can_be_made_for_goes_again_for_as_long_as_an_outage_and_a_refusal_may_last(
+        int? minutes, long ticks, string expected)
+    {
+        var call = Calls.Once(1);
+        call.Setbacks = new() { UnreachedSince = minutes is { } waited ? Now.AddMinutes(-waited).AddTicks(-ticks) : null };
+
+        var verdict = Rule().Judge(call, Failure.Own(OwnErrorId.ConnectionFailed, "x"), isGivenUp: false, default, Now);
+
+        Assert.Equal(expected, verdict.Next.ToString());
+    }
 
     [Theory]
     [InlineData(0, 0.8, 1.2)]
@@ -135,6 +187,16 @@ public sealed class OutcomeRuleTests
         Assert.Equal(new LossTimes(Now.AddSeconds(2), Now.AddSeconds(2)), broken);
         Assert.Equal(new LossTimes(Now.AddSeconds(60), Now.AddSeconds(60)), timedOut);
         Assert.Equal(new LossTimes(Now.AddSeconds(301), Now.AddSeconds(301)), late);
+    }
+
+    [Fact]
+    public void A_request_that_was_cut_short_because_nobody_wants_it_was_not_slow()
+    {
+        using var request = new BatchRequest([Calls.Change(1)], haltGroup: null) { SentAt = Now, Awaited = 0 };
+
+        var times = Rule().WhenLost(request, Failure.Own(OwnErrorId.RequestTimeout, "x"), TimeSpan.FromSeconds(1), Now);
+
+        Assert.Equal(Now.AddSeconds(2), times.ChatsRestUntil);
     }
 
     private static OutcomeRule Rule(RetryPolicy? policy = null) => new(policy ?? Policy, seed: 0);

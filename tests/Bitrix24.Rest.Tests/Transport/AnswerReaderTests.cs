@@ -52,6 +52,7 @@ public sealed class AnswerReaderTests
     [InlineData("""{"error":["X"],"error_description":["y"]}""", "", "The portal gave no description.")]
     [InlineData("""{"error":"X","error_description":{"a":1}}""", "X", "The portal gave no description.")]
     [InlineData("""{"error":"X","error_description":5}""", "X", "5")]
+    [InlineData("""{"error":"W","error":"X"}""", "X", "The portal gave no description.")]
     [InlineData("""{"error":"X","result":true}""", "X", "The portal gave no description.")]
     [InlineData("""{"result":false,"error":"X","error_description":"text"}""", "X", "text")]
     [InlineData("""{"error":"WRONG_ENCODING","error_description":"Wrong request encoding"}""", "WRONG_ENCODING", "Wrong request encoding")]
@@ -110,12 +111,39 @@ public sealed class AnswerReaderTests
         Assert.Equal(FailureKind.RateLimit, answer.Error!.Row.Kind);
     }
 
-    [Fact]
-    public void A_result_on_a_status_that_is_no_success_is_no_answer()
+    [Theory]
+    [InlineData(300)]
+    [InlineData(500)]
+    public void A_result_on_a_status_that_is_no_success_is_no_answer(int status)
     {
-        using var answer = Read("""{"result":true}""", HttpStatusCode.InternalServerError);
+        using var answer = Read("""{"result":true}""", (HttpStatusCode)status);
 
         Assert.Equal("InvalidResponse", answer.Error!.Id);
+    }
+
+    [Fact]
+    public void Who_gave_what_is_no_answer_is_said_where_that_says_anything()
+    {
+        using var nobody = Read("<html>", HttpStatusCode.BadGateway);
+        using var somebody = Reader.Read(
+            HttpStatusCode.BadGateway, "<html>"u8.ToArray(), "m", commands: 0, retryAfter: null, "example.bitrix24.com");
+
+        Assert.Equal("HTTP 502 with an HTML page.", nobody.Error!.Description);
+        Assert.Equal("HTTP 502 with an HTML page from example.bitrix24.com.", somebody.Error!.Description);
+    }
+
+    [Theory]
+    [InlineData(403, FailureKind.NotExecuted, "switched off")]
+    [InlineData(413, FailureKind.Final, "larger than")]
+    [InlineData(414, FailureKind.Final, "larger than")]
+    [InlineData(431, FailureKind.Final, "larger than")]
+    public void A_server_before_the_portal_that_finds_a_request_too_large_will_do_so_the_next_time(
+        int status, object kind, string advice)
+    {
+        using var answer = Read("<html>", (HttpStatusCode)status);
+
+        Assert.Equal(kind, answer.Error!.Row.Kind);
+        Assert.Contains(advice, answer.Error.Row.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

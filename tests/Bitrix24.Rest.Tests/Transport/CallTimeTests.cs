@@ -28,6 +28,26 @@ public sealed class CallTimeTests
     public void An_older_server_keeps_the_fraction_of_the_start() =>
         Assert.False(Read("""{"start":1773660718.1}""").IsStartCut);
 
+    [Fact]
+    public void The_longest_that_can_be_meant_is_read_and_no_more_digits_than_anybody_prints()
+    {
+        var (longest, longer) = ("0." + new string('1', 62), "0." + new string('1', 63));
+        var time = Read($$"""{"duration":86400,"operating":{{longest}}}""");
+
+        Assert.Equal(86400d, time.Duration?.TotalSeconds);
+        Assert.NotNull(time.Operating);
+        Assert.Null(Read($$"""{"operating":{{longer}}}""").Operating);
+    }
+
+    [Fact]
+    public void A_name_is_known_however_it_is_written()
+    {
+        var time = Read("""{"st\u0061rt":1.5,"\u0066inish":2.5,"durat\u0069on":1,"operatin\u0067":3,"operating_reset_a\u0074":4}""");
+
+        Assert.Equal((1.5, 2.5, 1d, 3d, 4d), (time.Start, time.Finish, time.Duration?.TotalSeconds, time.Operating?.TotalSeconds,
+            time.OperatingResetAt));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

@@ -28,6 +28,7 @@ public sealed class EnvelopeTests
     [InlineData("""{"result":{"c1":2,"c0":1}}""", "r 1|r 2|-")]
     [InlineData("""{"result":{"c0":1,"c0":9}}""", "r 9|-|-")]
     [InlineData("""{"result":{"c0":1,"c3":4,"c49":5,"c50":6,"x":7,"":8,"C1":9,"c01":10,"0":11,"c-1":12}}""", "r 1|-|-")]
+    [InlineData("""{"result":{"x":{"c1":7},"c0":1}}""", "r 1|-|-")]
     [InlineData("""{"result":{"c0":null,"c1":false,"c2":0}}""", "r null|r false|r 0")]
     [InlineData("""{"result":[1,2,3]}""", "r 1|r 2|r 3")]
     [InlineData("""{"result":[1]}""", "r 1|-|-")]
@@ -83,7 +84,7 @@ public sealed class EnvelopeTests
     {
         var keys = Enumerable.Range(0, 50).OrderBy(index => index * 17 % 50).Select(index => $"\"c{index}\":{index}");
 
-        var batch = Read($$$"""{"result":{{{{string.Join(',', keys)}}}}}""", 50);
+        var batch = Read($$$"""{"result":{"x":7,{{{string.Join(',', keys)}}}}}""", 50);
 
         Assert.Equal(string.Join('|', Enumerable.Range(0, 50).Select(index => $"r {index}")), Tell(batch, 50));
     }
@@ -119,6 +120,16 @@ public sealed class EnvelopeTests
     [InlineData("""{"time":{"operating":1},"result":{"result":{}},"time":[]}""", null)]
     public void The_time_of_the_whole_is_read(string json, double? operating) =>
         Assert.Equal(operating, Envelope.Read(Encoding.UTF8.GetBytes(json), 2)!.Time.Operating?.TotalSeconds);
+
+    [Theory]
+    [InlineData("""{"result":[1,{"error":"X"}],"time":{"operating":1}}""", false)]
+    [InlineData("""{"result":[1,2],"error":"X","time":{"operating":1}}""", true)]
+    public void What_stands_behind_a_result_of_the_wrong_form_is_read(string json, bool hasError)
+    {
+        var batch = Envelope.Read(Encoding.UTF8.GetBytes(json), 2)!;
+
+        Assert.Equal((true, hasError, 1d), (batch.HasResult, batch.HasError, batch.Time.Operating?.TotalSeconds));
+    }
 
     private static Envelope Read(string json, int count) => Envelope.Read(Encoding.UTF8.GetBytes($"{{\"result\":{json}}}"), count)!;
 

@@ -41,6 +41,28 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task A_request_says_what_it_is_what_it_takes_and_who_sends_it()
+    {
+        using var server = RawServer.Answer(Head(Success.Length), Success);
+        using var answer = await SendAsync(server.Address);
+
+        Assert.Contains("Content-Type: application/json; charset=utf-8\r\n", server.Request, StringComparison.Ordinal);
+        Assert.Contains("Accept: application/json\r\n", server.Request, StringComparison.Ordinal);
+        var version = typeof(Exchange).Assembly.GetName().Version!.ToString(3);
+        Assert.Contains($"User-Agent: OpenLines/{version}\r\n", server.Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_it_is_over_it_leaves_no_timer_behind()
+    {
+        var time = new VirtualTime();
+        using var server = RawServer.Answer(Head(Success.Length), Success);
+        using var answer = await SendAsync(server.Address, time);
+
+        Assert.Equal(0, time.PendingTimers);
+    }
+
+    [Fact]
     public async Task Nobody_listening_means_that_nothing_was_executed()
     {
         var nobody = RawServer.Nobody();
@@ -152,6 +174,7 @@ public sealed class ExchangeTests
     [Theory]
     [InlineData("7", 7)]
     [InlineData("Mon, 16 Mar 2026 13:01:00 GMT", 60)]
+    [InlineData("Mon, 16 Mar 2026 13:00:00 GMT", null)]
     [InlineData("Mon, 16 Mar 2026 12:59:00 GMT", null)]
     [InlineData("soon", null)]
     [InlineData("-5", null)]

@@ -93,4 +93,12 @@ public sealed class JsonValueTests
             Assert.InRange(begin.Length, System.Math.Min(longest, whole.Length), 2 * longest);
         }
     }
+
+    [Theory]
+    [InlineData("\\ud7ff\\u0041")]
+    [InlineData("\\ue800\\u0041")]
+    [InlineData("\\u0d80\\u0041")]
+    [InlineData("\\u0041\\u0042")]
+    public void An_escape_that_is_no_half_of_a_pair_is_one_character(string content) =>
+        Assert.Equal(1, Json.ValueOf($"\"{content}\"").Begin(1)!.Length);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -33,6 +34,7 @@ public sealed class PortalHandlerTests
         Assert.Equal("ConnectionFailed", answer.Error!.Id);
         Assert.NotEmpty(await server.Offered);
         Assert.All(await server.Offered, static version => Assert.InRange(version, TlsGreetingServer.Tls12, TlsGreetingServer.Tls13));
+        Assert.True((await server.Offered).Contains(TlsGreetingServer.Tls13) || !OperatingSystem.IsLinux());
     }
 
     [Fact]
@@ -44,6 +46,25 @@ public sealed class PortalHandlerTests
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.InRange(handler.ConnectTimeout.TotalSeconds, 10, 30);
+    }
+
+    [Fact]
+    public async Task What_is_sent_leaves_at_once_and_is_not_saved_up()
+    {
+        using var server = RawServer.Answer(RawExchange.Head(RawExchange.Success.Length), RawExchange.Success);
+        var handler = (SocketsHttpHandler)PortalHandler.Create(server.Address, ConcurrencyLimit.Most);
+        var isAtOnce = false;
+        handler.PlaintextStreamFilter = (context, _) =>
+        {
+            isAtOnce = ((NetworkStream)context.PlaintextStream).Socket.NoDelay;
+            return new(context.PlaintextStream);
+        };
+        using var exchange = new Exchange(
+            RawExchange.CredentialsOf(server.Address), handler, Redaction.None, TimeProvider.System, new Notices());
+        using var answer = await RawExchange.SendAsync(exchange);
+
+        Assert.Null(answer.Error);
+        Assert.True(isAtOnce);
     }
 
     [Theory]

@@ -70,6 +70,17 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task What_a_proxy_passes_on_is_the_portals_answer()
+    {
+        using var proxy = RawServer.Answer(RawExchange.Head(RawExchange.Success.Length), RawExchange.Success);
+        using var exchange = RawExchange.Through(new Uri("http://portal.invalid/"), new WebProxy(proxy.Address));
+        using var answer = await RawExchange.SendAsync(exchange);
+
+        Assert.Null(answer.Error);
+        Assert.StartsWith("POST http://portal.invalid/rest/1/", proxy.Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_proxy_that_nobody_has_set_is_told_of_too()
     {
         using var desk = new Desk(new ScriptedHandler(_ => ScriptedHandler.Json("<html>", HttpStatusCode.ProxyAuthenticationRequired)));
@@ -89,6 +100,19 @@ public sealed class ProxyTests
         Assert.Null(NetworkPath.To(new Uri("http://localhost/"), proxy, Redaction.None).Proxy);
         Assert.Null(NetworkPath.To(Portal, proxy: null, Redaction.None).Proxy);
         Assert.Equal("proxy.example:3128", NetworkPath.To(Portal, proxy, Redaction.None).Proxy);
+    }
+
+    [Fact]
+    public void Settings_of_proxies_are_asked_whether_they_hold_for_the_portal_and_may_fail()
+    {
+        var somewhere = new Uri("http://proxy.example:3128/");
+
+        Assert.Equal("proxy.example:3128", NetworkPath.To(Portal, new Settings(static _ => false, () => somewhere), Redaction.None).Proxy);
+        Assert.Null(NetworkPath.To(Portal, new Settings(static _ => true, () => somewhere), Redaction.None).Proxy);
+        Assert.Null(NetworkPath.To(Portal, new Settings(static _ => false, static () => null), Redaction.None).Proxy);
+        Assert.Equal(
+            new NetworkPath("portal.invalid", null),
+            NetworkPath.To(Portal, new Settings(static _ => false, static () => throw new InvalidOperationException()), Redaction.None));
     }
 
     [Theory]
@@ -130,5 +154,14 @@ public sealed class ProxyTests
         Assert.Contains("Nothing was executed", answer.Error.Row.Advice, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, answer.Error.ToString() + answer.Error.Row.Advice, StringComparison.Ordinal);
         return answer.Error;
+    }
+
+    private sealed class Settings(Func<Uri, bool> isBypassed, Func<Uri?> proxy) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => proxy();
+
+        public bool IsBypassed(Uri host) => isBypassed(host);
     }
 }

@@ -17,6 +17,9 @@ public sealed class RedirectTests
     [InlineData(302, "http://127.0.0.1:1/rest/1/x/batch.json", "127.0.0.1 sends its callers to 127.0.0.1:1.")]
     [InlineData(307, "https://127.0.0.1:2/", "127.0.0.1 sends its callers to 127.0.0.1:2.")]
     [InlineData(308, "http://localhost:3/", "127.0.0.1 sends its callers to localhost:3.")]
+    [InlineData(300, "https://new.bitrix24.com/", "127.0.0.1 sends its callers to new.bitrix24.com.")]
+    [InlineData(302, "https://127.0.0.1/", "127.0.0.1 sends its callers to 127.0.0.1.")]
+    [InlineData(302, "urn:elsewhere", "127.0.0.1 sends its callers to another address.")]
     [InlineData(302, "http:///", "127.0.0.1 sends its callers to another address.")]
     [InlineData(302, "https://xk7ab9qwerty01zz.example.com/", "127.0.0.1 sends its callers to ***.example.com.")]
     public async Task A_redirect_to_who_knows_where_is_told_of_and_not_followed(int status, string location, string expected)
@@ -26,6 +29,15 @@ public sealed class RedirectTests
 
         AssertFailed(answer, "PortalMoved", FailureKind.Connection, expected);
         Assert.Equal((HttpStatusCode)status, answer.Error!.HttpStatus);
+    }
+
+    [Fact]
+    public async Task An_answer_that_names_an_address_and_is_no_redirect_sends_nobody_there()
+    {
+        using var server = RawServer.Answer("HTTP/1.1 400 No\nLocation: https://new.bitrix24.com/\nContent-Length: 0\n\n");
+        using var answer = await SendAsync(server.Address);
+
+        Assert.Equal("InvalidResponse", answer.Error!.Id);
     }
 
     [Theory]
