@@ -38,6 +38,18 @@ public sealed class FrontRefusalTests
         Assert.Equal(1_000, desk.Counters.Failed + desk.Counters.NotSent);
     }
 
+    [Fact]
+    public void The_second_ends_it_and_not_a_later_one()
+    {
+        using var desk = new Desk(new ScriptedHandler(_ => ScriptedHandler.Json(Page, HttpStatusCode.NotFound)));
+        desk.Send(Calls.Read("a"));
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal("InvalidResponse", desk.Outcomes());
+        Assert.Equal(2, desk.Network.Requests.Count);
+        Assert.NotNull(desk.Client.Dispatcher.End);
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(403)]

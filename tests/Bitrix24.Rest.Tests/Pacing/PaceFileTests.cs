@@ -107,6 +107,46 @@ public sealed class PaceFileTests : IDisposable
     }
 
     [Fact]
+    public void Reads_the_largest_that_may_be_one()
+    {
+        Open().Update(static _ => null);
+        var path = Assert.Single(Directory.GetFiles(_folder));
+        using (var file = File.OpenWrite(path))
+        {
+            file.SetLength(1 << 20);
+        }
+
+        Assert.Equal(PaceStoreAnswer.Done, Open().Update(static numbers => [numbers.Length]));
+        Assert.Equal(1 << 17, Read(Open())[0]);
+        Assert.Equal(1 << 20, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    [Trait("NotInMono", "There all tests are of one process, and others set the same environment variable.")]
+    public void That_of_a_portal_stands_in_a_folder_that_may_be_named_and_has_a_name_that_any_system_takes()
+    {
+        var before = Environment.GetEnvironmentVariable(PaceFile.FolderVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, _folder);
+            Assert.Equal(PaceStoreAnswer.Done, PaceFile.Of(new Uri("https://[2001:db8::1]:8443/"))!.Update(static _ => [1]));
+            Assert.Equal(PaceStoreAnswer.Done, PaceFile.Of(new Uri("https://my-portal.example_1/"))!.Update(static _ => [1]));
+            var names = Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+            var machine = Path.GetFileName(names[0])!["2001-db8--1_8443_".Length..^"_2.pace".Length];
+            Assert.Equal([$"2001-db8--1_8443_{machine}_2.pace", $"my-portal.example_1_443_{machine}_2.pace"], names);
+
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, "none");
+            Assert.Null(PaceFile.Of(new Uri("https://portal.example/")));
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, Path.Combine("a", "folder"));
+            Assert.Null(PaceFile.Of(new Uri("https://portal.example/")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, before);
+        }
+    }
+
+    [Fact]
     public void Takes_away_the_files_of_portals_that_nobody_has_called_for_days()
     {
         Directory.CreateDirectory(_folder);

@@ -37,6 +37,51 @@ public sealed class PaceRecordTests
         Assert.Equal((2, 45), (PaceRecord.Form, written.ToNumbers().Length));
     }
 
+    [Fact]
+    public void What_was_cut_or_overwritten_is_none()
+    {
+        var written = PaceRecord.Create();
+        Assert.NotNull(PaceRecord.Open(written.ToNumbers()));
+        written.Carry(5L);
+        written.Carry(7L);
+        var whole = written.ToNumbers();
+        Assert.NotNull(PaceRecord.Open(whole));
+        Assert.NotNull(PaceRecord.Open([.. whole, 9]));
+
+        for (var length = 0; length < whole.Length; length++)
+        {
+            Assert.Null(PaceRecord.Open(whole[..length]));
+        }
+
+        for (var at = 0; at < whole.Length; at++)
+        {
+            foreach (var other in new[] { whole[at] - 1, whole[at] + 1, 0, 2, 1_000, long.MaxValue, long.MinValue })
+            {
+                Assert.Null(PaceRecord.Open([.. whole[..at], other == whole[at] ? 3 : other, .. whole[(at + 1)..]]));
+            }
+        }
+
+        Assert.Null(PaceRecord.Open([whole[0], 2, PaceRecord.Create().ToNumbers()[2]]));
+    }
+
+    [Fact]
+    public void What_is_read_beyond_its_end_is_nothing()
+    {
+        var written = PaceRecord.Create();
+        written.Carry(value: true);
+        written.Carry(value: false);
+        written.Write(new RequestLease(3, 4.5) { Owner = 6, IsVoid = true });
+        var read = PaceRecord.Open(written.ToNumbers())!;
+
+        Assert.True(read.Carry(value: false));
+        Assert.False(read.Carry(value: true));
+        var lease = read.ReadLease()!;
+        Assert.Equal((3L, 4.5, 6L), (lease.Number, lease.SentAt, lease.Owner));
+        Assert.Equal((false, true, false), (lease.IsSettled, lease.IsVoid, lease.IsLetIn));
+        Assert.Null(read.ReadLease());
+        Assert.Equal((0L, 0d, false), (read.Carry(8L), read.Carry(8d), read.Carry(value: true)));
+    }
+
     private static RequestPace Train(VirtualTime time)
     {
         var pace = new RequestPace(new SteadyClock(time), seed: 1);
