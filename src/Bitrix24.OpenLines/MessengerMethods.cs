@@ -12,28 +12,25 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class MessengerMethods
 {
-    /// <summary>The permission that they need.</summary>
-    public const string Scope = "im";
-
     /// <summary>
     /// Whether there is a chat of a user code, whatever the right to it: its id, or null. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html">im.chat.get</see>.
     /// </summary>
     public static readonly RestMethod<ChatId?> FindChat =
-        NeighbourMethod.Create("im.chat.get", Scope, TimeSpan.FromSeconds(0.1), ReadChat);
+        OpenLinesMethod.Create("im.chat.get", TimeSpan.FromSeconds(0.1), ReadChat);
 
     /// <summary>
     /// The caller writes into a chat. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html">im.message.add</see>.
     /// </summary>
-    public static readonly RestMethod<long> Send = NeighbourMethod.Create("im.message.add", Scope, TimeSpan.FromSeconds(0.3), ReadId);
+    public static readonly RestMethod<long> Send = OpenLinesMethod.Create("im.message.add", TimeSpan.FromSeconds(0.3), ReadId);
 
     /// <summary>
     /// The caller's own dialogs. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html">im.recent.get</see>.
     /// </summary>
     public static readonly RestMethod<IReadOnlyList<RecentRecord>> Recent =
-        NeighbourMethod.Create("im.recent.get", Scope, TimeSpan.FromSeconds(0.3), ReadRecent);
+        OpenLinesMethod.Create("im.recent.get", TimeSpan.FromSeconds(0.3), ReadRecent);
 
     public static Call<ChatId?> FindChatOf(UserCode code) => new(FindChat, [new("ENTITY_TYPE", "LINES"), new("ENTITY_ID", code.Text)]);
 

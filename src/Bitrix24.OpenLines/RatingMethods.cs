@@ -33,52 +33,38 @@ internal static class RatingMethods
     /// <param name="isVerified">Whether the rating is read back.</param>
     public static Call Rate(long session, int? rating, string? comment, HaltGroup? haltGroup, bool isVerified)
     {
-        var vote = VoteFor(session, rating, comment, haltGroup, isVerified);
-        if (comment is not null)
-        {
-            return vote;
-        }
-
-        Call<RatingRecord>? before = null;
-        before = new Call<RatingRecord>(Get, [SessionOf(session)])
-        {
-            IsGuard = true,
-            HaltGroup = haltGroup,
-            FollowUp = vote,
-            FindFault = stored =>
-            {
-                before!.FollowUp = VoteFor(session, rating, stored.Comment, haltGroup, isVerified);
-                return null;
-            },
-        };
-        return before;
-    }
-
-    private static Call<bool> VoteFor(long session, int? rating, string? comment, HaltGroup? haltGroup, bool isVerified)
-    {
         List<CallParameter> parameters = [SessionOf(session)];
         if (rating is { } stars)
         {
             parameters.Add(CallParameter.Of("RATING", stars));
         }
 
-        if (comment is not null)
-        {
-            parameters.Add(new("COMMENT", comment));
-        }
-
-        return new(Vote, [.. parameters])
+        parameters.Add(CommentOf(comment ?? ""));
+        var vote = new Call<bool>(Vote, [.. parameters])
         {
             HaltGroup = haltGroup,
-            FollowUp = isVerified ? Check(session, rating, comment) : null,
+            FollowUp = isVerified ? Check(session, rating, () => comment!) : null,
+        };
+        return comment is not null ? vote : new Call<RatingRecord>(Get, [SessionOf(session)])
+        {
+            IsGuard = true,
+            HaltGroup = haltGroup,
+            FollowUp = vote,
+            FindFault = stored =>
+            {
+                // The call itself must stay the same: a pipeline that ends meanwhile takes back the one that it knows.
+                comment = stored.Comment;
+                vote.Parameters[vote.Parameters.Length - 1] = CommentOf(comment);
+                return null;
+            },
         };
     }
 
-    private static Call<RatingRecord> Check(long session, int? rating, string? comment) => new(Get, [SessionOf(session)])
+    private static Call<RatingRecord> Check(long session, int? rating, Func<string> comment) => new(Get, [SessionOf(session)])
     {
         FindFault = found =>
             rating is { } stars && found.Rating != stars ? NotVerified($"the rating is {found.Rating}")
-            : comment is not null && Plain(found.Comment) != Plain(comment) ? NotVerified("the comment is another one")
+            : Plain(found.Comment) != Plain(comment()) ? NotVerified("the comment is another one")
             : null,
     };
 
@@ -87,6 +73,8 @@ internal static class RatingMethods
 
     // The portal may trim what it stores, and write its line breaks its own way.
     private static string Plain(string text) => text.Replace("\r\n", "\n").Trim();
+
+    private static CallParameter CommentOf(string comment) => new("COMMENT", comment);
 
     private static CallParameter SessionOf(long session) => CallParameter.Of("SESSION_ID", session);
 }

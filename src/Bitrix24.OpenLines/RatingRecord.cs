@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -13,9 +14,8 @@ internal sealed record RatingRecord(long Rating, string Comment)
     {
         var comment = history.Field("sessionCommentHead"u8);
 
-        // Where the words are not told they must not be taken for none: what is written next would erase them.
-        return comment.IsGiven
-            ? new(history.Field("sessionVoteHead"u8).Number() ?? 0, comment.Begin(int.MaxValue) ?? "")
-            : throw new FormatException();
+        // Words that cannot be read must not be taken for none: what is written next would erase them.
+        var words = comment.Kind == JsonValueKind.Null ? "" : comment.Begin(int.MaxValue) ?? throw new FormatException();
+        return new(history.Field("sessionVoteHead"u8).Number() ?? 0, words);
     }
 }

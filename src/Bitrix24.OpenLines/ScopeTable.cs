@@ -25,6 +25,11 @@ internal static class ScopeTable
     /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>
     public static IReadOnlyList<string> Of(string method) => Find(method).Scopes ?? None;
 
+    /// <summary>
+    /// The scope that a method needs, as a webhook calls it; empty where nobody knows. Null for the methods of Open Lines.
+    /// </summary>
+    public static string? NameOf(string method) => OpenLinesMethod.IsOne(method) ? null : Of(method).Count > 0 ? Of(method)[0] : "";
+
     /// <summary>What is missing for a method, as the portal's page of a webhook calls it; null where nothing is, or nobody knows.</summary>
     /// <param name="method">The whole name.</param>
     /// <param name="granted">The scopes of the connection; none where the portal does not tell them.</param>

@@ -94,7 +94,7 @@ Describe 'A method that lacks its own permission' {
                 Invoke-Bitrix24Method im.chat.get -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.Count | Should -Be $_
             $failed[-1].FullyQualifiedErrorId | Should -BeLike 'insufficient_scope,*'
-            $failed[-1].ErrorDetails.RecommendedAction | Should -BeLike 'The webhook or token lacks the permission for this method.*'
+            $failed[-1].ErrorDetails.RecommendedAction | Should -BeLike 'The webhook or token lacks the permission im.*'
             ('livechat|22|1761|587', 'livechat|22|1761|587' | Get-OLChatByUserCode).ChatId | Should -Be 1763, 1763
             $connection.State | Should -Be 'Open'
         }

@@ -40,6 +40,6 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         Bitrix24.OpenLines.UserCode.TryParse(item.Value, out var code, out error)
-            ? SessionMethods.OpenChat(code, Explain && IsGranted(MessengerMethods.Scope))
+            ? SessionMethods.OpenChat(code, Explain && FindLack(MessengerMethods.FindChat) is null)
             : null;
 }

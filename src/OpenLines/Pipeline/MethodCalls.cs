@@ -24,7 +24,7 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     private readonly RestMethod<ReadOnlyMemory<byte>> _method =
         new(name, safety ?? SafetyTable.Of(name), UsualDuration, static result => result.Json.ToArray())
         {
-            Scope = OpenLinesMethod.IsOne(name) ? null : "",
+            Scope = ScopeTable.NameOf(name),
         };
 
     /// <summary>Whether a method may change something, as far as is known.</summary>

@@ -4,7 +4,7 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// Whether a connection may call a method, as far as that is known before: the portal's own refusal would end the whole connection.
+/// Whether a connection may call a method, as far as that is known before: else each item would be refused by the portal.
 /// </summary>
 internal static class Permission
 {

@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -40,11 +39,6 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
 
     /// <summary>The client of the connection in use.</summary>
     private protected Bitrix24Client Client => _connection!.Client;
-
-    /// <summary>Whether the connection has a permission, as far as is known: portals may leave out what they grant.</summary>
-    /// <param name="scope">The permission, such as <c>im</c>.</param>
-    private protected bool IsGranted(string scope) =>
-        _connection!.Scopes.Count == 0 || _connection.Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Its calls that have not been written yet.</summary>
     private protected CallSequence<InputItem> Calls => _calls!;
