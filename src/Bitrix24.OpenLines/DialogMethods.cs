@@ -27,8 +27,7 @@ internal static class DialogMethods
     /// <summary>A look at the dialog first: what it guards is made only where nothing is wrong with that.</summary>
     /// <param name="call">The call that it guards.</param>
     /// <param name="id">The chat.</param>
-    /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
     /// <param name="findFault">Why the call must not be made; null where it may.</param>
-    public static Call<DialogRecord> Guard(Call call, ChatId id, HaltGroup? haltGroup, Func<DialogRecord, Bitrix24Exception?> findFault) =>
-        new(Get, SessionMethods.ParametersOf(id)) { IsGuard = true, HaltGroup = haltGroup, FindFault = findFault, FollowUp = call };
+    public static Call<DialogRecord> Guard(Call call, ChatId id, Func<DialogRecord, Bitrix24Exception?> findFault) =>
+        new(Get, SessionMethods.ParametersOf(id)) { IsGuard = true, FindFault = findFault, FollowUp = call };
 }

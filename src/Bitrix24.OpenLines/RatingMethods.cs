@@ -48,7 +48,6 @@ internal static class RatingMethods
         return comment is not null ? vote : new Call<RatingRecord>(Get, [SessionOf(session)])
         {
             IsGuard = true,
-            HaltGroup = haltGroup,
             FollowUp = vote,
             FindFault = stored =>
             {

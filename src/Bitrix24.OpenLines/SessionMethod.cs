@@ -91,7 +91,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
             Inquiry = Needs == DialogShows.Nothing ? null : DialogMethods.GetDialog(id, FindLack),
         };
         return LooksFirst(isVerified) && !isForced
-            ? DialogMethods.Guard(call, id, haltGroup, dialog => FindClosed(before = dialog))
+            ? DialogMethods.Guard(call, id, dialog => FindClosed(before = dialog))
             : call;
     }
 

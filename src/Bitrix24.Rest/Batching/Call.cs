@@ -112,6 +112,9 @@ internal abstract class Call
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
 
+    /// <summary>The place of its item in the queue: that of the first of its calls.</summary>
+    internal long Item { get; set; }
+
     /// <summary>Whether it waits in its line and has never left it.</summary>
     internal bool IsFresh { get; set; }
 

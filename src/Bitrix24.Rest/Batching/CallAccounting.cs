@@ -137,7 +137,7 @@ internal sealed class CallAccounting
         AddFollowUps(ended, now);
         if (settled.HasFailed)
         {
-            ended.AddRange(Halt(request));
+            ended.AddRange(Halt(ended));
         }
 
         foreach (var method in givenUp)
@@ -175,7 +175,7 @@ internal sealed class CallAccounting
         }
 
         _schedule.Fail(request, now);
-        var dropped = Halt(request);
+        var dropped = Halt(request.Calls.ConvertAll(call => new EndedCall(call, failure)));
         foreach (var call in request.Calls)
         {
             if (call.IsUnderWay)
@@ -194,7 +194,7 @@ internal sealed class CallAccounting
     {
         _counters.Calls++;
         var refusal = End is not null ? End.For(call.Method.Name)
-            : call.HaltGroup is { IsHalted: true } ? OutcomeRule.NotRun(call)
+            : call.Act.HaltGroup?.Stops(call) == true ? OutcomeRule.NotRun(call)
             : _giveUp.RefusalOf(call.Method.Name, now);
         if (refusal is not null)
         {
@@ -261,6 +261,7 @@ internal sealed class CallAccounting
 
             next.Owner = call.Owner;
             next.Depth = call.Depth + 1;
+            next.Item = call.Item;
             if (RefusalOf(next, now) is { } refusal)
             {
                 ended.Add(new(next, refusal));
@@ -272,22 +273,19 @@ internal sealed class CallAccounting
         }
     }
 
-    /// <summary>Ends the waiting calls of a run that stops at its first failure, if the request is of one.</summary>
-    private List<EndedCall> Halt(BatchRequest request)
+    /// <summary>Ends the waiting calls of runs that stop at their first failure, where one is behind an item that has failed.</summary>
+    private List<EndedCall> Halt(List<EndedCall> ended)
     {
-        List<EndedCall> dropped = [];
-        if (request.HaltGroup is { } haltGroup)
-        {
-            haltGroup.IsHalted = true;
-            foreach (var call in _schedule.RemoveAll(call => call.HaltGroup == haltGroup))
-            {
-                var error = OutcomeRule.NotRun(call);
-                _counters.Count(error);
-                dropped.Add(new(call, error));
-            }
-        }
+        var stopped = ended.Where(static end => end.Error is not null && end.Call.Act.HaltGroup?.Halt(end.Call) == true)
+            .Select(static end => end.Call.Act.HaltGroup!).ToList();
+        return stopped.SelectMany(run => _schedule.RemoveAll(run.Stops)).Select(Drop).ToList();
+    }
 
-        return dropped;
+    private EndedCall Drop(Call call)
+    {
+        var error = OutcomeRule.NotRun(call);
+        _counters.Count(error);
+        return new(call, error);
     }
 
     private List<EndedCall> Drop(List<Call> waiting, Bitrix24Exception reason)

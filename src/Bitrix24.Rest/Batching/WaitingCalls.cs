@@ -25,6 +25,7 @@ internal sealed class WaitingCalls(
     public void Add(Call call)
     {
         call.Sequence = ++_sequence;
+        call.Item = call.Item == 0 ? call.Sequence : call.Item;
         call.Thread = call.Owner?.Thread ?? PipelineThread.None;
         call.State = CallState.Waiting;
         Count++;

@@ -83,6 +83,36 @@ public sealed class GuardTests
         Assert.Empty(desk.UnderWay);
     }
 
+    [Fact]
+    public void In_a_run_that_stops_at_its_first_failure_what_comes_before_the_fault_is_done_and_nothing_behind_it()
+    {
+        using var desk = new Desk();
+        var run = new HaltGroup();
+        desk.Send(Enumerable.Range(1, 60).Select(chat => GuardedBy(chat, run)).ToArray());
+        desk.Settle(Answers.Echo);
+
+        Assert.Equal("1 2 NotVerified" + string.Concat(Enumerable.Repeat(" NotRun", 57)), desk.Outcomes());
+        Assert.Equal(2, desk.Network.Requests.Sum(static request => request.Values.Count(static value => value != "look")));
+    }
+
+    [Fact]
+    public void In_such_a_run_a_guarded_call_that_fails_stops_what_is_behind_it()
+    {
+        using var desk = new Desk();
+        var run = new HaltGroup();
+        desk.Send(GuardedBy(1, run), GuardedBy(2, run));
+        desk.Settle(static request => Answers.Echo(request, static value => value == "1" ? "CHAT_TYPE" : null));
+
+        Assert.Equal("CHAT_TYPE NotRun", desk.Outcomes());
+    }
+
+    private static Call<string> GuardedBy(int chat, HaltGroup run) => new(Calls.ReadMethod, Calls.Read("look").Parameters)
+    {
+        IsGuard = true,
+        FindFault = _ => chat == 3 ? Failure.Own(OwnErrorId.NotVerified, "x", "y") : null,
+        FollowUp = new Call<string>(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { HaltGroup = run },
+    };
+
     private static Call<string> Guarded(long chat) => new(Calls.ReadMethod, Calls.Read("look").Parameters)
     {
         IsGuard = true,

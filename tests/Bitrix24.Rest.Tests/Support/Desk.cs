@@ -104,7 +104,7 @@ internal sealed class Desk : IDisposable
 
     /// <summary>What the items ended with, in input order: a result, or the id of an error.</summary>
     public string Outcomes() =>
-        string.Join(' ', TakeEntries().Select(static entry => entry.Error?.Id ?? ((Call<string>)entry.Call!).Result));
+        string.Join(' ', TakeEntries().Select(static entry => entry.Error?.Id ?? ((Call<string>)entry.Call!.Act).Result));
 
     public void Dispose() => Client.Dispose();
 
