@@ -37,7 +37,15 @@ internal static class LineMethods
         "imopenlines.config.list.get", TimeSpan.FromSeconds(0.1), static result => ReadPage(result).Count);
 
     /// <summary>Reads a line; where there is none, the error is <c>LineNotFound</c>.</summary>
-    public static Call<LineRecord?> GetLine(long id) => new(Get, [CallParameter.Of("CONFIG_ID", id)]) { FindFault = NotFound };
+    public static Call<LineRecord?> GetLine(long id) => new(Get, [IdOf(id)]) { FindFault = NotFound };
+
+    public static CallParameter IdOf(long line) => CallParameter.Of("CONFIG_ID", line);
+
+    public static CallParameter Map(string name, IReadOnlyList<CallParameter> items) => new(name, "", ParameterKind.Map) { Items = items };
+
+    /// <summary>Why there is no line; null where there is one.</summary>
+    public static Bitrix24Exception? NotFound(LineRecord? line) =>
+        line is null ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name) : null;
 
     /// <summary>Reads a page.</summary>
     /// <param name="offset">How many lines are on the pages before it.</param>
@@ -56,14 +64,14 @@ internal static class LineMethods
 
     /// <summary>Counts the lines of a page, whoever may change them.</summary>
     public static Call<int> CountPage(long offset, bool isActiveOnly) =>
-        new(Counting, [PageFrom(offset, isActiveOnly, Map("select", new CallParameter("0", "ID")) with { Kind = ParameterKind.List })]);
+        new(Counting, [PageFrom(offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })]);
 
     private static CallParameter PageFrom(long offset, bool isActiveOnly, params CallParameter[] more) => Map(
         "PARAMS",
         [
             .. more,
-            Map("order", new CallParameter("ID", "ASC")),
-            .. isActiveOnly ? [Map("filter", new CallParameter("ACTIVE", "Y"))] : Array.Empty<CallParameter>(),
+            Map("order", [new("ID", "ASC")]),
+            .. isActiveOnly ? [Map("filter", [new("ACTIVE", "Y")])] : Array.Empty<CallParameter>(),
             CallParameter.Of("limit", PageSize),
             CallParameter.Of("offset", offset),
         ]);
@@ -74,8 +82,6 @@ internal static class LineMethods
             .. withQueue ? [new("QUEUE", "Y"), new("CONFIG_QUEUE", "Y")] : Array.Empty<CallParameter>(),
             .. canModify ? [new("CHECK_PERMISSION", "MODIFY")] : Array.Empty<CallParameter>(),
         ]);
-
-    private static CallParameter Map(string name, params CallParameter[] items) => new(name, "", ParameterKind.Map) { Items = items };
 
     private static IReadOnlyList<LineRecord> ReadPage(JsonValue result)
     {
@@ -92,7 +98,4 @@ internal static class LineMethods
 
         return lines;
     }
-
-    private static Bitrix24Exception? NotFound(LineRecord? line) =>
-        line is null ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name) : null;
 }

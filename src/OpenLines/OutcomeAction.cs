@@ -56,4 +56,19 @@ public enum OutcomeAction
 
     /// <summary>Add a line of the network to the portal, as Add-OLNetworkLine does.</summary>
     AddLine,
+
+    /// <summary>Make a line, as New-OLLine does.</summary>
+    NewLine,
+
+    /// <summary>Change settings of a line, as Set-OLLine does.</summary>
+    SetLine,
+
+    /// <summary>Delete a line, as Remove-OLLine does.</summary>
+    RemoveLine,
+
+    /// <summary>Add a user to a chat of a CRM object, as Add-OLCrmChatUser does.</summary>
+    AddUser,
+
+    /// <summary>Remove a user from a chat of a CRM object, as Remove-OLCrmChatUser does.</summary>
+    RemoveUser,
 }

@@ -12,9 +12,14 @@ public abstract class PortalResult : IPortalResult
     private readonly Lazy<object?> _raw;
 
     private protected PortalResult(JsonFields fields, object? inputObject, PipelineRun run)
+        : this(fields.Json, inputObject, run)
+    {
+    }
+
+    private protected PortalResult(JsonValue answer, object? inputObject, PipelineRun run)
     {
         _run = run;
-        _raw = new(() => JsonObject.Of(fields.Json, run.Redaction));
+        _raw = new(() => JsonObject.Of(answer, run.Redaction));
         InputObject = inputObject;
     }
 
@@ -26,13 +31,16 @@ public abstract class PortalResult : IPortalResult
     /// </summary>
     public object? Raw => _raw.Value;
 
-    OutcomeAction IPortalResult.Action => OutcomeAction.Get;
+    OutcomeAction IPortalResult.Action => Done;
 
     long? IPortalResult.ChatId => AboutChat;
 
     string? IPortalResult.UserCode => AboutUserCode;
 
     PipelineRun IPortalResult.Run => _run;
+
+    /// <summary>What was done when the portal told of it.</summary>
+    private protected virtual OutcomeAction Done => OutcomeAction.Get;
 
     /// <summary>The chat that it is about; null where it is about none.</summary>
     private protected virtual long? AboutChat => null;

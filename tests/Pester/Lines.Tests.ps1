@@ -147,3 +147,185 @@ Describe 'Get-OLLine' {
         $text | Should -BeLike '*58 True   All       1, 14, 16*Sales*'
     }
 }
+
+Describe 'Set-OLLine' {
+    BeforeEach {
+        Close-Portal $portal
+        $script:portal = Open-Portal '--recorded', '100'
+        $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+    }
+
+    It 'sends what is given, by the names and types of the portal' {
+        $result = Set-OLLine 22 -Name 'Help' -Active $false -QueueType Strictly -QueueSeconds 30 -NoAnswerSeconds 90 -MaxChats 4 `
+            -Language de -WorkTimeEnabled $true -WorkTimeFrom 8:05 -WorkTimeTo 20:00 -TimeZone Europe/Paris -DayOff Sunday, Monday `
+            -OperatorId 5 -DepartmentId 10 -Property @{ crm_create = 'deal' }
+        $sent = '{"CONFIG_ID":22,"PARAMS":{"LINE_NAME":"Help","ACTIVE":"N","LANGUAGE_ID":"de","QUEUE_TYPE":"strictly","QUEUE_TIME":30,' +
+            '"NO_ANSWER_TIME":90,"MAX_CHAT":4,"WORKTIME_ENABLE":"Y","WORKTIME_FROM":"08.05","WORKTIME_TO":"20.00",' +
+            '"WORKTIME_TIMEZONE":"Europe/Paris","WORKTIME_DAYOFF":["SU","MO"],"QUEUE":[{"ENTITY_TYPE":"user","ENTITY_ID":5},' +
+            '{"ENTITY_TYPE":"department","ENTITY_ID":10}],"CRM_CREATE":"deal"}}'
+        Get-Body | Should -BeExactly $sent
+        $result | Should -BeOfType OpenLines.LineResult
+        $result.LineId | Should -Be 22
+        "$($result.Action)" | Should -Be SetLine
+        $line = Get-OLLine 22
+        $line.Name | Should -Be Help
+        $line.OperatorIds | Should -Be 5, 14, 16
+        $line.DaysOff | Should -Be Sunday, Monday
+    }
+
+    It 'sends the same in a batch' {
+        $null = 22, 1 | Set-OLLine -Active $true -DayOff @() -Property @{ KPI_FIRST_ANSWER_LIST = 5, 14 }
+        (Get-Sent).cmd.c0 | Should -BeExactly ('imopenlines.config.update?CONFIG_ID=22&PARAMS[ACTIVE]=Y&PARAMS[WORKTIME_DAYOFF][0]=&' +
+            'PARAMS[KPI_FIRST_ANSWER_LIST][0]=5&PARAMS[KPI_FIRST_ANSWER_LIST][1]=14')
+    }
+
+    It 'completes hours with what the line has, read in the same stream' {
+        $null = Set-OLLine 22 -WorkTimeTo 20:00
+        (Get-Body 2)[0] | Should -BeExactly '{"CONFIG_ID":22}'
+        Get-Body | Should -BeExactly '{"CONFIG_ID":22,"PARAMS":{"WORKTIME_TO":"20.00","WORKTIME_FROM":"09.00"}}'
+        (Get-OLLine 22).WorkTimeTo | Should -Be ([timespan] '20:00')
+    }
+
+    It 'keeps the bot of a line where one of its settings is changed' {
+        $bot = @{ WELCOME_BOT_ENABLE = $true; WELCOME_BOT_ID = 20; WELCOME_BOT_TIME = 300; WELCOME_BOT_LEFT = 'close' }
+        $null = Set-OLLine 22 -Property $bot
+        $null = Set-OLLine 22 -Property @{ WELCOME_BOT_TIME = 120 }
+        Get-Body | Should -BeExactly ('{"CONFIG_ID":22,"PARAMS":{"WELCOME_BOT_TIME":120,"WELCOME_BOT_ENABLE":"Y","WELCOME_BOT_ID":"20",' +
+            '"WELCOME_BOT_LEFT":"close"}}')
+        $settings = (Get-OLLine 22).Settings
+        $settings.WELCOME_BOT_ID | Should -Be 20
+        $settings.WELCOME_BOT_TIME | Should -Be 120
+        $settings.WELCOME_BOT_LEFT | Should -Be close
+    }
+
+    It 'changes nothing where the portal would put the setting back' {
+        $failure = Set-OLLine 22 -Property @{ CATEGORY_ID = 3 } 2>&1
+        $failure.FullyQualifiedErrorId | Should -Be 'InvalidParameters,OpenLines.Commands.SetOLLineCommand'
+        "$failure" | Should -BeLike '*CATEGORY_ENABLE*'
+        Get-Body | Should -BeExactly '{"CONFIG_ID":22}'
+        (Set-OLLine 22 -WorkTimeTo 8:00 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+        (Set-OLLine 999 -WorkTimeTo 8:00 2>&1).FullyQualifiedErrorId | Should -BeLike 'LineNotFound,*'
+    }
+
+    It 'ends before it begins where a setting cannot be: <Why>' -ForEach @(
+        @{ Why = 'none'; Given = @{} }
+        @{ Why = 'nine ticks'; Given = @{ WorkTimeFrom = 9 } }
+        @{ Why = 'an end before the beginning'; Given = @{ WorkTimeFrom = '9:00'; WorkTimeTo = '8:00' } }
+        @{ Why = 'an empty queue'; Given = @{ OperatorId = @() } }
+        @{ Why = 'a user 0'; Given = @{ OperatorId = 0 } }
+        @{ Why = 'a number below zero'; Given = @{ MaxChats = -1 } }
+        @{ Why = 'no yes and no no'; Given = @{ Property = @{ CRM = 'true' } } }
+        @{ Why = 'null'; Given = @{ Property = @{ CLOSE_TEXT = $null } } }
+        @{ Why = 'what can only be read'; Given = @{ Property = @{ QUEUE_ONLINE = 'Y' } } }
+        @{ Why = 'one twice'; Given = @{ Active = $true; Property = @{ active = 'N' } } }
+        @{ Why = 'no day'; Given = @{ Property = @{ WORKTIME_DAYOFF = 'XX' } } }
+        @{ Why = 'no holiday'; Given = @{ Property = @{ WORKTIME_HOLIDAYS = '1 May' } } }
+    ) {
+        $before = $connection.Calls
+        (Get-Failure { Set-OLLine 22 @Given }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+        $connection.Calls | Should -Be $before
+    }
+
+    It 'says what false can mean' {
+        (Set-OLLine 999 -MaxChats 3 2>&1).FullyQualifiedErrorId | Should -BeLike 'LineNotFound,*'
+        $failure = Set-OLLine 22 -DepartmentId 77 2>&1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LineRefused,*'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'reads the line afterwards with -PassThru, not in the same batch' {
+        $lines = 22, 1 | Set-OLLine -MaxChats 7 -PassThru
+        $lines | Should -BeOfType OpenLines.Line
+        $lines.LineId | Should -Be 22, 1
+        $lines.MaxChats | Should -Be 7, 7
+    }
+
+    It 'finds with -Verify what the portal made of it' {
+        (Set-OLLine 22 -MaxChats 7 -WorkTimeFrom 7:00 -WorkTimeTo 19:30 -DayOff Sunday -OperatorId 5 -Verify).LineId | Should -Be 22
+        $failure = Set-OLLine 22 -Property @{ QUEUE_TYPE = 'odd' } -Verify 2>&1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NotVerified,*'
+        "$failure" | Should -BeLike "*QUEUE_TYPE is 'all', not 'odd'*"
+        "$(Set-OLLine 22 -OperatorId 5, 12 -Verify 2>&1)" | Should -BeLike '*user 12 is not in the queue*'
+    }
+
+    It 'writes back what it has read' {
+        $text = 'a <b> & "c"'
+        $null = Set-OLLine 22 -Property @{ KPI_FIRST_ANSWER_TEXT = $text } -Verify
+        (Get-OLLine 22).Settings.KPI_FIRST_ANSWER_TEXT | Should -BeExactly $text
+        $null = Set-OLLine 22 -Property @{ KPI_FIRST_ANSWER_TEXT = (Get-OLLine 22).Settings.KPI_FIRST_ANSWER_TEXT }
+        (Get-OLLine 22).Settings.KPI_FIRST_ANSWER_TEXT | Should -BeExactly $text
+    }
+}
+
+Describe 'New-OLLine' {
+    It 'makes a line of each name' {
+        $before = $connection.Requests
+        $lines = 'Day', 'Night' | New-OLLine -OperatorId 5 -Language de
+        $connection.Requests - $before | Should -Be 1
+        (Get-Sent).cmd.c0 | Should -BeExactly ('imopenlines.config.add?PARAMS[LINE_NAME]=Day&PARAMS[LANGUAGE_ID]=de&' +
+            'PARAMS[QUEUE][0][ENTITY_TYPE]=user&PARAMS[QUEUE][0][ENTITY_ID]=5')
+        ($lines | Get-OLLine).Name | Should -Be Day, Night
+        "$($lines[0].Action)" | Should -Be NewLine
+    }
+
+    It 'gives the line as it is there with -PassThru' {
+        $line = [pscustomobject] @{ LINE_NAME = 'Third'; Note = 'x' } | New-OLLine -MaxChats 2 -PassThru -Verify
+        $line.Name | Should -Be Third
+        $line.MaxChats | Should -Be 2
+        $line.InputObject.Note | Should -Be x
+    }
+
+    It 'refuses what is no name, and goes on' {
+        $all = @('', 5, 'Fourth' | New-OLLine 2>&1)
+        $all[0].FullyQualifiedErrorId | Should -Be 'InvalidLineName,OpenLines.Commands.NewOLLineCommand'
+        $all[1].FullyQualifiedErrorId | Should -BeLike 'InvalidLineName,*'
+        $all[2].LineId | Should -BeGreaterThan 58
+    }
+
+    It 'sends nothing that the portal would put back: <_.Keys>' -ForEach @(
+        @{ CATEGORY_ID = 3 }
+        @{ WORKTIME_TO = '9:00' }
+        @{ LINE_NAME = 'x' }
+    ) {
+        $given = $_
+        (Get-Failure { New-OLLine x -Property $given }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+    }
+
+    It 'says so where the portal answers false, and does not know a lost one' {
+        Send-Answer '{"result":false}'
+        (New-OLLine x 2>&1).FullyQualifiedErrorId | Should -BeLike 'LineRefused,*'
+        Send-PortalAnswer $portal @{ status = 500; body = '' }
+        (New-OLLine x 2>&1).FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+        New-OLLine x -WhatIf | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Remove-OLLine' {
+    It 'deletes lines, and says where there is none' {
+        $line = New-OLLine Gone
+        $results = @($line, 999 | Remove-OLLine -Confirm:$false -Verify 2>&1)
+        $results[0].LineId | Should -Be $line.LineId
+        "$($results[0].Action)" | Should -Be RemoveLine
+        $results[1].FullyQualifiedErrorId | Should -Be 'LineNotFound,OpenLines.Commands.RemoveOLLineCommand'
+        (Get-OLLine).LineId | Should -Not -Contain $line.LineId
+        (Remove-OLLine $line -Confirm:$false 2>&1).FullyQualifiedErrorId | Should -BeLike 'LineNotFound,*'
+    }
+
+    It 'finds a line that is still there' {
+        Send-Answer '{"result":true}'
+        (Remove-OLLine 1 -Confirm:$false -Verify 2>&1).FullyQualifiedErrorId | Should -BeLike 'NotVerified,*'
+    }
+
+    It 'asks without being told to, and sends nothing with -WhatIf' {
+        [OpenLines.Commands.RemoveOLLineCommand].GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false).ConfirmImpact |
+            Should -Be High
+        Remove-OLLine 1 -WhatIf | Should -BeNullOrEmpty
+        (Get-OLLine 1).LineId | Should -Be 1
+    }
+
+    It 'is not for everybody' {
+        $body = '{"error":"CONFIG_WRONG_USER_PERMISSION","error_description":"Permission denied"}'
+        Send-PortalAnswer $portal @{ status = 403; body = $body }
+        (Remove-OLLine 1 -Confirm:$false 2>&1).FullyQualifiedErrorId | Should -BeLike 'CONFIG_WRONG_USER_PERMISSION,*'
+    }
+}

@@ -343,7 +343,8 @@ $OtherItemCmdlets = @('Get-OLSession', 'Send-OLMessage', 'Get-OLMessage', 'Get-O
 # - Given: what else is given;
 # - Operation and Target: what ShouldProcess calls it and names, of what changes something;
 # - IsSession: whether it is a SessionCmdlet, which has -Verify;
-# - ListsAll: whether it lists all where there is no item.
+# - ListsAll: whether it lists all where there is no item;
+# - OnlyGiven: whether what else it takes is never read of a record.
 $SpecialCmdlets = @(
     @{
         Name      = 'Add-OLSessionPin'
@@ -415,6 +416,41 @@ $SpecialCmdlets = @(
         Good      = 10001
     }
     @{
+        Name      = 'Get-OLCrmChat'
+        Parameter = 'CrmId'
+        Invalid   = 'InvalidCrmId'
+        Good      = 501
+        Given     = @{ CrmType = 'deal' }
+    }
+    @{
+        Name      = 'Add-OLCrmChatUser'
+        Parameter = 'CrmId'
+        Invalid   = 'InvalidCrmId'
+        Good      = 501
+        Given     = @{ CrmType = 'deal'; UserId = 14 }
+        Operation = 'Add user'
+        Target    = 'user 14 to the last chat of deal 501'
+    }
+    @{
+        Name      = 'Remove-OLCrmChatUser'
+        Parameter = 'CrmId'
+        Invalid   = 'InvalidCrmId'
+        Good      = 501
+        Given     = @{ CrmType = 'deal'; UserId = 5 }
+        Operation = 'Remove user'
+        Target    = 'user 5 from the last chat of deal 501'
+    }
+    @{
+        Name      = 'Set-OLLine'
+        Parameter = 'LineId'
+        Invalid   = 'InvalidLineId'
+        Good      = 22
+        Given     = @{ MaxChats = 3 }
+        Operation = 'Change settings'
+        Target    = 'line 22'
+        OnlyGiven = $true
+    }
+    @{
         Name      = 'Get-OLLine'
         Parameter = 'LineId'
         Invalid   = 'InvalidLineId'
@@ -427,9 +463,13 @@ foreach ($cmdlet in $SpecialCmdlets) {
     if (-not $cmdlet.Shown) { $cmdlet.Shown = $cmdlet.Parameter }
     if (-not $cmdlet.Given) { $cmdlet.Given = @{} }
     $cmdlet.ListsAll = [bool] $cmdlet.ListsAll
+    $cmdlet.OnlyGiven = [bool] $cmdlet.OnlyGiven
 }
 
 # What FullyQualifiedErrorId ends with.
 foreach ($cmdlet in $ItemCmdlets + $OneShotCmdlets + $SpecialCmdlets) {
     $cmdlet.Class = "OpenLines.Commands.$($cmdlet.Name -replace '-')Command"
 }
+
+# Names of lines, what asks always, and three things for one message.
+$OtherItemCmdlets += 'New-OLLine', 'Remove-OLLine', 'Send-OLCrmMessage'

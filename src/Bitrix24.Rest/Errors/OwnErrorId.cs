@@ -20,6 +20,7 @@ internal static class OwnErrorId
     public const string InvalidErrorCode = "InvalidErrorCode";
     public const string InvalidErrorRecord = "InvalidErrorRecord";
     public const string InvalidLineId = "InvalidLineId";
+    public const string InvalidLineName = "InvalidLineName";
     public const string InvalidMessageId = "InvalidMessageId";
     public const string InvalidMethod = "InvalidMethod";
     public const string InvalidNetworkCode = "InvalidNetworkCode";
@@ -33,8 +34,10 @@ internal static class OwnErrorId
     public const string InvalidUserId = "InvalidUserId";
     public const string InvalidWebhook = "InvalidWebhook";
     public const string LineNotFound = "LineNotFound";
+    public const string LineRefused = "LineRefused";
     public const string MissingInput = "MissingInput";
     public const string MissingScope = "MissingScope";
+    public const string NoCrmChat = "NoCrmChat";
     public const string NoOpenSession = "NoOpenSession";
     public const string NotConnected = "NotConnected";
     public const string NotOperator = "NotOperator";

@@ -58,6 +58,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidLineId, null, InvalidData, Final,
             "The id of an open line is a whole number above zero; Get-OLLine lists the lines. "
             + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidLineName, null, InvalidData, Final,
+            "Give the name of the new line as a text. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidMessageId, null, InvalidData, Final,
             "The id of a message is a whole number above zero; Get-OLSessionHistory lists the messages. "
             + "Correct the row, or the name of its column, and run it again."),
@@ -88,10 +90,14 @@ internal static class OwnErrorTable
             "Copy the whole address of the inbound webhook from Bitrix24, such as https://example.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/."),
         new(OwnErrorId.LineNotFound, null, ObjectNotFound, Final,
             "There is no open line with this id. Get-OLLine lists those that are there."),
+        new(OwnErrorId.LineRefused, null, InvalidOperation, Final,
+            "Check the id of the line, and that the users and departments of the queue are there; nothing was changed."),
         new(OwnErrorId.MissingInput, null, InvalidArgument, Final, "Pipe values in, or give them as an argument."),
         new(OwnErrorId.MissingScope, null, PermissionDenied, Connection,
             "In Bitrix24, edit the inbound webhook and add Open Channels "
             + "(imopenlines) to its permissions, then run Connect-Bitrix24 again."),
+        new(OwnErrorId.NoCrmChat, null, ObjectNotFound, Final,
+            "Nothing was done. Get-OLCrmChat -IncludeClosed lists the chats of a CRM object."),
         new(OwnErrorId.NoOpenSession, null, ObjectNotFound, Final,
             "The chat has no open session, and the portal would open one as if the client had written. "
             + "Start a session with Start-OLSession first, or give -Force."),

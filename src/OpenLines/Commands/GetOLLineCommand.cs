@@ -49,7 +49,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [Unrepeated(typeof(SwitchParameter), "no value")]
     public SwitchParameter CanModify { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];
+    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];
 
     private protected override OutcomeForm Form =>
         new LineReadForm(Name is null ? null : WildcardPattern.Get(Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));

@@ -13,5 +13,13 @@ internal sealed record ItemParameter(string Name, object? Given, string Label, s
 
     public static ItemParameter OfSession(object? given) => new("SessionId", given, "Session", OwnErrorId.InvalidSessionId);
 
+    public static ItemParameter OfLine(object? given) => new("LineId", given, "Line", OwnErrorId.InvalidLineId);
+
+    public static ItemParameter OfCrmObject(object? given) => new("CrmId", given, "CRM object", OwnErrorId.InvalidCrmId);
+
+    public static ItemParameter OfCrmType(object? given) => new("CrmType", given, "CRM type", OwnErrorId.InvalidCrmId);
+
+    public static ItemParameter OfUser(string name, object? given) => new(name, given, "User", OwnErrorId.InvalidUserId);
+
     public static ItemParameter OfMessage(object? given) => new("MessageId", given, "Message", OwnErrorId.InvalidMessageId);
 }

@@ -1,0 +1,31 @@
+using System;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines;
+
+/// <summary>An object of the CRM that chats are bound to: a lead, a deal, a contact or a company.</summary>
+/// <param name="Type">Its type, as the methods take it.</param>
+/// <param name="Id">Its id, above zero.</param>
+internal readonly record struct CrmEntity(string Type, long Id)
+{
+    private static readonly string[] Types = ["lead", "deal", "contact", "company"];
+
+    public static bool TryParse(object? type, object? id, string method, out CrmEntity entity, out Bitrix24Exception? error)
+    {
+        var known = type is string text
+            ? Array.Find(Types, one => string.Equals(one, text.Trim(), StringComparison.OrdinalIgnoreCase))
+            : null;
+        if (!PortalId.TryParse(id, IdKind.CrmObject, method, out var number, out error))
+        {
+            entity = default;
+            return false;
+        }
+
+        entity = new(known ?? "", number);
+        error = known is null
+            ? Failure.Own(
+                OwnErrorId.InvalidCrmId, $"Its type is {(type is null ? "not given" : "none that chats are bound to")}.", method)
+            : null;
+        return error is null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>Finds the open line chats of each CRM object.</summary>
+[Cmdlet(
+    VerbsCommon.Get, "OLCrmChat",
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html")]
+[OutputType(typeof(CrmChat))]
+public sealed class GetOLCrmChatCommand : CallCmdlet
+{
+    /// <summary>
+    /// The type of the CRM object: lead, deal, contact or company. Where it is not given it is read from the property CrmType or
+    /// CRM_ENTITY_TYPE of each record.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [Alias("CRM_ENTITY_TYPE")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? CrmType { get; set; }
+
+    /// <summary>
+    /// The id of the CRM object, above zero: a number or its digits. Of an object it is read from the property CrmId or CRM_ENTITY. A
+    /// script block is run for each record that is piped in.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [Alias("CRM_ENTITY")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? CrmId { get; set; }
+
+    /// <summary>All its chats, also those without an answered and open session.</summary>
+    [Parameter]
+    [Unrepeated(typeof(SwitchParameter), "no value")]
+    public SwitchParameter IncludeClosed { get; set; }
+
+    /// <summary>Its last chat only, open or not. Where there is none, that is an error.</summary>
+    [Parameter]
+    [Unrepeated(typeof(SwitchParameter), "no value")]
+    public SwitchParameter Last { get; set; }
+
+    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];
+
+    private protected override IReadOnlyList<ItemParameter> Details => [ItemParameter.OfCrmType(CrmType)];
+
+    private protected override OutcomeForm Form => new CrmChatForm(OutcomeAction.Get);
+
+    private protected override RestMethod Called => Last ? CrmMethods.Last : CrmMethods.Chats;
+
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
+        !CrmEntity.TryParse(item.Details[0], item.Value, Called.Name, out var entity, out error) ? null
+        : Last ? CrmMethods.GetLast(entity)
+        : CrmMethods.GetChats(entity, IncludeClosed);
+}
