@@ -41,6 +41,10 @@ public sealed class BatchSizerTests
         Assert.Equal(20, Size(100, isMeasured: true, waiting: 100, free: 5, perSecond: 2));
     }
 
+    [Fact]
+    public void Where_all_may_leave_at_once_it_does_not_matter_how_many_may_leave_later() =>
+        Assert.Equal(10, Size(100, isMeasured: true, waiting: 100, free: 10, perSecond: 0));
+
     private static int Size(int milliseconds, bool isMeasured, int waiting, double free, double perSecond) =>
         Sizer.Size(TimeSpan.FromMilliseconds(milliseconds), isMeasured, waiting, free, perSecond);
 }

@@ -117,6 +117,19 @@ public sealed class SettlementTests
     }
 
     [Fact]
+    public void Of_a_method_that_a_batch_may_not_call_it_is_told_that_one_call_goes_alone()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"), Calls.Read("b"));
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0], static _ => "insufficient_scope"));
+
+        var line = Assert.Single(Outages.Told(desk));
+        Assert.False(line.IsWarning);
+        Assert.StartsWith("Calls of test.read were refused in a batch (", line.Text, StringComparison.Ordinal);
+        Assert.EndsWith("). One goes alone, to see whether that is true.", line.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_leaves_and_what_comes_is_counted_in_bytes_and_a_new_address_costs_the_request_twice()
     {
         using var desk = new Desk();

@@ -105,6 +105,45 @@ public sealed class OperatingBudgetTests
     }
 
     [Fact]
+    public void What_is_spent_here_by_others_and_under_way_is_added_up()
+    {
+        Report(operating: 400);
+        _budget.Reserve(Method, Seconds(400));
+        Assert.NotNull(_budget.BlockedUntil(Method, Seconds(1), Now));
+
+        Report("test.other", operating: 400, work: 200);
+        Assert.NotNull(_budget.BlockedUntil("test.other", Seconds(100), Now));
+        Report("test.other", operating: 100, work: 100);
+        Assert.Equal(300d, _budget.Snapshot(Now)["test.other"].TotalSeconds);
+    }
+
+    [Fact]
+    public void What_only_this_process_has_spent_is_looked_at_again_in_a_minute()
+    {
+        Report(operating: 400, work: 400);
+
+        Assert.Equal(Now.AddMinutes(4), _budget.BlockedUntil(Method, Seconds(100), Now.AddMinutes(3)));
+    }
+
+    [Fact]
+    public void The_minutes_are_those_of_the_portals_clock()
+    {
+        Report(operating: 400, work: 400, finish: Now.AddSeconds(45), now: Now.AddSeconds(30));
+
+        Assert.Equal(400d, Spent(Now.AddSeconds(585).AddTicks(-1)));
+        Assert.Empty(_budget.Snapshot(Now.AddSeconds(585)));
+    }
+
+    [Fact]
+    public void What_was_still_answered_below_the_limit_does_not_lower_or_raise_it()
+    {
+        Report(operating: 415, work: 10);
+
+        Assert.Null(_budget.BlockedUntil(Method, Seconds(5), Now));
+        Assert.NotNull(_budget.BlockedUntil(Method, Seconds(6), Now));
+    }
+
+    [Fact]
     public void What_is_under_way_alone_is_looked_at_again_in_a_minute()
     {
         Report(operating: 0);

@@ -188,6 +188,31 @@ public sealed class PaceFileTests : IDisposable
 
         Assert.Equal(PaceStoreAnswer.Unavailable, Open().Update(static _ => [1]));
     }
+
+    [Fact]
+    public void Stands_among_the_users_own_data_where_no_folder_is_named()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        const string Data = "XDG_DATA_HOME";
+        var before = (Environment.GetEnvironmentVariable(PaceFile.FolderVariable), Environment.GetEnvironmentVariable(Data));
+        try
+        {
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, null);
+            Environment.SetEnvironmentVariable(Data, _folder);
+            PaceFile.Of(new Uri("https://portal.example/"))!.Update(static _ => [1]);
+
+            Assert.Single(Directory.GetFiles(Path.Combine(_folder, "Bitrix24.Rest")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(PaceFile.FolderVariable, before.Item1);
+            Environment.SetEnvironmentVariable(Data, before.Item2);
+        }
+    }
 #endif
 
     private static long[] Read(PaceFile file)

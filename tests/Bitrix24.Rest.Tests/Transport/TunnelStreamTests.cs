@@ -30,10 +30,10 @@ public sealed class TunnelStreamTests
         var (stream, proxy) = await ConnectAsync();
         using (stream)
         {
-            await proxy.SendAsync(new byte[] { 1, 2, 3 });
+            await proxy.SendAsync(new byte[] { 1, 2, 3, 4 });
             proxy.Dispose();
             var buffer = new byte[1];
-            for (var number = 1; number <= 3; number++)
+            for (var number = 1; number <= 4; number++)
             {
                 Assert.Equal(1, stream.Read(buffer, 0, 1));
                 Assert.Equal(number, buffer[0]);
