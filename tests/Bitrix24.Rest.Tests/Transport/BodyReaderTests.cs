@@ -9,6 +9,8 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.Rest.Tests;
 
+/// <summary>One after the other with all that holds several large bodies: together they could wait for each other's for ever.</summary>
+[Collection(nameof(LargeBody))]
 public sealed class BodyReaderTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 namespace Bitrix24.Rest.Tests;
 
 /// <summary>A host whose thread waits for an answer, as a window does, must not be needed for that answer to come.</summary>
+[Collection(nameof(LargeBody))]
 public sealed class CallerContextTests
 {
     [Theory]
