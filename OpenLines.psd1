@@ -57,6 +57,7 @@
         'Get-OLPublicPath'
         'Add-OLNetworkLine'
         'Send-OLNetworkMessage'
+        'Save-OLFile'
         'Receive-OLOutcome'
         'ConvertFrom-OLError'
     )

@@ -17,6 +17,8 @@ internal sealed record IdKind(string Name, string ErrorId, string Prefix = "")
 
     public static readonly IdKind Message = new("message", OwnErrorId.InvalidMessageId);
 
+    public static readonly IdKind File = new("file", OwnErrorId.InvalidFileId);
+
     public static readonly IdKind User = new("user", OwnErrorId.InvalidUserId);
 
     public static readonly IdKind CrmObject = new("CRM object", OwnErrorId.InvalidCrmId);

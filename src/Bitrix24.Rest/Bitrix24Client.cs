@@ -15,6 +15,7 @@ internal sealed class Bitrix24Client : IDisposable
         Policy = policy;
         Pace = portal.Pace;
         var exchange = new Exchange(credentials, handler, Redaction, Clock.Time, Notices);
+        Files = exchange.Files;
         var seat = new PortalSeat(portal);
         Dispatcher = new Dispatcher(
             new CallAccounting(seat, policy, Notices, seed), new BatchSender(credentials, exchange, Clock, policy), seat);
@@ -26,6 +27,9 @@ internal sealed class Bitrix24Client : IDisposable
     public Redaction Redaction { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    /// <summary>Fetches files by addresses that the portal has told.</summary>
+    public FileFetch Files { get; }
 
     /// <summary>When requests may leave for the portal.</summary>
     public SharedPace Pace { get; }

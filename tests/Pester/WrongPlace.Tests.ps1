@@ -64,6 +64,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
             { $_ -in 'Send-OLMessage', 'Send-OLBotMessage' } { 1763, 'text' }
             'Get-OLSession' { 501, 'DEAL' }
+            'Save-OLFile' { 5, 2115 }
             'Get-OLConnectorStatus' { 22, 'telegrambot' }
             default { 1763 }
         }

@@ -12,6 +12,8 @@ internal static class OwnErrorId
     public const string ConnectionLost = "ConnectionLost";
     public const string Disconnected = "Disconnected";
     public const string EmptyErrorCode = "EmptyErrorCode";
+    public const string FileNotFetched = "FileNotFetched";
+    public const string FileNotSaved = "FileNotSaved";
     public const string InvalidAccessToken = "InvalidAccessToken";
     public const string InvalidChatId = "InvalidChatId";
     public const string InvalidConnection = "InvalidConnection";
@@ -19,6 +21,8 @@ internal static class OwnErrorId
     public const string InvalidCrmId = "InvalidCrmId";
     public const string InvalidErrorCode = "InvalidErrorCode";
     public const string InvalidErrorRecord = "InvalidErrorRecord";
+    public const string InvalidFileId = "InvalidFileId";
+    public const string InvalidFolder = "InvalidFolder";
     public const string InvalidLineId = "InvalidLineId";
     public const string InvalidLineName = "InvalidLineName";
     public const string InvalidMessageId = "InvalidMessageId";

@@ -38,6 +38,11 @@ internal static class OwnErrorTable
             "The connection was closed by Disconnect-Bitrix24. Run Connect-Bitrix24 again."),
         new(OwnErrorId.EmptyErrorCode, null, InvalidOperation, Final,
             "The portal refused without a code. For an external (extranet) user this means no access: use a webhook of an employee."),
+        new(OwnErrorId.FileNotFetched, null, ConnectionError, Final,
+            "The portal gave an address for the file, and it could not be fetched there. Run the command again for it: "
+            + "each run gets a new address."),
+        new(OwnErrorId.FileNotSaved, null, ResourceUnavailable, Final,
+            "Look whether the folder can be written and has room, then run the command again for it."),
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
             "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
         new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
@@ -55,6 +60,10 @@ internal static class OwnErrorTable
             "The portal refused with a code that is no word; the Code property of the exception has it."),
         new(OwnErrorId.InvalidErrorRecord, null, InvalidData, Final,
             "Pipe in errors: what -ErrorVariable +failed has gathered, or $Error."),
+        new(OwnErrorId.InvalidFileId, null, InvalidData, Final,
+            "The id of a file is a whole number above zero; the Files of the output of Get-OLMessage and Get-OLSessionHistory have it. "
+            + "Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidFolder, null, InvalidArgument, Final, "Give a folder that is there with -Path. Nothing was sent."),
         new(OwnErrorId.InvalidLineId, null, InvalidData, Final,
             "The id of an open line is a whole number above zero; Get-OLLine lists the lines. "
             + "Correct the row, or the name of its column, and run it again."),

@@ -36,7 +36,11 @@ internal sealed class Exchange : IDisposable
         _reader = new AnswerReader(redaction);
         _time = time;
         _redirects = new PortalRedirect(credentials, redaction, notices);
+        Files = new FileFetch(credentials, _http, time);
     }
+
+    /// <summary>Fetches files over the same network.</summary>
+    public FileFetch Files { get; }
 
     /// <param name="method">The REST method.</param>
     /// <param name="body">The JSON body.</param>

@@ -63,4 +63,5 @@ else {
     'Get-OLMessage'
     'Get-OLSession'
     'Get-OLRevision', 'Get-OLPublicPath', 'Add-OLNetworkLine', 'Send-OLNetworkMessage'
+    'Save-OLFile'
 )

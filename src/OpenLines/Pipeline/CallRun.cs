@@ -24,7 +24,7 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
 
     /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
     public UnwrittenOutcome? Keep(InputItem item, Call? call) =>
-        call is { IsSent: true } ? new(call, () => Create(item, call))
+        call is { IsSent: true } && !form.HasRest ? new(call, () => Create(item, call))
         : item.HandedOn is { } before ? new(null, () => Outcome.Of(before))
         : null;
 

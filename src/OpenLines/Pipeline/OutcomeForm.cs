@@ -21,6 +21,15 @@ internal abstract class OutcomeForm(OutcomeAction action)
     /// <summary>The calls that go on with an item where one has succeeded; none where it is done.</summary>
     public virtual IReadOnlyList<Call> Continue(InputItem item, Call call) => [];
 
+    /// <summary>
+    /// Whether more is to be done with a call that succeeded than to write its result: where the pipeline ends before, nothing was done.
+    /// </summary>
+    public virtual bool HasRest => false;
+
+    /// <summary>Does what is to be done here with a call that succeeded, on the pipeline's thread.</summary>
+    /// <returns>Why it could not be done; null where it was.</returns>
+    public virtual Bitrix24Exception? Finish(InputItem item, Call call) => null;
+
     /// <summary>What more there is to say of a refusal, for the item that it befell.</summary>
     /// <param name="error">The refusal.</param>
     /// <param name="item">The item.</param>

@@ -32,7 +32,7 @@ internal sealed class OutcomeWriter(
         while (TryTake(out var entry))
         {
             _unwritten = entry;
-            var error = entry.Error;
+            var error = entry.Error ?? form.Finish(entry.Item, entry.Call!);
             if (entry.HasMore)
             {
                 // What came of the item is told now: it has got further than the result that it was, also where the rest is not sent.

@@ -38,6 +38,9 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     /// <summary>The error id of that; null where it befell the value itself.</summary>
     public string? ProblemId { get; set; }
 
+    /// <summary>What was made of it here, beside what the portal answered.</summary>
+    public object? Made { get; set; }
+
     /// <summary>How many entries of the list that it stands for were asked for.</summary>
     public long Asked { get; set; }
 

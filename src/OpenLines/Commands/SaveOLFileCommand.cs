@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Bitrix24.OpenLines;
+using Bitrix24.Rest;
+
+namespace OpenLines.Commands;
+
+/// <summary>Saves the files of chats in a folder.</summary>
+[Cmdlet(
+    VerbsData.Save, "OLFile", SupportsShouldProcess = true,
+    HelpUri = "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/index.html")]
+[OutputType(typeof(SavedFile))]
+public sealed class SaveOLFileCommand : ChangeCmdlet
+{
+    // The addresses are asked for shortly before they are called.
+    private const int MostFiles = 50;
+
+    private string _folder = "";
+
+    /// <summary>
+    /// The id of the file, above zero: a number or its digits. Of an object it is read from the property FileId or FILE_ID. A script block
+    /// is run for each record that is piped in.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [Alias("FILE_ID")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? FileId { get; set; }
+
+    /// <summary>The id of its chat. Where it is not given it is read from each record, as Join-OLSession reads it.</summary>
+    [Parameter(Position = 1)]
+    [Alias("CHAT_ID", "DialogId", "DIALOG_ID")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? ChatId { get; set; }
+
+    /// <summary>Its name in the folder; what no file system takes is replaced. Where it is not given it is read from each record.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Name { get; set; }
+
+    /// <summary>
+    /// How many bytes it has, by which a file that was saved before is known. Where it is not given it is read from each record.
+    /// </summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Size { get; set; }
+
+    /// <summary>The folder, which must be there; the current one unless given.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [Unrepeated(typeof(string), "a folder")]
+    public string Path { get; set; } = ".";
+
+    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(FileId), FileId, "File", OwnErrorId.InvalidFileId)];
+
+    private protected override IReadOnlyList<ItemParameter> Details =>
+    [
+        ItemParameter.OfChat(ChatId),
+        new(nameof(Name), Name, "Name", OwnErrorId.InvalidFileId),
+        new(nameof(Size), Size, "Size", OwnErrorId.InvalidFileId),
+    ];
+
+    private protected override OutcomeForm Form => new SavedFileForm(new(Client.Files, _folder, Tell, StopToken));
+
+    private protected override RestMethod Called => FileMethods.Download;
+
+    private protected override int Room => MostFiles;
+
+    private protected override string Operation => "Save file";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path.Length == 0 ? "." : Path, out var provider, out _);
+        if (provider.Name != "FileSystem" || !Directory.Exists(_folder))
+        {
+            throw End(Failure.Own(OwnErrorId.InvalidFolder, "There is no folder that -Path names."));
+        }
+
+        base.BeginProcessing();
+    }
+
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
+        FileMethods.GetAddress(item.Value, item.Details[0], HaltGroup, out var file, out error) is { } call
+        && IsWanted(System.IO.Path.Combine(_folder, FileName.Of(item.Details[1] as string, file)), out error)
+            ? call
+            : null;
+
+    private void Tell(string name, long done, long? whole) => WriteProgress(
+        new(MyInvocation.PipelinePosition + 1000, MyInvocation.MyCommand.Name, Client.Redaction.Clean(name, Redaction.LongestCode))
+        {
+            PercentComplete = whole > 0 ? (int)(done * 100 / whole.Value) : -1,
+            CurrentOperation = $"{done} bytes",
+        });
+}

@@ -1,0 +1,103 @@
+using System;
+using System.IO;
+using System.Threading;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// Saves files in a folder. What is half there has another name until it is whole. A file that has its name and its size already was saved
+/// before and is left; where another has its name, it gets a number.
+/// </summary>
+/// <param name="files">Fetches them.</param>
+/// <param name="folder">The folder, which is there.</param>
+/// <param name="tell">Is told the name of the file that is under way, how much of it has come, and of how much.</param>
+/// <param name="stop">Ends it at once.</param>
+internal sealed class FileSaver(FileFetch files, string folder, Action<string, long, long?> tell, CancellationToken stop)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A file that is there.</summary>
+    /// <param name="Path">Where it is.</param>
+    /// <param name="Size">How many bytes it has.</param>
+    /// <param name="WasThere">Whether it was there before.</param>
+    internal sealed record Saved(string Path, long Size, bool WasThere);
+
+    /// <summary>Saves a file.</summary>
+    /// <param name="address">Where it can be fetched.</param>
+    /// <param name="name">Its name in the folder.</param>
+    /// <param name="size">How many bytes it has; null where nobody told.</param>
+    /// <param name="method">The REST method that told the address.</param>
+    /// <param name="error">Why it could not be saved; null where it could.</param>
+    /// <returns>Null where it could not be saved.</returns>
+    public Saved? Save(Secret address, string name, long? size, string method, out Bitrix24Exception? error)
+    {
+        error = null;
+        try
+        {
+            var path = Free(name, size, out var before);
+            if (before is not null)
+            {
+                return before;
+            }
+
+            var half = path + ".part";
+            error = Fetch(address, name, half, method);
+            if (error is not null)
+            {
+                File.Delete(half);
+                return null;
+            }
+
+            File.Move(half, path);
+            return new(path, new FileInfo(path).Length, WasThere: false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            error = Failure.Own(OwnErrorId.FileNotSaved, $"The file cannot be written: {exception.Message}", method);
+            return null;
+        }
+    }
+
+    private Bitrix24Exception? Fetch(Secret address, string name, string path, string method)
+    {
+        using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        long done = 0;
+        long length = -1;
+        var fetch = files.FetchAsync(
+            address,
+            method,
+            target,
+            (read, whole) =>
+            {
+                Interlocked.Exchange(ref done, read);
+                Interlocked.Exchange(ref length, whole ?? -1);
+            },
+            stop);
+        while (!fetch.Wait((int)Interval.TotalMilliseconds, CancellationToken.None))
+        {
+            var whole = Interlocked.Read(ref length);
+            tell(name, Interlocked.Read(ref done), whole < 0 ? null : whole);
+        }
+
+        return fetch.Result;
+    }
+
+    private string Free(string name, long? size, out Saved? before)
+    {
+        before = null;
+        var path = Path.Combine(folder, name);
+        for (var number = 2; File.Exists(path) || Directory.Exists(path); number++)
+        {
+            if (size is not null && new FileInfo(path) is { Exists: true } there && there.Length == size)
+            {
+                before = new(path, there.Length, WasThere: true);
+                break;
+            }
+
+            path = Path.Combine(folder, FileName.Numbered(name, number));
+        }
+
+        return path;
+    }
+}

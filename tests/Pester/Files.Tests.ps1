@@ -1,0 +1,98 @@
+BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
+    Open-Module
+    $script:portal = Open-Portal '--recorded', '50'
+    $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+    $null = Join-OLSession 2115
+    $script:files = @((Get-OLMessage 2115 -All).Files)
+    $script:folder = (New-Item -ItemType Directory -Path TestDrive:/files).FullName
+
+    function Get-Body {
+        $bodies = Invoke-RestMethod -Uri "$($portal.Address)/requests"
+        $bodies | Where-Object { $_ } | Select-Object -Last 1
+    }
+}
+
+AfterAll {
+    Close-Portal $portal
+    Close-Module
+}
+
+Describe 'Save-OLFile' {
+    It 'saves a file under its name, whole' {
+        $saved = $files[0] | Save-OLFile -Path $folder
+        $saved | Should -BeOfType OpenLines.SavedFile
+        $saved.FileId | Should -Be $files[0].FileId
+        $saved.ChatId | Should -Be 2115
+        $saved.WasThere | Should -BeFalse
+        Split-Path -Path $saved.Path -Leaf | Should -BeExactly $files[0].Name
+        (Get-Item -LiteralPath $saved.Path).Length | Should -Be $files[0].Size
+        $saved.Size | Should -Be $files[0].Size
+        Get-ChildItem -Path $folder -Filter *.part | Should -BeNullOrEmpty
+    }
+
+    It 'asks for the address by the names of the method' {
+        $null = Save-OLFile $files[0].FileId 2115 -Path $folder
+        Get-Body | Should -BeExactly ('{"dialogId":"chat2115","fileId":' + $files[0].FileId + '}')
+    }
+
+    It 'leaves what was saved before, and numbers what has the name of another' {
+        $again = $files[0] | Save-OLFile -Path $folder
+        $again.WasThere | Should -BeTrue
+        $other = Save-OLFile $files[0].FileId 2115 -Name $files[0].Name -Path $folder
+        $other.WasThere | Should -BeFalse
+        Split-Path -Path $other.Path -Leaf | Should -BeLike '* (2).*'
+    }
+
+    It 'makes a name of what somebody called it: <Given>' -ForEach @(
+        @{ Given = '../../evil.png'; Name = '_.._evil.png' }
+        @{ Given = 'a:b*c?.txt'; Name = 'a_b_c_.txt' }
+        @{ Given = 'CON.txt'; Name = '_CON.txt' }
+        @{ Given = 'com1'; Name = '_com1' }
+        @{ Given = "x$([char] 0x202E)gnp.exe"; Name = 'x_gnp.exe' }
+        @{ Given = 'name. . '; Name = 'name' }
+        @{ Given = ('n' * 300) + '.png'; Name = ('n' * 116) + '.png' }
+    ) {
+        $saved = Save-OLFile $files[0].FileId 2115 -Name $Given -Path $folder
+        Split-Path -Path $saved.Path -Leaf | Should -BeExactly $Name
+        Split-Path -Path $saved.Path -Parent | Should -Be $folder
+    }
+
+    It 'names one that has no name by its id' {
+        $saved = Save-OLFile $files[0].FileId 2115 -Path $folder
+        Split-Path -Path $saved.Path -Leaf | Should -BeLike "file-$($files[0].FileId)*"
+    }
+
+    It 'shows the address nowhere' {
+        $address = "$($portal.Address)/rest/download.json?token=tellnobody77"
+        Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$address`"}}" }
+        $all = & { Save-OLFile 5 2115 -Path $folder -Verbose -Debug } *>&1
+        $failure = $all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'FileNotFetched,OpenLines.Commands.SaveOLFileCommand'
+        "$($all | Out-String -Width 4000) $($failure.Exception) $($failure.ErrorDetails)" | Should -Not -BeLike '*tellnobody77*'
+        Get-ChildItem -Path $folder -Filter *.part | Should -BeNullOrEmpty
+    }
+
+    It 'calls no address that is not safe: <_>' -ForEach 'http://example.test/x', 'ftp://example.test/x', 'nothing' {
+        Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$_`"}}" }
+        (Save-OLFile 5 2115 -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
+    }
+
+    It 'is an error where there is no such file, no id and no folder' {
+        (Save-OLFile 5 2115 -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FILE_NOT_FOUND,*'
+        (Save-OLFile x 2115 -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidFileId,*'
+        (Save-OLFile 5 -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidChatId,*'
+        (Get-Failure { Save-OLFile 5 2115 -Path "$folder/nowhere" }).FullyQualifiedErrorId | Should -BeLike 'InvalidFolder,*'
+        (Get-Failure { Save-OLFile 5 2115 -Path env: }).FullyQualifiedErrorId | Should -BeLike 'InvalidFolder,*'
+    }
+
+    It 'asks before, and sends nothing with -WhatIf' {
+        $before = $connection.Calls
+        $files | Save-OLFile -Path $folder -WhatIf 6> $null | Should -BeNullOrEmpty
+        $connection.Calls | Should -Be $before
+    }
+
+    It 'is shown in 80 columns' {
+        $files[0] | Save-OLFile -Path $folder | Out-String -Width 80 | Should -Match 'FileId\s+Size\s+WasThere\s+Path'
+    }
+}
