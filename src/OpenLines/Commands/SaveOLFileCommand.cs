@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
@@ -15,6 +14,9 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
 {
     // The addresses are asked for shortly before they are called.
     private const int MostFiles = 50;
+
+    // That of the run has the cmdlet's place in the pipeline.
+    private const int ProgressId = 1000;
 
     private string _folder = "";
 
@@ -79,12 +81,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path.Length == 0 ? "." : Path, out var provider, out _);
-        if (provider.Name != "FileSystem" || !Directory.Exists(_folder))
-        {
-            throw End(Failure.Own(OwnErrorId.InvalidFolder, "There is no folder that -Path names."));
-        }
-
+        _folder = FileSaver.FolderOf(this, Path, out var error) ?? throw End(error!);
         base.BeginProcessing();
     }
 
@@ -94,10 +91,9 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
             ? call
             : null;
 
-    private void Tell(string name, long done, long? whole) => WriteProgress(
-        new(MyInvocation.PipelinePosition + 1000, MyInvocation.MyCommand.Name, Client.Redaction.Clean(name, Redaction.LongestCode))
+    private void Tell(long done, long? whole) => WriteProgress(
+        new(ProgressId, MyInvocation.MyCommand.Name, whole is null ? $"{done} bytes" : $"{done} of {whole} bytes")
         {
             PercentComplete = whole > 0 ? (int)(done * 100 / whole.Value) : -1,
-            CurrentOperation = $"{done} bytes",
         });
 }

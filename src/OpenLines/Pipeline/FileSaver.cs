@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Management.Automation;
 using System.Threading;
 using Bitrix24.Rest;
 
@@ -11,9 +12,9 @@ namespace OpenLines;
 /// </summary>
 /// <param name="files">Fetches them.</param>
 /// <param name="folder">The folder, which is there.</param>
-/// <param name="tell">Is told the name of the file that is under way, how much of it has come, and of how much.</param>
+/// <param name="tell">Is told how much of the file that is under way has come, and of how much.</param>
 /// <param name="stop">Ends it at once.</param>
-internal sealed class FileSaver(FileFetch files, string folder, Action<string, long, long?> tell, CancellationToken stop)
+internal sealed class FileSaver(FileFetch files, string folder, Action<long, long?> tell, CancellationToken stop)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -22,6 +23,27 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<string, l
     /// <param name="Size">How many bytes it has.</param>
     /// <param name="WasThere">Whether it was there before.</param>
     internal sealed record Saved(string Path, long Size, bool WasThere);
+
+    /// <summary>The folder that a path of PowerShell names.</summary>
+    /// <param name="cmdlet">The cmdlet whose path it is.</param>
+    /// <param name="path">The path; blank for the current folder.</param>
+    /// <param name="error">Why it is none.</param>
+    /// <returns>Null where it is none.</returns>
+    public static string? FolderOf(PSCmdlet cmdlet, string path, out Bitrix24Exception? error)
+    {
+        error = Failure.Own(OwnErrorId.InvalidFolder, "There is no folder that -Path names.");
+        try
+        {
+            var folder = cmdlet.GetUnresolvedProviderPathFromPSPath(path.Length == 0 ? "." : path);
+            error = Directory.Exists(folder) ? null : error;
+            return error is null ? folder : null;
+        }
+        catch (Exception exception) when (exception is SessionStateException or PSNotSupportedException
+            or NotSupportedException or ProviderInvocationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Saves a file.</summary>
     /// <param name="address">Where it can be fetched.</param>
@@ -42,7 +64,7 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<string, l
             }
 
             var half = path + ".part";
-            error = Fetch(address, name, half, method);
+            error = Fetch(address, half, method);
             if (error is not null)
             {
                 File.Delete(half);
@@ -59,7 +81,7 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<string, l
         }
     }
 
-    private Bitrix24Exception? Fetch(Secret address, string name, string path, string method)
+    private Bitrix24Exception? Fetch(Secret address, string path, string method)
     {
         using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
         long done = 0;
@@ -77,7 +99,7 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<string, l
         while (!fetch.Wait((int)Interval.TotalMilliseconds, CancellationToken.None))
         {
             var whole = Interlocked.Read(ref length);
-            tell(name, Interlocked.Read(ref done), whole < 0 ? null : whole);
+            tell(Interlocked.Read(ref done), whole < 0 ? null : whole);
         }
 
         return fetch.Result;

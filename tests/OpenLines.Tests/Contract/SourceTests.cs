@@ -33,7 +33,10 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
 
     [Fact]
     public void A_secret_is_revealed_to_the_request_alone() =>
-        Assert.Equal(["AccessTokenCredentials.cs", "Secret.cs", "WebhookCredentials.cs"], ShippedWith("Reveal()"), StringComparer.Ordinal);
+        Assert.Equal(
+            ["AccessTokenCredentials.cs", "FileFetch.cs", "Secret.cs", "WebhookCredentials.cs"],
+            ShippedWith("Reveal()"),
+            StringComparer.Ordinal);
 
     // A crash report, a log of the runtime or a terminal would show what no redaction has seen.
     [Theory]
