@@ -38,7 +38,7 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
                 return Failed($"HTTP {(int)response.StatusCode} instead of the file.", method, response.StatusCode);
             }
 
-            using var content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
             fault = await CopyAsync(content, target, response.Content.Headers.ContentLength, onRead, cancellation).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
@@ -96,7 +96,7 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
             try
             {
                 using var deadline = new Deadline(LongestSilence, time, cancellation);
-                read = await content.ReadAsync(piece, 0, piece.Length, deadline.Token).ConfigureAwait(false);
+                read = await content.ReadAsync(piece.AsMemory(), deadline.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // As above.
             catch (Exception exception)
@@ -110,7 +110,9 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
                 return length is null || done == length ? null : new IOException();
             }
 
+#pragma warning disable CA1835 // .NET Framework has no other.
             await target.WriteAsync(piece, 0, read, cancellation).ConfigureAwait(false);
+#pragma warning restore CA1835
             done += read;
         }
     }

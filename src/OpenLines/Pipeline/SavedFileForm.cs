@@ -15,7 +15,8 @@ internal sealed class SavedFileForm(FileSaver saver) : OutcomeForm(OutcomeAction
     public override Bitrix24Exception? Finish(InputItem item, Call call)
     {
         var name = FileName.Of(item.Details[1] as string, FileMethods.FileOf(call).FileId);
-        long? size = long.TryParse(Convert.ToString(item.Details[2], CultureInfo.InvariantCulture), out var told) ? told : null;
+        var digits = Convert.ToString(item.Details[2], CultureInfo.InvariantCulture);
+        long? size = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : null;
         item.Made = saver.Save(((Call<Secret>)call).Result!, name, size, call.Method.Name, out var error);
         return error;
     }
