@@ -29,7 +29,7 @@ public sealed class SessionMethodsTests
             Assert.Equal((method, 1763L), (call.Act.Method, call.Act.Chat));
             Assert.Equal(new CallParameter("CHAT_ID", "1763", ParameterKind.Number), call.Act.Parameters[0]);
             Assert.Equal(method.Fixed, call.Act.Parameters.Skip(1));
-            Assert.Same(haltGroup, call.HaltGroup);
+            Assert.Same(call.IsGuard ? null : haltGroup, call.HaltGroup);
             Assert.Same(haltGroup, call.Act.HaltGroup);
         }
     }

@@ -13,6 +13,9 @@ public sealed class VerificationTests
     private static readonly ChatId[] Chats = [.. new long[] { 1763, 2043, 2024, 1364 }.Concat(
         Enumerable.Range(2101, 14).Select(static id => (long)id)).Select(static id => new ChatId(id))];
 
+    // The others look first, need more than the chat, or cannot be done twice: the Pester files tell what they are verified by.
+    private static readonly SessionMethod[] Repeatable = [SessionMethods.Join, SessionMethods.Start];
+
     [Theory]
     [InlineData(DefaultData.AdminWebhook)]
     [InlineData(DefaultData.OperatorWebhook)]
@@ -20,10 +23,10 @@ public sealed class VerificationTests
     [InlineData(DefaultData.InactiveWebhook)]
     public async Task Where_it_is_there_before_the_call_changes_nothing(string webhook)
     {
-        foreach (var method in EveryMethodTests.OnChats)
+        foreach (var method in Repeatable)
         {
             await AssertChangesNothingThatItLooksForAsync(method, webhook, earlier: null);
-            foreach (var earlier in EveryMethodTests.OnChats)
+            foreach (var earlier in Repeatable)
             {
                 await AssertChangesNothingThatItLooksForAsync(method, webhook, earlier);
             }
