@@ -66,6 +66,10 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'Get-OLSession' { 501, 'DEAL' }
             'Save-OLFile' { 5, 2115 }
             'Get-OLConnectorStatus' { 22, 'telegrambot' }
+            'Get-OLCrmChat' { 'deal', 501 }
+            'Add-OLCrmChatUser' { 'deal', 501, 14 }
+            'Remove-OLCrmChatUser' { 'deal', 501, 14 }
+            'Send-OLCrmMessage' { 'deal', 501, 2115, 5, 'text' }
             default { 1763 }
         }
         foreach ($surplus in @($plain), @($plain, $plain), @($null, "-$plain"), @($sentinel)) {
