@@ -333,9 +333,8 @@ $ItemCmdlets = @(
 ) + $SessionCmdlets
 
 # Those that need more than what names their item, or answer many things for one: files of their own describe them.
-$OtherItemCmdlets = @('Get-OLSession', 'Send-OLMessage', 'Get-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus',
+$OtherItemCmdlets = @('Get-OLSession', 'Save-OLFile', 'Send-OLMessage', 'Get-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus',
     'Send-OLNetworkMessage')
-$OtherItemCmdlets = @('Get-OLSession', 'Save-OLFile', 'Send-OLMessage', 'Get-OLMessage', 'Get-OLOperator', 'Get-OLConnectorStatus')
 
 # Those that want more than an item, or that do their work for some users and items only. Special.Tests.ps1 describes what they have in
 # common, a file of their own the rest:
