@@ -62,7 +62,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
             'Set-OLSessionRating' { 1763, 5, 'x' }
             { $_ -in 'Restart-OLSession', 'Save-OLQuickAnswer' } { 1763, 5 }
             { $_ -like '*-Bitrix24Connection' -or $_ -in 'Disconnect-Bitrix24', 'Receive-OLOutcome' } { Connect-Bitrix24 -Sandbox }
-            { $_ -in 'Send-OLMessage', 'Send-OLBotMessage' } { 1763, 'text' }
+            { $_ -in 'Send-OLMessage', 'Send-OLBotMessage', 'Send-OLNetworkMessage' } { 1763, 'text' }
             'Get-OLSession' { 501, 'DEAL' }
             'Save-OLFile' { 5, 2115 }
             'Get-OLConnectorStatus' { 22, 'telegrambot' }
