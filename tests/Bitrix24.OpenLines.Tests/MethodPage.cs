@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bitrix24.Rest;
+
+namespace Bitrix24.OpenLines.Tests;
+
+/// <summary>The page docs/methods.md, made of the code: every method that a cmdlet calls.</summary>
+internal sealed class MethodPage
+{
+    private const string Head =
+        """
+        # Methods
+
+        Every method that a cmdlet calls, made of the code by a test. Parameters that all cmdlets have are left out, as are `-WhatIf` and
+        `-Confirm` of those that change something. `Read` may be called again at any time, `Converging` ends at the same place when it is,
+        and `OneShot` is never called again where its answer was lost: its error is `OutcomeUnknown`. Any other method is called with
+        `Invoke-Bitrix24Method`.
+
+        | method | cmdlet | parameters | safety | permission |
+        | --- | --- | --- | --- | --- |
+
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, string> _sources;
+    private readonly string[] _commands;
+
+    public MethodPage()
+    {
+        Root = FindRoot(AppContext.BaseDirectory);
+        var files = Directory.GetFiles(Path.Combine(Root, "src", "OpenLines", "Commands"), "*.cs")
+            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "OpenLines", "Pipeline"), "*.cs"))
+            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "Bitrix24.OpenLines"), "*.cs"));
+        _sources = files.ToDictionary(static file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
+        _commands = [.. _sources.Keys.Where(static name => name.EndsWith("Command", StringComparison.Ordinal))];
+        Rows = [.. FieldsOfMethods().Select(RowOf).OrderBy(static row => row.Method, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The folder of the solution.</summary>
+    public string Root { get; }
+
+    public IReadOnlyList<(string Method, string Cmdlets, string Line)> Rows { get; }
+
+    public string Text => Head + string.Concat(Rows.Select(static row => row.Line).Distinct(StringComparer.Ordinal));
+
+    private static string FindRoot(string folder) =>
+        File.Exists(Path.Combine(folder, "OpenLinesPS.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
+
+    private static IEnumerable<FieldInfo> FieldsOfMethods() => typeof(SessionMethods).Assembly.GetTypes()
+        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(static field => typeof(RestMethod).IsAssignableFrom(field.FieldType));
+
+    private static string CmdletOf(string command) =>
+        Regex.Replace(command, "^([A-Z][a-z]+)(.*)Command$", "$1-$2", RegexOptions.CultureInvariant, Patience);
+
+    private (string Method, string Cmdlets, string Line) RowOf(FieldInfo field)
+    {
+        var method = (RestMethod)field.GetValue(null)!;
+        var (holder, name) = (field.DeclaringType!.Name, field.Name);
+        string[] naming = [.. _commands.Where(command => Names(command, $@"\b{holder}\.{name}\b"))];
+        if (naming.Length == 0)
+        {
+            naming = [.. _commands.Where(command => Names(command, $@"\b{holder}\.\w"))];
+        }
+
+        var cmdlets = string.Join(", ", naming.Select(static command => $"`{CmdletOf(command)}`"));
+        var parameters = string.Join(
+            " ", naming.SelectMany(ParametersOf).Distinct(StringComparer.Ordinal).Select(static one => $"`-{one}`"));
+        var page = PageOf(holder, name);
+        var line = $"| [{method.Name}]({page}) | {cmdlets} | {parameters} | {method.Safety} | {method.Scope ?? "imopenlines"} |\n";
+        return (method.Name, cmdlets, line);
+    }
+
+    private bool Names(string command, string pattern) =>
+        Regex.IsMatch(_sources[command], pattern, RegexOptions.CultureInvariant, Patience);
+
+    /// <summary>The parameters of a class and of those that it is derived from, but for what all have.</summary>
+    private IEnumerable<string> ParametersOf(string type)
+    {
+        if (type is "CallCmdlet" or "PortalCmdlet" or "Bitrix24Cmdlet" || !_sources.TryGetValue(type, out var source))
+        {
+            return [];
+        }
+
+        var above = Regex.Match(source, $@"class {type} : (\w+)", RegexOptions.CultureInvariant, Patience).Groups[1].Value;
+        var own = Regex.Matches(
+            source, @"\[Parameter\b[^{}]*?public [\w?<>\[\]]+ (\w+)\s*\{ get; set; \}", RegexOptions.CultureInvariant, Patience);
+        return ParametersOf(above).Concat(own.Cast<Match>().Select(static match => match.Groups[1].Value));
+    }
+
+    /// <summary>The page of the documentation that stands above the field.</summary>
+    private string PageOf(string holder, string name)
+    {
+        var source = _sources[holder];
+        var field = Regex.Match(source, $@"static readonly [^=;]*\b{name}\s*=", RegexOptions.CultureInvariant, Patience).Index;
+        const string link = "href=\"";
+        var begin = source.LastIndexOf(link, field, StringComparison.Ordinal) + link.Length;
+        return source.Substring(begin, source.IndexOf('"', begin) - begin);
+    }
+}
