@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace Bitrix24.OpenLines.Tests;
