@@ -25,6 +25,8 @@ internal sealed class MethodPage
 
         """;
 
+    private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _sources;
@@ -56,7 +58,7 @@ internal sealed class MethodPage
         .Where(static field => typeof(RestMethod).IsAssignableFrom(field.FieldType));
 
     private static string CmdletOf(string command) =>
-        Regex.Replace(command, "^([A-Z][a-z]+)(.*)Command$", "$1-$2", RegexOptions.CultureInvariant, Patience);
+        Regex.Replace(command, "^(?<verb>[A-Z][a-z]+)(?<noun>.*)Command$", "${verb}-${noun}", Plain, Patience);
 
     private (string Method, string Cmdlets, string Line) RowOf(FieldInfo field)
     {
@@ -77,7 +79,7 @@ internal sealed class MethodPage
     }
 
     private bool Names(string command, string pattern) =>
-        Regex.IsMatch(_sources[command], pattern, RegexOptions.CultureInvariant, Patience);
+        Regex.IsMatch(_sources[command], pattern, Plain, Patience);
 
     /// <summary>The parameters of a class and of those that it is derived from, but for what all have.</summary>
     private IEnumerable<string> ParametersOf(string type)
@@ -87,17 +89,17 @@ internal sealed class MethodPage
             return [];
         }
 
-        var above = Regex.Match(source, $@"class {type} : (\w+)", RegexOptions.CultureInvariant, Patience).Groups[1].Value;
+        var above = Regex.Match(source, $@"class {type} : (?<above>\w+)", Plain, Patience).Groups["above"].Value;
         var own = Regex.Matches(
-            source, @"\[Parameter\b[^{}]*?public [\w?<>\[\]]+ (\w+)\s*\{ get; set; \}", RegexOptions.CultureInvariant, Patience);
-        return ParametersOf(above).Concat(own.Cast<Match>().Select(static match => match.Groups[1].Value));
+            source, @"\[Parameter\b[^{}]*?public [\w?<>\[\]]+ (?<name>\w+)\s*\{ get; set; \}", Plain, Patience);
+        return ParametersOf(above).Concat(own.Cast<Match>().Select(static match => match.Groups["name"].Value));
     }
 
     /// <summary>The page of the documentation that stands above the field.</summary>
     private string PageOf(string holder, string name)
     {
         var source = _sources[holder];
-        var field = Regex.Match(source, $@"static readonly [^=;]*\b{name}\s*=", RegexOptions.CultureInvariant, Patience).Index;
+        var field = Regex.Match(source, $@"static readonly [^=;]*\b{name}\s*=", Plain, Patience).Index;
         const string link = "href=\"";
         var begin = source.LastIndexOf(link, field, StringComparison.Ordinal) + link.Length;
         return source.Substring(begin, source.IndexOf('"', begin) - begin);
