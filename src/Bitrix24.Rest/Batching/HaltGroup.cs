@@ -2,22 +2,24 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// The calls of one run that stops at its first failure: they go in batches of their own with <c>halt=1</c>, one batch at a time,
-/// and of the items behind one that failed nothing is sent. What only looks whether they may be made goes as any other reading does, so
-/// it can fail while those before it are still to be made. Guarded by the dispatcher's lock.
+/// and after a failure none of them is sent. What only looks whether they may be made goes as any other reading does, so it can fail while
+/// those before it are still to be made: then these are. Guarded by the dispatcher's lock.
 /// </summary>
 internal sealed class HaltGroup
 {
-    private long _failed = long.MaxValue;
+    // The last item that may still be done.
+    private long _last = long.MaxValue;
 
-    /// <summary>An item has failed.</summary>
-    /// <returns>Whether it is the first of its run by now.</returns>
+    /// <summary>A call has failed.</summary>
+    /// <returns>Whether it ends more than is ended by now.</returns>
     public bool Halt(Call failed)
     {
-        var isFirst = failed.Item < _failed;
-        _failed = isFirst ? failed.Item : _failed;
-        return isFirst;
+        var last = failed.IsGuard ? failed.Item : 0;
+        var endsMore = last < _last;
+        _last = endsMore ? last : _last;
+        return endsMore;
     }
 
-    /// <summary>Whether a call is of an item behind one that failed; one that has no place yet is behind all.</summary>
-    public bool Stops(Call call) => call.Act.HaltGroup == this && (call.Item == 0 ? _failed < long.MaxValue : call.Item > _failed);
+    /// <summary>Whether a call may not be sent any more; one that has no place yet is behind all.</summary>
+    public bool Stops(Call call) => call.Act.HaltGroup == this && (call.Item == 0 ? _last < long.MaxValue : call.Item > _last);
 }
