@@ -23,8 +23,9 @@ Describe 'A result of another portal' {
         $chat = Get-OLChatByUserCode $code -Connection $a
         $result = Join-OLSession $chat -Connection $a
         $calls = $b.Calls
-        $scripts = { $chat | & $Name }, { & $Name $chat }, { & $Name -InputObject $chat }, { , @($chat) | & $Name },
-            { $result | & $Name -Connection $b }
+        $more = if ($Arguments) { $Arguments } else { @{} }
+        $scripts = { $chat | & $Name @more }, { & $Name $chat @more }, { & $Name -InputObject $chat @more },
+            { , @($chat) | & $Name @more }, { $result | & $Name -Connection $b @more }
         foreach ($script in $scripts) {
             $all = @(& $script 2>&1)
             $all.Count | Should -Be 1

@@ -39,6 +39,12 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
             return null;
         }
 
+        if (!MessageText.TryParse(name, Called.Name, Client.Redaction, out _, out var fault))
+        {
+            error = Failure.Own(OwnErrorId.InvalidLineName, fault!.Description, Called.Name);
+            return null;
+        }
+
         return IsWanted($"line '{name}'", out error)
             ? LineChanges.AddLine([SettingValue.Of(LineFieldTable.Name, name), .. Settings], Reading, HaltGroup)
             : null;
