@@ -31,22 +31,8 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
 
     private protected override string Operation => "Create";
 
-    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
-    {
-        if (item.Value is not string name || string.IsNullOrWhiteSpace(name))
-        {
-            error = Failure.Own(OwnErrorId.InvalidLineName, "This is no name of a line: there is no text.", Called.Name);
-            return null;
-        }
-
-        if (!MessageText.TryParse(name, Called.Name, Client.Redaction, out _, out var fault))
-        {
-            error = Failure.Own(OwnErrorId.InvalidLineName, fault!.Description, Called.Name);
-            return null;
-        }
-
-        return IsWanted($"line '{name}'", out error)
+    private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
+        LineName.TryParse(item.Value, Client.Redaction, out var name, out error) && IsWanted($"line '{name}'", out error)
             ? LineChanges.AddLine([SettingValue.Of(LineFieldTable.Name, name), .. Settings], Reading, HaltGroup)
             : null;
-    }
 }
