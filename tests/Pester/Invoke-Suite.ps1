@@ -66,7 +66,12 @@ $entries = @(
         # Whatever was neither passed nor failed did not show anything; what should have run and did not is a failure.
         $result = switch ($test.Result) { 'Passed' { 'Passed' } 'Skipped' { 'Skipped' } 'Inconclusive' { 'Skipped' } default { 'Failed' } }
         $message = Get-ErrorText -ErrorRecord $test.ErrorRecord
-        if ($result -ne 'Passed' -and -not $message) { $message = "$($test.Result) by Pester" }
+        if ($result -ne 'Passed' -and -not $message) {
+            # What a set-up threw is its block's, and the tests that it was for have none of their own.
+            $block = $test.Block
+            while ($block -and -not $block.ErrorRecord) { $block = $block.Parent }
+            $message = if ($block) { Get-ErrorText -ErrorRecord $block.ErrorRecord } else { "$($test.Result) by Pester" }
+        }
         Get-Entry -File $test.ScriptBlock.File -Name $test.ExpandedPath -Result $result -Duration $test.Duration -Message $message
     }
 

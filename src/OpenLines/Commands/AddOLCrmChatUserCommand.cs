@@ -10,24 +10,8 @@ namespace OpenLines.Commands;
     VerbsCommon.Add, "OLCrmChatUser", SupportsShouldProcess = true,
     HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html")]
 [OutputType(typeof(CrmChat))]
-public sealed class AddOLCrmChatUserCommand : ChangeCmdlet
+public sealed class AddOLCrmChatUserCommand : CrmCmdlet
 {
-    /// <inheritdoc cref="GetOLCrmChatCommand.CrmType"/>
-    [Parameter(Position = 0)]
-    [Alias("CRM_ENTITY_TYPE")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? CrmType { get; set; }
-
-    /// <inheritdoc cref="GetOLCrmChatCommand.CrmId"/>
-    [Parameter(Position = 1)]
-    [Alias("CRM_ENTITY")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? CrmId { get; set; }
-
     /// <summary>The id of the user, above zero; also from a property UserId, USER_ID or OperatorId of each record.</summary>
     [Parameter(Position = 2)]
     [Alias("USER_ID", "OperatorId")]
@@ -43,8 +27,6 @@ public sealed class AddOLCrmChatUserCommand : ChangeCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object? ChatId { get; set; }
-
-    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];
 
     private protected override IReadOnlyList<ItemParameter> Details =>
         [ItemParameter.OfCrmType(CrmType), ItemParameter.OfUser(nameof(UserId), UserId), ItemParameter.OfChat(ChatId)];

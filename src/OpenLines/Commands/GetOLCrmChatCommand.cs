@@ -12,10 +12,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(CrmChat))]
 public sealed class GetOLCrmChatCommand : CallCmdlet
 {
-    /// <summary>
-    /// The type of the CRM object: lead, deal, contact or company. Where it is not given it is read from the property CrmType or
-    /// CRM_ENTITY_TYPE of each record.
-    /// </summary>
+    /// <inheritdoc cref="CrmCmdlet.CrmType"/>
     [Parameter(Position = 0)]
     [Alias("CRM_ENTITY_TYPE")]
     [AllowNull]
@@ -23,10 +20,7 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
     [AllowEmptyCollection]
     public object? CrmType { get; set; }
 
-    /// <summary>
-    /// The id of the CRM object, above zero: a number or its digits. Of an object it is read from the property CrmId or CRM_ENTITY. A
-    /// script block is run for each record that is piped in.
-    /// </summary>
+    /// <inheritdoc cref="CrmCmdlet.CrmId"/>
     [Parameter(Position = 1)]
     [Alias("CRM_ENTITY")]
     [AllowNull]

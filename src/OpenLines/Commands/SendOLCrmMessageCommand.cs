@@ -10,24 +10,8 @@ namespace OpenLines.Commands;
     VerbsCommunications.Send, "OLCrmMessage", SupportsShouldProcess = true,
     HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html")]
 [OutputType(typeof(SentMessage))]
-public sealed class SendOLCrmMessageCommand : ChangeCmdlet
+public sealed class SendOLCrmMessageCommand : CrmCmdlet
 {
-    /// <inheritdoc cref="GetOLCrmChatCommand.CrmType"/>
-    [Parameter(Position = 0)]
-    [Alias("CRM_ENTITY_TYPE")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? CrmType { get; set; }
-
-    /// <inheritdoc cref="GetOLCrmChatCommand.CrmId"/>
-    [Parameter(Position = 1)]
-    [Alias("CRM_ENTITY")]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? CrmId { get; set; }
-
     /// <summary>The id of the chat, above zero; also from a property ChatId, CHAT_ID, DialogId or DIALOG_ID of each record.</summary>
     [Parameter(Position = 2)]
     [Alias("CHAT_ID", "DialogId", "DIALOG_ID")]
@@ -51,8 +35,6 @@ public sealed class SendOLCrmMessageCommand : ChangeCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object? Text { get; set; }
-
-    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];
 
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
