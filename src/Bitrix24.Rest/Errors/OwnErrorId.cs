@@ -34,6 +34,7 @@ internal static class OwnErrorId
     public const string InvalidResponse = "InvalidResponse";
     public const string InvalidSessionId = "InvalidSessionId";
     public const string InvalidText = "InvalidText";
+    public const string InvalidTokenStore = "InvalidTokenStore";
     public const string InvalidUserCode = "InvalidUserCode";
     public const string InvalidUserId = "InvalidUserId";
     public const string InvalidWebhook = "InvalidWebhook";
@@ -53,6 +54,7 @@ internal static class OwnErrorId
     public const string PortalMoved = "PortalMoved";
     public const string RequestTimeout = "RequestTimeout";
     public const string SignInRequired = "SignInRequired";
+    public const string TokenStoreUnavailable = "TokenStoreUnavailable";
     public const string UnexpectedArgument = "UnexpectedArgument";
     public const string UnexpectedFault = "UnexpectedFault";
     public const string WebhookMissing = "WebhookMissing";

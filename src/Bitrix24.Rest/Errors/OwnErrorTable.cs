@@ -90,6 +90,8 @@ internal static class OwnErrorTable
             + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidText, null, InvalidData, Final,
             "Give the text with -Text, or name its column Text. Nothing was sent for it. Correct the row, and run it again."),
+        new(OwnErrorId.InvalidTokenStore, null, InvalidData, Final,
+            "Check the path of -TokenStore. If it is the right one, move the file away and sign in once more: nothing was written to it."),
         new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
             "A user code looks like livechat|22|1761|587. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidUserId, null, InvalidData, Final,
@@ -140,6 +142,8 @@ internal static class OwnErrorTable
             "Something before the REST API wants its callers to sign in: a single sign-on, a portal that is closed to guests, "
             + "or a web server whose rule does not leave out /rest/. Check that the webhook's address is that of the portal, and ask "
             + "its administrator to let calls to /rest/ through without a sign-in. Nothing was executed."),
+        new(OwnErrorId.TokenStoreUnavailable, null, ResourceUnavailable, Final,
+            "Look whether the folder of -TokenStore can be written by this user and has room, and whether another process keeps it."),
         new(OwnErrorId.UnexpectedArgument, null, InvalidArgument, Final,
             "Get-Help shows the parameters of a command. Values of one parameter stand between commas; a webhook is given to "
             + "Connect-Bitrix24 only, as a SecureString or in an environment variable. What was typed stays in the history of the shell."),
