@@ -15,6 +15,7 @@
         'Connect-Bitrix24'
         'Disconnect-Bitrix24'
         'Get-Bitrix24Connection'
+        'Select-Bitrix24Connection'
         'Test-Bitrix24Connection'
         'Invoke-Bitrix24Method'
         'Get-OLChatByUserCode'

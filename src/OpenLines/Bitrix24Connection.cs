@@ -20,15 +20,22 @@ public sealed class Bitrix24Connection
     private bool _wasDisconnected;
     private Counters _before;
 
-    internal Bitrix24Connection(Bitrix24Client client, Bitrix24SignIn signIn, PortalCheck check, string userId)
+    internal Bitrix24Connection(Bitrix24Client client, string name, Bitrix24SignIn signIn, PortalCheck check, string userId)
     {
         Client = client;
+        Name = name;
         SignIn = signIn;
         UserId = client.Redaction.Clean(check.User?.Id ?? userId, LongestName);
         UserName = client.Redaction.Clean(check.User?.Name ?? "", LongestName);
         IsAdministrator = check.User?.IsAdministrator ?? false;
         Scopes = new ReadOnlyCollection<string>([.. check.Scopes.Select(scope => client.Redaction.Clean(scope, LongestName))]);
     }
+
+    /// <summary>Its name in the runspace that made it: that of -Name, else the host of the portal. -Connection takes it.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it is the default connection of the runspace that asks.</summary>
+    public bool IsDefault => ReferenceEquals(RunspaceConnections.Here.Default, this);
 
     /// <summary>The portal's address: scheme, host and port. It changes when the portal is renamed.</summary>
     public Uri Portal => Client.Credentials.Portal;
@@ -116,6 +123,9 @@ public sealed class Bitrix24Connection
 
     internal Bitrix24Client Client { get; }
 
+    /// <summary>The user's name, else his id.</summary>
+    internal string User => UserName.Length > 0 ? UserName : UserId;
+
     /// <summary>Whether it was to be closed when no cmdlet used it any more, and none does.</summary>
     internal bool IsLeft
     {
@@ -132,7 +142,7 @@ public sealed class Bitrix24Connection
     internal UnwrittenOutcomes Unwritten { get; } = new();
 
     /// <summary>The portal and the user.</summary>
-    public override string ToString() => $"{Portal.Host} ({(UserName.Length > 0 ? UserName : UserId)})";
+    public override string ToString() => $"{Portal.Host} ({User})";
 
     /// <summary>A cmdlet begins to use the connection.</summary>
     internal void BeginRun()

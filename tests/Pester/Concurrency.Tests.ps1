@@ -303,7 +303,7 @@ Describe 'Two portals in one runspace' {
     It 'keeps the other one when one is disconnected' {
         $third = Connect-Portal $one
         Disconnect-Bitrix24 -Connection $third
-        Get-Bitrix24Connection | Should -BeNullOrEmpty
+        (Get-Bitrix24Connection).IsDefault | Should -Not -Contain $true
         ($code | Get-OLChatByUserCode -Connection $a).ChatId | Should -Be 1763
         ($code | Get-OLChatByUserCode -Connection $b).ChatId | Should -Be 1763
     }
@@ -415,7 +415,7 @@ Describe 'A runspace that dies' {
         Wait-Run $other
         $other.Output | Should -Be ''
         $other.Shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
-        (Get-Bitrix24Connection).Portal | Should -Be $connection.Portal
+        (Get-Bitrix24Connection | Where-Object IsDefault).Portal | Should -Be $connection.Portal
     }
 
     It 'leaves a connection that others have been given' {

@@ -256,8 +256,8 @@ Describe 'Equal inputs' {
 Describe 'A connection' {
     It 'has these properties and no others, none of which holds a secret' {
         (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
-            'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason', 'UnreachableSince', 'Requests',
-            'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'RequestsPerSecond',
+            'Name', 'IsDefault', 'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason',
+            'UnreachableSince', 'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'RequestsPerSecond',
             'OperatingTime', 'BytesSent', 'BytesReceived')
     }
 

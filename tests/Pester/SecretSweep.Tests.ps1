@@ -87,7 +87,7 @@ Describe 'On a connection with a <_>' -ForEach 'webhook', 'token' {
     It 'nothing that a cmdlet gives has a secret outside its own type' {
         $null = $shell.AddScript(@"
 $connect
-Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
+Get-Bitrix24Connection; Select-Bitrix24Connection -Verbose; Test-Bitrix24Connection -Verbose -Debug
 `$code, 'nobody', '', `$null, 7 | Get-OLChatByUserCode -Verbose -Debug
 1763, 999, 'x' | Join-OLSession -Verify -Verbose -Debug
 1763, 999, 'x' | Start-OLSession -Verbose -Debug
@@ -115,6 +115,7 @@ Get-Bitrix24Connection; Test-Bitrix24Connection -Verbose -Debug
     It '<Name> has none in itself while it runs' -ForEach (@(
         @{ Name = 'Connect-Bitrix24'; Type = 'ConnectBitrix24Command'; Line = '' }
         @{ Name = 'Get-Bitrix24Connection'; Type = 'GetBitrix24ConnectionCommand'; Line = 'Get-Bitrix24Connection' }
+        @{ Name = 'Select-Bitrix24Connection'; Type = 'SelectBitrix24ConnectionCommand'; Line = 'Select-Bitrix24Connection' }
         @{ Name = 'Test-Bitrix24Connection'; Type = 'TestBitrix24ConnectionCommand'; Line = 'Test-Bitrix24Connection' }
         @{ Name = 'Disconnect-Bitrix24'; Type = 'DisconnectBitrix24Command'; Line = 'Disconnect-Bitrix24' }
         @{

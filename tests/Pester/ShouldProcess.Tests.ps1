@@ -187,7 +187,7 @@ Describe '<Name>' -ForEach $SessionCmdlets {
 
 Describe 'A cmdlet that changes nothing on the portal' {
     It 'has no WhatIf: <_>' -ForEach 'Get-OLChatByUserCode', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Connect-Bitrix24',
-        'Disconnect-Bitrix24' {
+        'Disconnect-Bitrix24', 'Select-Bitrix24Connection' {
         (Get-Command $_).Parameters.Keys | Should -Not -Contain 'WhatIf'
     }
 

@@ -56,7 +56,7 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
     It 'is refused as an argument too many' {
         $first = switch ($Name) {
             'Connect-Bitrix24' { ConvertTo-Secret $plain }
-            'Get-Bitrix24Connection' { }
+            'Get-Bitrix24Connection' { '*' }
             'ConvertFrom-OLError' { 'no error' }
             'Invoke-Bitrix24Method' { 'profile', @{} }
             'Set-OLSessionRating' { 1763, 5, 'x' }

@@ -56,6 +56,14 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>
+    /// The name of the connection in this runspace, for -Connection; without it the portal's host. It begins with a letter or a digit and
+    /// has letters, digits, dots, colons, - and _, 64 at the most. A second connection of a name takes the place of the first.
+    /// </summary>
+    [Parameter]
+    [Unrepeated(typeof(string), "the name of a connection")]
+    public string? Name { get; set; }
+
+    /// <summary>
     /// How many times a call whose request was lost is sent again, from 0 to 10. Calls refused for a limit are sent again in any case.
     /// </summary>
     [Parameter]
@@ -105,6 +113,16 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ConnectionName.FindFault(Name, Redaction.None) is { } fault)
+        {
+            throw End(fault);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var (client, signIn, user) = ParameterSetName switch
@@ -115,6 +133,12 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
                 OpenWebhook(ReadEnvironmentVariable()),
             _ => OpenWebhook(ReadWebhook()),
         };
+
+        if (ConnectionName.FindFault(Name, client.Redaction) is { } fault)
+        {
+            client.Dispose();
+            throw End(fault);
+        }
 
         var begin = client.Clock.Now;
         var methods = string.Join(", ", OpenLinesCheck.Methods);
@@ -135,18 +159,14 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             throw End(problem);
         }
 
-        var connection = new Bitrix24Connection(client, signIn, check, user);
+        var connection = new Bitrix24Connection(client, Name ?? ConnectionName.Of(client.Credentials.Portal), signIn, check, user);
         WriteVerbose($"The portal answered after {seconds} seconds.");
         WriteVerbose(
             $"Calls are made as user {connection.UserId} {connection.UserName}"
             + $"{(connection.IsAdministrator ? ", an administrator" : "")}.");
         var scopes = string.Join(", ", connection.Scopes);
         WriteVerbose(scopes.Length == 0 ? "The portal does not list the permissions." : $"The permissions are {scopes}.");
-        WriteVerbose(
-            RunspaceConnection.Current is { } before
-                ? $"This is the default connection of the runspace now; the one before it, to {before}, is not closed."
-                : "This is the default connection of the runspace now.");
-        RunspaceConnection.Current = connection;
+        MakeDefault(connection, isOwn: true);
         WriteObject(connection);
     }
 

@@ -26,7 +26,7 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _redaction = RunspaceConnection.Current?.Client.Redaction ?? Redaction.None;
+        _redaction = RunspaceConnections.Here.Default?.Client.Redaction ?? Redaction.None;
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,12 @@ public sealed class DisconnectBitrix24Command : ConnectionCmdlet
 {
     private protected override void Process(Bitrix24Connection? connection)
     {
-        if (connection is null || ReferenceEquals(connection, RunspaceConnection.Current))
-        {
-            RunspaceConnection.Close();
-        }
-        else
+        var here = RunspaceConnections.Here;
+        connection ??= here.Default;
+        if (connection is not null)
         {
             connection.Client.Dispose();
+            here.Remove(connection);
         }
     }
 }

@@ -11,9 +11,9 @@ public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
 {
     private protected override void Process(Bitrix24Connection? connection)
     {
-        connection ??= RunspaceConnection.Current;
+        connection ??= RunspaceConnections.Here.Default;
         var error = connection is null
-            ? Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.")
+            ? NotConnected()
             : ProblemOf(OpenLinesCheck.Run(connection.Client, () => RunReport.Tell(this, connection.Client), StopToken));
         if (error is not null)
         {

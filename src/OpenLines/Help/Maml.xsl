@@ -108,7 +108,9 @@
       <xsl:choose><xsl:when test="@required"><xsl:value-of select="@required" /></xsl:when><xsl:otherwise>false</xsl:otherwise></xsl:choose>
     </xsl:attribute>
     <xsl:attribute name="variableLength">true</xsl:attribute>
-    <xsl:attribute name="globbing">false</xsl:attribute>
+    <xsl:attribute name="globbing">
+      <xsl:choose><xsl:when test="@globbing"><xsl:value-of select="@globbing" /></xsl:when><xsl:otherwise>false</xsl:otherwise></xsl:choose>
+    </xsl:attribute>
     <xsl:attribute name="pipelineInput">
       <xsl:choose>
         <xsl:when test="@pipelineInput"><xsl:value-of select="@pipelineInput" /></xsl:when>

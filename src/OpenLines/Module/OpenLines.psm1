@@ -50,7 +50,8 @@ else {
 }
 
 & $export -Cmdlet @(
-    'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection', 'Invoke-Bitrix24Method'
+    'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Select-Bitrix24Connection'
+    'Test-Bitrix24Connection', 'Invoke-Bitrix24Method'
     'Get-OLChatByUserCode', 'Get-OLDialog', 'Join-OLSession', 'Start-OLSession', 'Receive-OLOutcome', 'ConvertFrom-OLError'
     'Receive-OLSession', 'Skip-OLSession', 'Complete-OLSession', 'Move-OLSession'
     'Send-OLMessage', 'Get-OLRecentDialog'

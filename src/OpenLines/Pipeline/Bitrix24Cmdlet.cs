@@ -63,9 +63,38 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDynamicParameters, IDisposable
 
     /// <summary>The connection that was given, else the runspace's own; without one the cmdlet ends.</summary>
     private protected Bitrix24Connection Resolve(Bitrix24Connection? given) =>
-        given
-        ?? RunspaceConnection.Current
-        ?? throw End(Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace."));
+        given ?? RunspaceConnections.Here.Default ?? throw End(NotConnected());
+
+    /// <summary>Ends the cmdlet where what was given as -Connection is none.</summary>
+    private protected void Require(Bitrix24Connection? connection)
+    {
+        if (connection is null && InputRule.IsGiven(this, nameof(ConnectionCmdlet.Connection)))
+        {
+            throw End(NoConnection());
+        }
+    }
+
+    /// <summary>Makes a connection the default one of the runspace, and tells so.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="isOwn">Whether it was made in this runspace.</param>
+    private protected void MakeDefault(Bitrix24Connection connection, bool isOwn)
+    {
+        var before = RunspaceConnections.Here.Choose(connection, isOwn);
+        WriteVerbose(
+            $"{connection.Name} is the default connection of the runspace now."
+            + (before is null ? "" : $" The connection {before.Name} to {before} is listed no more; it is not closed."));
+    }
+
+    /// <summary>The error of a runspace without a default connection.</summary>
+    private protected static Bitrix24Exception NotConnected() =>
+        RunspaceConnections.Here is { All.Count: > 0 } here
+            ? Failure.Own(OwnErrorId.NotConnected, $"There is no default connection. {here.Names}")
+                .Advising("Give one of them with -Connection, or make it the default with Select-Bitrix24Connection.")
+            : Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.");
+
+    /// <summary>The error of what is neither a connection nor the name of one. It is not repeated: it may be a webhook.</summary>
+    private protected static Bitrix24Exception NoConnection() =>
+        Failure.Own(OwnErrorId.InvalidConnection, $"This is neither a connection nor the name of one. {RunspaceConnections.Here.Names}");
 
     /// <summary>Ends the cmdlet with a terminating error; to be thrown, so that nothing depends on what the engine does.</summary>
     private protected Exception End(Bitrix24Exception exception)

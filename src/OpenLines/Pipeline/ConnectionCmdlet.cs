@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -12,19 +11,17 @@ public abstract class ConnectionCmdlet : Bitrix24Cmdlet
     {
     }
 
-    /// <summary>The connection that it is about instead of the runspace's own; it may have ended.</summary>
+    /// <summary>The connection that it is about, or its name, instead of the runspace's own; it may have ended.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ConnectionOrNull]
+    [ConnectionOrName]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Bitrix24Connection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Connection is null && InputRule.IsGiven(this, nameof(Connection)))
-        {
-            throw End(NoConnection());
-        }
+        Require(Connection);
     }
 
     /// <inheritdoc/>
@@ -43,7 +40,4 @@ public abstract class ConnectionCmdlet : Bitrix24Cmdlet
     /// <summary>Does what the cmdlet is for.</summary>
     /// <param name="connection">The connection that was given; null for the runspace's own.</param>
     private protected abstract void Process(Bitrix24Connection? connection);
-
-    private static Bitrix24Exception NoConnection() =>
-        Failure.Own(OwnErrorId.InvalidConnection, "This is not a connection: give the output of Connect-Bitrix24.");
 }

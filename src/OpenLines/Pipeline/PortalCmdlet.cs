@@ -22,10 +22,10 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     {
     }
 
-    /// <summary>The connection to use instead of the runspace's own.</summary>
+    /// <summary>The connection to use, or its name, instead of the runspace's own.</summary>
     [Parameter]
-    [ValidateNotNull]
-    [Unrepeated(typeof(Bitrix24Connection), "the output of Connect-Bitrix24")]
+    [ConnectionOrName]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Bitrix24Connection? Connection { get; set; }
 
     /// <summary>What its calls become.</summary>
@@ -47,6 +47,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Require(Connection);
         _connection = Resolve(Connection);
         _connection.BeginRun();
 

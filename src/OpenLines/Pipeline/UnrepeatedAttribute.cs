@@ -22,13 +22,20 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         object? converted = null;
-        return value is string text && Type == typeof(string) ? Redaction.None.Mask(text)
-            : value is null || Type.IsInstanceOfType(value) ? inputData
+        return value is null ? inputData
+            : Type.IsInstanceOfType(value) ? value is string or string[] ? Mask(value) : inputData
             : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted)
-                ? converted is string made ? Redaction.None.Mask(made) : converted
+                ? Mask(converted)
             : throw new ArgumentTransformationMetadataException(
                 $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }
+
+    private static object? Mask(object? value) => value switch
+    {
+        string text => Redaction.None.Mask(text),
+        string?[] texts => Array.ConvertAll(texts, static text => text is null ? null : Redaction.None.Mask(text)),
+        _ => value,
+    };
 
     /// <summary>Whether the engine would make a value of it; of a list it would make one text.</summary>
     private bool IsValue(object value) =>

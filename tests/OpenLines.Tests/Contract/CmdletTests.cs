@@ -9,7 +9,7 @@ public sealed class CmdletTests(BuiltModule module) : IClassFixture<BuiltModule>
     // All others change something on the portal.
     private static readonly string[] VerbsThatOnlyRead =
     [
-        "Connect", "ConvertFrom", "Disconnect", "Find", "Get", "Measure", "Receive", "Test", "Wait", "Watch",
+        "Connect", "ConvertFrom", "Disconnect", "Find", "Get", "Measure", "Receive", "Select", "Test", "Wait", "Watch",
     ];
 
     [Fact]
