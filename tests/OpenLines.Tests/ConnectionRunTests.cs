@@ -17,7 +17,11 @@ public sealed class ConnectionRunTests : IDisposable
         Assert.True(WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out _));
         _client = Bitrix24Client.ForHandler(credentials!, new SandboxHandler(SandboxPortal.CreateDefault()), TimeProvider.System);
         _connection = new Bitrix24Connection(
-            _client, Bitrix24SignIn.Sandbox, PortalCheck.Run(_client, RevisionMethods.Get, static () => { }, CancellationToken.None), "1");
+            _client,
+            "sandbox",
+            Bitrix24SignIn.Sandbox,
+            PortalCheck.Run(_client, RevisionMethods.Get, static () => { }, CancellationToken.None),
+            "1");
     }
 
     public void Dispose() => _client.Dispose();

@@ -22,6 +22,9 @@ BeforeAll {
     # Another file of the same run may have imported the module elsewhere since discovery.
     Get-Module OpenLines -All | Remove-Module -Force
     Import-Module $ModuleManifest -Global
+
+    # Their help refers to that of Connect-Bitrix24.
+    $script:refer = 'Get-Bitrix24Connection', 'Select-Bitrix24Connection'
 }
 
 Describe 'The help of <Name>' -ForEach $commands {
@@ -76,7 +79,7 @@ Describe 'The help of <Name>' -ForEach $commands {
     It 'names the type and every member of what comes out' {
         foreach ($type in $command.OutputType.Type | Where-Object { $_ -and $_ -ne [void] }) {
             @($help.returnValues.returnValue.type.name) | Should -Contain $type.FullName
-            if ($type.Namespace -eq 'OpenLines' -and $Name -ne 'Get-Bitrix24Connection') {
+            if ($type.Namespace -eq 'OpenLines' -and $Name -notin $refer) {
                 $text = $help.returnValues.returnValue.description.Text -join ' '
                 foreach ($member in $type.GetProperties().Name) {
                     $text | Should -Match "\b$member\b"
@@ -87,8 +90,7 @@ Describe 'The help of <Name>' -ForEach $commands {
 
     It 'names every value of what comes out and has few' {
         foreach ($type in $command.OutputType.Type | Where-Object { $_ -and $_.Namespace -eq 'OpenLines' }) {
-            # The help of Get-Bitrix24Connection refers to that of Connect-Bitrix24.
-            foreach ($member in $type.GetProperties() | Where-Object { $_.PropertyType.IsEnum -and $Name -ne 'Get-Bitrix24Connection' }) {
+            foreach ($member in $type.GetProperties() | Where-Object { $_.PropertyType.IsEnum -and $Name -notin $refer }) {
                 $line = $help.returnValues.returnValue.description.Text | Where-Object { $_ -cmatch "^$($member.Name) \(" }
                 foreach ($value in [Enum]::GetNames($member.PropertyType)) {
                     $line | Should -MatchExactly "\b$value\b" -Because "$($member.Name) may be $value"

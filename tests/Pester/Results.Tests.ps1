@@ -257,8 +257,8 @@ Describe 'A connection' {
     It 'has these properties and no others, none of which holds a secret' {
         (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
             'Name', 'IsDefault', 'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason',
-            'UnreachableSince', 'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals', 'Waits', 'WaitTime', 'RequestsPerSecond',
-            'OperatingTime', 'BytesSent', 'BytesReceived')
+            'UnreachableSince', 'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals',
+            'Waits', 'WaitTime', 'RequestsPerSecond', 'OperatingTime', 'BytesSent', 'BytesReceived')
     }
 
     It 'is what Connect-Bitrix24 and Get-Bitrix24Connection declare' {

@@ -1,6 +1,7 @@
 BeforeDiscovery {
     $manifest = Import-PowerShellDataFile "$PSScriptRoot/../../OpenLines.psd1"
-    $script:users = $manifest.CmdletsToExport | Where-Object { $_ -notin 'Connect-Bitrix24', 'Get-Bitrix24Connection', 'ConvertFrom-OLError' }
+    $script:users = $manifest.CmdletsToExport |
+        Where-Object { $_ -notin 'Connect-Bitrix24', 'Get-Bitrix24Connection', 'ConvertFrom-OLError' }
 }
 
 BeforeAll {
@@ -24,6 +25,12 @@ BeforeAll {
         Get-Bitrix24Connection | Where-Object IsDefault
     }
 
+    function Get-JoinCount {
+        param($Portal)
+
+        [int] (Get-PortalJournal $Portal).methods.'imopenlines.session.join'.executions
+    }
+
     function Get-NameCompletion {
         param([string] $Line)
 
@@ -42,7 +49,7 @@ Describe 'The name of a connection' {
         Get-Bitrix24Connection | Disconnect-Bitrix24
     }
 
-    It 'is what -Name says: <_>' -ForEach 'prod', 'P', '7', 'a.b-c_d:1', 'Портал', ('n' * 64) {
+    It 'is what -Name says: <_>' -ForEach 'prod', 'P', '7', 'a.b-c_d:1', (-join [char[]] (0x41F, 0x440)), ('n' * 64) {
         (Connect-Bitrix24 -Sandbox -Name $_).Name | Should -BeExactly $_
         (Get-Bitrix24Connection $_).Name | Should -BeExactly $_
     }
@@ -73,7 +80,10 @@ Describe 'The name of a connection' {
     It 'is no secret: <Why>' -ForEach @(
         @{ Why = 'the webhook'; Value = { $one.Webhook } }
         @{ Why = 'its code'; Value = { ([uri] $one.Webhook).Segments[3].Trim('/') } }
-        @{ Why = 'the code of another connection'; Value = { $null = Connect-Named $two 'two'; ([uri] $two.Webhook).Segments[3].Trim('/') } }
+        @{
+            Why = 'the code of another connection'
+            Value = { $null = Connect-Named $two 'two'; ([uri] $two.Webhook).Segments[3].Trim('/') }
+        }
     ) {
         $secret = & $Value
         $failure = Get-Failure { Connect-Named $one $secret }
@@ -157,7 +167,8 @@ Describe 'A connection by its name' {
         $null = Connect-Bitrix24 -Sandbox -Name prod2
         $null = Connect-Bitrix24 -Sandbox -Name test
         $lines = 'Join-OLSession 5 -Connection ', 'Get-OLChatByUserCode x -Connection ', 'Disconnect-Bitrix24 ',
-            'Test-Bitrix24Connection ', 'Select-Bitrix24Connection ', 'Get-Bitrix24Connection ', 'Invoke-Bitrix24Method profile -Connection '
+            'Test-Bitrix24Connection ', 'Select-Bitrix24Connection ', 'Get-Bitrix24Connection ',
+            'Invoke-Bitrix24Method profile -Connection '
         foreach ($line in $lines) {
             $found = Get-NameCompletion ($line + 'PR')
             $found.CompletionText | Should -Be 'prod1', 'prod2'
@@ -327,10 +338,9 @@ Describe 'Two portals in one runspace' {
     }
 
     It 'are worked on by pipelines that take turns, and nothing strays' {
-        $join = 'imopenlines.session.join'
         $a, $b = (Connect-Named $one 'a'), (Connect-Named $two 'b')
         $before = $a.Calls, $b.Calls
-        $chats = (Get-PortalChatCount $one $join), (Get-PortalChatCount $two $join)
+        $joined = (Get-JoinCount $one), (Get-JoinCount $two)
         $number = 0
         $done = @(Get-Code 1 120 | Get-OLChatByUserCode -Connection a | ForEach-Object {
                 $_ | Join-OLSession -Connection a
@@ -338,8 +348,8 @@ Describe 'Two portals in one runspace' {
             })
         $done.Count | Should -Be 132
         $a.Calls, $b.Calls | Should -Be ($before[0] + 240), ($before[1] + 24)
-        (Get-PortalChatCount $one $join) - $chats[0] | Should -Be 120
-        (Get-PortalChatCount $two $join) - $chats[1] | Should -Be 12
+        (Get-JoinCount $one) - $joined[0] | Should -Be 120
+        (Get-JoinCount $two) - $joined[1] | Should -Be 12
     }
 
     It 'refuse each other''s results, by name as well' {

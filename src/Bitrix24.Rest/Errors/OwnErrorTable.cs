@@ -49,7 +49,8 @@ internal static class OwnErrorTable
             "A chat id is a whole number above zero, such as 1763 or chat1763; "
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
-            "Give the output of Connect-Bitrix24, or a name that Get-Bitrix24Connection shows. A webhook is given to Connect-Bitrix24 only."),
+            "Give the output of Connect-Bitrix24, or a name that Get-Bitrix24Connection shows. "
+            + "A webhook is given to Connect-Bitrix24 only."),
         new(OwnErrorId.InvalidConnectorId, null, InvalidData, Final,
             "The id of a connector is a word such as livechat or telegrambot: the first part of user codes, what Get-OLConnector lists. "
             + "Give it with -ConnectorId, or name its column ConnectorId."),

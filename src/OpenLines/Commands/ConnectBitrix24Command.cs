@@ -116,7 +116,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ConnectionName.FindFault(Name, Redaction.None) is { } fault)
+        if (ConnectionName.FindFault(Name) is { } fault)
         {
             throw End(fault);
         }
@@ -134,7 +134,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
             _ => OpenWebhook(ReadWebhook()),
         };
 
-        if (ConnectionName.FindFault(Name, client.Redaction) is { } fault)
+        if (ConnectionName.FindFault(Name, client) is { } fault)
         {
             client.Dispose();
             throw End(fault);

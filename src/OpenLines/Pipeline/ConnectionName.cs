@@ -11,22 +11,26 @@ internal static class ConnectionName
     private const int Longest = 64;
 
     /// <summary>Why a connection cannot have a name; null where it can, or where none was given.</summary>
-    /// <param name="name">The name that was given.</param>
-    /// <param name="redaction">What knows the secrets of the connection: none of them may be a name, which is shown.</param>
-    public static Bitrix24Exception? FindFault(string? name, Redaction redaction) =>
-        name is null || (IsName(name) && RunspaceConnections.Here.All.Select(static connection => connection.Client.Redaction)
-            .Append(redaction).All(known => known.Mask(name) == name))
-            ? null
-            : Failure.Own(OwnErrorId.InvalidConnection, "A connection cannot have this name.").Advising(
-                $"A name begins with a letter or a digit, has letters, digits, dots, colons, - and _, and {Longest.ToString(
-                    CultureInfo.InvariantCulture)} characters at the most. A webhook is no name: it shows.");
+    public static Bitrix24Exception? FindFault(string? name) => name is null || IsName(name) ? null : Refuse();
 
-    /// <summary>The name of a connection that was given none: the host of its portal, with the port where that is not the usual one.</summary>
+    /// <summary>Why a connection cannot have a name that could be one: it is a secret of the connection or of another one.</summary>
+    public static Bitrix24Exception? FindFault(string? name, Bitrix24Client client) =>
+        name is null || RunspaceConnections.Here.All.Select(static connection => connection.Client).Append(client)
+            .All(known => known.Redaction.Mask(name) == name)
+            ? null
+            : Refuse();
+
+    /// <summary>The name of one that was given none: the host of its portal, with the port where that is not the usual one.</summary>
     public static string Of(Uri portal)
     {
         var host = portal.Host.Trim('[', ']');
         return portal.IsDefaultPort ? host : $"{host}:{portal.Port.ToString(CultureInfo.InvariantCulture)}";
     }
+
+    private static Bitrix24Exception Refuse() =>
+        Failure.Own(OwnErrorId.InvalidConnection, "A connection cannot have this name.").Advising(
+            "A name begins with a letter or a digit and has letters, digits, dots, colons, - and _, "
+            + $"{Longest.ToString(CultureInfo.InvariantCulture)} at the most. A webhook is no name: it shows.");
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= Longest
