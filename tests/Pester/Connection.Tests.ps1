@@ -89,7 +89,8 @@ Describe 'Connect-Bitrix24' {
 
     It 'tells with -Verbose that the connection before it goes on' {
         $before = Connect-Bitrix24 -Sandbox
-        "$(Connect-Bitrix24 -Sandbox -Verbose 4>&1)" | Should -BeLike "*The connection $($before.Name) to $before is listed no more; it is not closed.*"
+        "$(Connect-Bitrix24 -Sandbox -Verbose 4>&1)" |
+            Should -BeLike "*The connection $($before.Name) to $before is listed no more; it is not closed.*"
     }
 
     It 'tells with -Verbose when the check fails' {

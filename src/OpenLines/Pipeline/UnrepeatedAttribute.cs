@@ -23,7 +23,8 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         object? converted = null;
         return value is null ? inputData
-            : Type.IsInstanceOfType(value) ? value is string or string[] ? Mask(value) : inputData
+            : value is string or string[] && Type.IsInstanceOfType(value) ? Mask(value)
+            : Type.IsInstanceOfType(value) ? inputData
             : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted)
                 ? Mask(converted)
             : throw new ArgumentTransformationMetadataException(
