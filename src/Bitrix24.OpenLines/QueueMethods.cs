@@ -30,22 +30,14 @@ internal static class QueueMethods
     /// <param name="line">The line.</param>
     /// <param name="isOnlineOnly">Whether only those are wanted who are at work now.</param>
     /// <param name="withNames">Whether they are wanted with their names.</param>
-    public static Call<QueueRecord?> GetQueue(long line, bool isOnlineOnly, bool withNames)
-    {
-        Call<QueueRecord?>? call = null;
-        call = new(Get, [CallParameter.Of("CONFIG_ID", line), new("WITH_QUEUE", "Y"), new("SHOW_OFFLINE", isOnlineOnly ? "N" : "Y")])
+    public static Call<QueueRecord?> GetQueue(long line, bool isOnlineOnly, bool withNames) =>
+        new(Get, [CallParameter.Of("CONFIG_ID", line), new("WITH_QUEUE", "Y"), new("SHOW_OFFLINE", isOnlineOnly ? "N" : "Y")])
         {
-            FindFault = queue =>
-            {
-                // Whom to ask for is known now: what follows up is submitted when this has ended well.
-                call!.FollowUp = withNames && queue is not null ? GetUsers(queue.Operators) : null;
-                return queue is null
-                    ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name)
-                    : null;
-            },
+            NameFollowUp = queue => withNames && queue is not null ? GetUsers(queue.Operators) : null,
+            FindFault = static queue => queue is null
+                ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name)
+                : null,
         };
-        return call;
-    }
 
     /// <summary>The users that were read after a call, by their ids.</summary>
     public static IReadOnlyDictionary<long, UserRecord> UsersOf(Call call) =>

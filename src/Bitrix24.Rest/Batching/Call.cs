@@ -154,6 +154,12 @@ internal abstract class Call
             FollowUp = Inquiry;
         }
 
+        if (IsLeft && FollowUp is { IsSubmitted: false })
+        {
+            // It was named by an answer that came when nobody waited any more: the item ends with what is known.
+            FollowUp = null;
+        }
+
         return (error is null || IsInquired) && FollowUp is { IsSubmitted: false } next ? next : null;
     }
 
@@ -233,9 +239,13 @@ internal sealed class Call<T> : Call
     /// <summary>Why a result that can be read is a failure all the same; null where none is.</summary>
     public Func<T, Bitrix24Exception?>? FindFault { get; init; }
 
+    /// <summary>What follows it up, where only its result tells; null where nothing does. Most follow-ups are known before.</summary>
+    public Func<T, Call?>? NameFollowUp { get; init; }
+
     private protected override Bitrix24Exception? Read(JsonValue result)
     {
         Result = _method.Read(result);
+        FollowUp = NameFollowUp is null ? FollowUp : NameFollowUp(Result);
         return FindFault?.Invoke(Result);
     }
 }

@@ -26,6 +26,24 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public void A_follow_up_that_only_the_result_names_goes_like_any_other()
+    {
+        using var desk = new Desk();
+        Call<string> NameOf(string code) => new(Calls.ReadMethod, [new("CODE", code)])
+        {
+            NameFollowUp = static result => result == "a" ? Calls.Read("check " + result) : null,
+        };
+        desk.Send(NameOf("a"), NameOf("b"));
+
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Equal(["check a"], Assert.Single(desk.UnderWay).Values);
+        Assert.Empty(desk.Take());
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Equal(2, desk.Take().Count);
+    }
+
+    [Fact]
     public void The_follow_ups_of_a_batch_share_a_request()
     {
         using var desk = new Desk();

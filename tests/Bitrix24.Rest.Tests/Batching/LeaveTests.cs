@@ -147,6 +147,38 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public void A_follow_up_that_an_answer_names_which_comes_afterwards_is_not_made()
+    {
+        using var desk = new Desk();
+        desk.Send(FollowedByName(1), FollowedByName(2));
+        var left = Leave(desk);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Equal("1 2", Outcomes(left));
+        Assert.All(left, static call => Assert.True(call.HasOutcome));
+        Assert.Empty(desk.UnderWay);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Single(desk.Network.Requests);
+        Assert.Equal((2, 2), (desk.Counters.Calls, desk.Counters.Succeeded));
+    }
+
+    [Fact]
+    public void What_follows_a_follow_up_that_is_under_way_is_not_made_either()
+    {
+        using var desk = new Desk();
+        var second = new Call<string>(Calls.ReadMethod, [new("CODE", "second")]) { NameFollowUp = static _ => Calls.Read("third") };
+        desk.Send(new Call<string>(Calls.ReadMethod, [new("CODE", "first")]) { FollowUp = second });
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        var left = Leave(desk);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+
+        Assert.Equal("first", Outcomes(left));
+        Assert.True(left[0].HasOutcome);
+        Assert.Equal("second", second.Result);
+        Assert.Empty(desk.UnderWay);
+    }
+
+    [Fact]
     public void A_lost_change_keeps_its_chat_from_others_as_long_as_it_may_be_at_work()
     {
         using var desk = new Desk();
@@ -174,6 +206,9 @@ public sealed class LeaveTests
 
     private static Call<string> Followed(long chat) =>
         new(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { FollowUp = Calls.Read("check") };
+
+    private static Call<string> FollowedByName(long chat) =>
+        new(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { NameFollowUp = static _ => Calls.Read("check") };
 
     private static List<Call> Leave(Desk desk) => [.. desk.Pipeline.Leave(new Heir()).Select(static entry => entry.Call!)];
 
