@@ -35,5 +35,8 @@ internal sealed record CrmChatRecord(ChatId? Chat, string? Connector, string? Ti
         ? new(Of(id), null, null, new(result.Json.ToArray()))
         : throw new FormatException();
 
+    /// <summary>A chat of which nothing was answered.</summary>
+    public static CrmChatRecord Untold(ChatId? chat) => new(chat, null, null, JsonFields.None.Json);
+
     private static ChatId? Of(long? id) => id is > 0 and var chat ? new ChatId(chat) : null;
 }

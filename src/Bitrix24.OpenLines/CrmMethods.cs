@@ -61,9 +61,10 @@ internal static class CrmMethods
     /// <param name="entity">The object.</param>
     /// <param name="user">The user.</param>
     /// <param name="chat">The chat; null for the last one of the object.</param>
+    /// <param name="isVerified">Whether the members of the chat are read back.</param>
     /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
     public static Call<CrmChatRecord> ChangeUser(
-        RestMethod<CrmChatRecord> method, CrmEntity entity, long user, ChatId? chat, HaltGroup? haltGroup) =>
+        RestMethod<CrmChatRecord> method, CrmEntity entity, long user, ChatId? chat, bool isVerified, HaltGroup? haltGroup) =>
         new(
             method,
             [
@@ -77,6 +78,8 @@ internal static class CrmMethods
             FindFault = found => found.Chat is null
                 ? Failure.Own(OwnErrorId.NoCrmChat, "The portal answered 0: the CRM object has no chat.", method.Name)
                 : null,
+            ResultOfRepetition = CrmChatRecord.Untold(chat),
+            NameFollowUp = found => isVerified ? Check(method, entity, user, found.Chat) : null,
         };
 
     /// <summary>Writes to the client.</summary>
@@ -92,6 +95,14 @@ internal static class CrmMethods
     {
         HaltGroup = haltGroup,
     };
+
+    /// <summary>Reads the members of the chat; where that is not told, it is the last one of the object.</summary>
+    private static Call Check(RestMethod method, CrmEntity entity, long user, ChatId? chat) => chat is { } known
+        ? MemberMethods.Find(known, user, isMember: method == AddUser, method.Name)
+        : new Call<IReadOnlyList<CrmChatRecord>>(Last, Of(entity))
+        {
+            NameFollowUp = chats => chats[0].Chat is { } last ? Check(method, entity, user, last) : null,
+        };
 
     private static IReadOnlyList<CrmChatRecord> ReadLast(JsonValue result) => [CrmChatRecord.ReadId(result)];
 

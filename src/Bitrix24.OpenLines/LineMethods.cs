@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Bitrix24.Rest;
 
@@ -32,9 +33,11 @@ internal static class LineMethods
     public static readonly RestMethod<IReadOnlyList<LineRecord>> List = OpenLinesMethod.Create(
         "imopenlines.config.list.get", TimeSpan.FromSeconds(0.1), ReadPage);
 
-    // The same, but only how many there are on the page.
-    private static readonly RestMethod<int> Counting = OpenLinesMethod.Create(
-        "imopenlines.config.list.get", TimeSpan.FromSeconds(0.1), static result => ReadPage(result).Count);
+    // The same, but only the ids on the page.
+    private static readonly RestMethod<IReadOnlyList<long>> Ids = OpenLinesMethod.Create<IReadOnlyList<long>>(
+        "imopenlines.config.list.get",
+        TimeSpan.FromSeconds(0.1),
+        static result => [.. ReadPage(result).Select(static line => line.Id)]);
 
     /// <summary>Reads a line; where there is none, the error is <c>LineNotFound</c>.</summary>
     public static Call<LineRecord?> GetLine(long id) => new(Get, [IdOf(id)]) { FindFault = NotFound };
@@ -62,9 +65,9 @@ internal static class LineMethods
             .. withQueue || canModify ? [Options(withQueue, canModify)] : Array.Empty<CallParameter>(),
         ]);
 
-    /// <summary>Counts the lines of a page, whoever may change them.</summary>
-    public static Call<int> CountPage(long offset, bool isActiveOnly) =>
-        new(Counting, [PageFrom(offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })]);
+    /// <summary>Reads which lines are on a page, whoever may change them.</summary>
+    public static Call<IReadOnlyList<long>> GetIds(long offset, bool isActiveOnly) =>
+        new(Ids, [PageFrom(offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })]);
 
     private static CallParameter PageFrom(long offset, bool isActiveOnly, params CallParameter[] more) => Map(
         "PARAMS",

@@ -25,13 +25,17 @@ internal sealed class LineRecord
     public string? Name => Fields.LongText(LineFieldTable.Name);
 
     /// <summary>Who takes its dialogs, in their order; null where it was not asked for.</summary>
-    public IReadOnlyList<long>? Operators => Fields.Field(LineFieldTable.Queue).IsGiven ? Ids(LineFieldTable.Queue) : null;
+    public IReadOnlyList<long>? Operators => Fields.Field(LineFieldTable.Queue).IsGiven ? [.. Ids(LineFieldTable.Queue).Distinct()] : null;
 
     /// <summary>The departments in its queue; null where the portal does not tell.</summary>
     public IReadOnlyList<long>? Departments => Fields.Field("CONFIG_QUEUE").IsGiven
         ? [.. Fields.Maps("CONFIG_QUEUE").Where(static entry => entry.Text("ENTITY_TYPE") == "department")
             .Select(static entry => entry.Id("ENTITY_ID")).OfType<long>()]
         : null;
+
+    /// <summary>The name that clients see instead of an operator's own; null where it is his own.</summary>
+    public string? ShownName(long operatorId) =>
+        Fields.Map("QUEUE_USERS_FIELDS").Map(CallParameter.Of("", operatorId).Value).Text("USER_NAME");
 
     /// <summary>A line, which is an object with an id.</summary>
     public static LineRecord Read(JsonValue result)

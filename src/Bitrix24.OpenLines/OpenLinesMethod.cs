@@ -16,5 +16,9 @@ internal static class OpenLinesMethod
     /// <param name="usualDuration">How long one call takes by the samples of the documentation.</param>
     /// <param name="read">Reads the <c>result</c>; throws <see cref="FormatException"/> where it is not what the method answers.</param>
     public static RestMethod<T> Create<T>(string name, TimeSpan usualDuration, Func<JsonValue, T> read) =>
-        new(name, SafetyTable.Of(name), usualDuration, read) { Scope = ScopeTable.NameOf(name) };
+        new(name, SafetyTable.Of(name), usualDuration, read)
+        {
+            Scope = ScopeTable.NameOf(name),
+            RepetitionCode = SafetyTable.RepetitionCodeOf(name),
+        };
 }

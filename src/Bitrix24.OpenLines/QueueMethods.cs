@@ -13,14 +13,6 @@ internal static class QueueMethods
     private const int UsersAtOnce = 50;
 
     /// <summary>
-    /// The queue of a line. See
-    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html">
-    /// imopenlines.config.get</see>.
-    /// </summary>
-    public static readonly RestMethod<QueueRecord?> Get =
-        OpenLinesMethod.Create("imopenlines.config.get", TimeSpan.FromSeconds(0.1), QueueRecord.Read);
-
-    /// <summary>
     /// Users by their ids. See <see href="https://apidocs.bitrix24.com/api-reference/user/user-get.html">user.get</see>.
     /// </summary>
     public static readonly RestMethod<IReadOnlyList<UserRecord>> Users =
@@ -30,13 +22,11 @@ internal static class QueueMethods
     /// <param name="line">The line.</param>
     /// <param name="isOnlineOnly">Whether only those are wanted who are at work now.</param>
     /// <param name="withNames">Whether they are wanted with their names.</param>
-    public static Call<QueueRecord?> GetQueue(long line, bool isOnlineOnly, bool withNames) =>
-        new(Get, [CallParameter.Of("CONFIG_ID", line), new("WITH_QUEUE", "Y"), new("SHOW_OFFLINE", isOnlineOnly ? "N" : "Y")])
+    public static Call<LineRecord?> GetQueue(long line, bool isOnlineOnly, bool withNames) =>
+        new(LineMethods.Get, [LineMethods.IdOf(line), new("WITH_QUEUE", "Y"), new("SHOW_OFFLINE", isOnlineOnly ? "N" : "Y")])
         {
-            NameFollowUp = queue => withNames && queue is not null ? GetUsers(queue.Operators) : null,
-            FindFault = static queue => queue is null
-                ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name)
-                : null,
+            NameFollowUp = queue => withNames && queue?.Operators is { } operators ? GetUsers(operators) : null,
+            FindFault = LineMethods.NotFound,
         };
 
     /// <summary>The users that were read after a call, by their ids.</summary>

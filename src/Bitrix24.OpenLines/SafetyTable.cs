@@ -149,10 +149,23 @@ internal static class SafetyTable
             ["user.search"] = Read,
         };
 
+    /// <summary>
+    /// The code with which some portals refuse a second run of a <see cref="Converging"/> method: they say so that it is done already.
+    /// </summary>
+    private static readonly Dictionary<string, string> Repetitions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        // Where the user is a member already.
+        ["imopenlines.crm.chat.user.add"] = "WRONG_REQUEST",
+    };
+
     /// <summary>The class of a method.</summary>
     /// <param name="method">The whole name, such as <c>imopenlines.session.open</c>, in any case: portals take any.</param>
     public static SafetyClass Of(string method) =>
         method.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             ? Methods.TryGetValue(method.Substring(Prefix.Length), out var safety) ? safety : OneShot
             : Neighbours.TryGetValue(method, out var other) ? other : OneShot;
+
+    /// <summary>The code that refuses a second run of a method; null where none is known.</summary>
+    /// <param name="method">The whole name, in any case.</param>
+    public static string? RepetitionCodeOf(string method) => Repetitions.TryGetValue(method, out var code) ? code : null;
 }

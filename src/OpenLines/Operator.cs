@@ -13,17 +13,18 @@ namespace OpenLines;
 public sealed class Operator : PortalResult
 {
     internal Operator(
-        Bitrix24.OpenLines.QueueRecord queue,
+        Bitrix24.OpenLines.LineRecord line,
         int place,
         Bitrix24.OpenLines.UserRecord? user,
         object? inputObject,
         PipelineRun run)
         : base(user?.Fields ?? JsonFields.None, inputObject, run)
     {
-        LineId = queue.LineId;
-        OperatorId = queue.Operators[place];
+        LineId = line.Id;
+        LineName = Safe(line.Name);
+        OperatorId = line.Operators![place];
         Place = place + 1;
-        ShownName = Safe(queue.ShownName(OperatorId));
+        ShownName = Safe(line.ShownName(OperatorId));
         Name = Safe(user?.Name);
         FirstName = Safe(user?.FirstName);
         LastName = Safe(user?.LastName);
@@ -39,6 +40,9 @@ public sealed class Operator : PortalResult
 
     /// <summary>The id of the line, above zero.</summary>
     public long LineId { get; }
+
+    /// <summary>The name of the line; null where the portal does not tell.</summary>
+    public string? LineName { get; }
 
     /// <summary>His place in the queue of the line, from 1.</summary>
     public int Place { get; }

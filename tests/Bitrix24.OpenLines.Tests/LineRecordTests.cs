@@ -42,6 +42,8 @@ public sealed class LineRecordTests
     [InlineData("""["27","103"]""")]
     [InlineData("[27,103]")]
     [InlineData("""{"0":27,"1":"103"}""")]
+    [InlineData("""[27,103,"27"]""")]
+    [InlineData("""[0,null,"x",{},"27",103]""")]
     public void A_queue_is_of_numbers_or_of_their_digits(string queue) =>
         Assert.Equal([27, 103], Read($$"""{"ID":1,"QUEUE":{{queue}}}""").Operators!);
 
@@ -53,6 +55,14 @@ public sealed class LineRecordTests
         Assert.Null(line.Operators);
         Assert.Null(line.Departments);
     }
+
+    [Theory]
+    [InlineData("""{"27":{"USER_NAME":"Support"}}""", "Support")]
+    [InlineData("""{"27":{"USER_NAME":null}}""", null)]
+    [InlineData("""{"27":[]}""", null)]
+    [InlineData("[]", null)]
+    public void An_operator_may_have_another_name_for_clients(string shown, string? name) =>
+        Assert.Equal(name, Read($$"""{"ID":"22","QUEUE":["27"],"QUEUE_USERS_FIELDS":{{shown}}}""").ShownName(27));
 
     [Fact]
     public void The_departments_of_a_queue_are_told_apart_from_its_people() =>

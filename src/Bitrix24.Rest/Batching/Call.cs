@@ -215,6 +215,17 @@ internal abstract class Call
         return true;
     }
 
+    /// <summary>Takes a refusal for what it is where the call may have run before: it says that the call was done then.</summary>
+    /// <returns>False where it says nothing of the kind, or where nobody knows what the answer would have been.</returns>
+    internal bool TryAcceptRepetition(Bitrix24Exception refusal) =>
+        Setbacks.MayHaveRun
+        && Method.RepetitionCode is { } code
+        && refusal.Row.Kind == FailureKind.Final
+        && string.Equals(refusal.Code, code, StringComparison.OrdinalIgnoreCase)
+        && TakeResultOfRepetition();
+
+    private protected abstract bool TakeResultOfRepetition();
+
     /// <returns>Why the result that was read is a failure all the same; null where it is none.</returns>
     private protected abstract Bitrix24Exception? Read(JsonValue result);
 }
@@ -241,6 +252,21 @@ internal sealed class Call<T> : Call
 
     /// <summary>What follows it up, where only its result tells; null where nothing does. Most follow-ups are known before.</summary>
     public Func<T, Call?>? NameFollowUp { get; init; }
+
+    /// <summary>What the answer would have been, as far as is known, where a repetition is refused because the first run was done.</summary>
+    public T? ResultOfRepetition { get; init; }
+
+    private protected override bool TakeResultOfRepetition()
+    {
+        if (ResultOfRepetition is null)
+        {
+            return false;
+        }
+
+        Result = ResultOfRepetition;
+        FollowUp = NameFollowUp is null ? FollowUp : NameFollowUp(Result);
+        return true;
+    }
 
     private protected override Bitrix24Exception? Read(JsonValue result)
     {

@@ -48,7 +48,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     /// <param name="now">The time.</param>
     public CallVerdict Judge(Call call, Bitrix24Exception? error, bool isGivenUp, CallVerdict before, DateTimeOffset now)
     {
-        if (error is null)
+        if (error is null || call.TryAcceptRepetition(error))
         {
             return new(NextStep.End, null);
         }

@@ -32,6 +32,12 @@ internal abstract class RestMethod
     public string? Scope { get; init; }
 
     /// <summary>
+    /// The code with which a second run is refused where the first was done; null for most methods. A call that may have run before is done
+    /// then.
+    /// </summary>
+    public string? RepetitionCode { get; init; }
+
+    /// <summary>
     /// What a refusal of one of its calls says: where the permission for it is missing that everything else does not need, the connection
     /// goes on.
     /// </summary>

@@ -80,9 +80,9 @@ public sealed class GetOLLineCommand : CallCmdlet
         do
         {
             // With -CanModify the page itself does not tell whether it is the last one: its lines are counted beside.
-            Call<int>? count = CanModify ? LineMethods.CountPage(offset, Active) : null;
+            var ids = CanModify ? LineMethods.GetIds(offset, Active) : null;
             var page = LineMethods.GetPage(offset, Active, WithQueue, CanModify);
-            foreach (var call in new Call?[] { count, page }.OfType<Call>())
+            foreach (var call in new Call?[] { ids, page }.OfType<Call>())
             {
                 var item = new InputItem(source: null, Page) { Value = offset };
                 Count(item);
@@ -90,7 +90,7 @@ public sealed class GetOLLineCommand : CallCmdlet
             }
 
             WriteAll();
-            isFull = page.Error is null && (count?.Result ?? page.Result!.Count) >= LineMethods.PageSize;
+            isFull = page.Error is null && (ids?.Result!.Count ?? page.Result!.Count) >= LineMethods.PageSize;
             offset += LineMethods.PageSize;
         }
         while (isFull);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using Bitrix24.OpenLines;
@@ -5,18 +6,21 @@ using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
-/// <summary>Tells who takes the dialogs of each line.</summary>
+/// <summary>Tells who takes the dialogs of each line that is named, or of all.</summary>
 [Cmdlet(
     VerbsCommon.Get, "OLOperator",
     HelpUri = "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html")]
 [OutputType(typeof(Operator))]
 public sealed class GetOLOperatorCommand : CallCmdlet
 {
+    private static readonly ItemParameter Page = new("offset", null, "Lines after", OwnErrorId.InvalidLineId);
+
     private bool _hasNames;
 
     /// <summary>
     /// The id of the line, above zero: a number or its digits. Of an object it is read from the first of the properties LineId, CONFIG_ID,
     /// ConfigId and LINE that it has. A script block is run for each record that is piped in.
+    /// Without it the queues of all lines are read.
     /// </summary>
     [Parameter(Position = 0)]
     [Alias("CONFIG_ID", "ConfigId", "LINE")]
@@ -30,11 +34,13 @@ public sealed class GetOLOperatorCommand : CallCmdlet
     [Unrepeated(typeof(SwitchParameter), "no value")]
     public SwitchParameter Online { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];
+    private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];
 
     private protected override OutcomeForm Form { get; } = new OperatorForm();
 
-    private protected override RestMethod Called => QueueMethods.Get;
+    private protected override RestMethod Called => LineMethods.Get;
+
+    private protected override Action? WithoutItems => ReadAll;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -52,4 +58,21 @@ public sealed class GetOLOperatorCommand : CallCmdlet
         PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var line, out error)
             ? QueueMethods.GetQueue(line, Online, _hasNames)
             : null;
+
+    private void ReadAll()
+    {
+        var isFull = true;
+        for (var offset = 0L; isFull; offset += LineMethods.PageSize)
+        {
+            var ids = LineMethods.GetIds(offset, isActiveOnly: false);
+            Submit(new(source: null, Page) { Value = offset }, ids);
+            WriteAll();
+            foreach (var line in ids.Result ?? [])
+            {
+                Submit(new(source: null, ItemParameter.OfLine(null)) { Value = line }, QueueMethods.GetQueue(line, Online, _hasNames));
+            }
+
+            isFull = ids.Result?.Count >= LineMethods.PageSize;
+        }
+    }
 }

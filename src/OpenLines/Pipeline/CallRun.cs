@@ -14,19 +14,29 @@ namespace OpenLines;
 /// <param name="type">The full name of the cmdlet's class.</param>
 internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string command, string type)
 {
+    private const string Done = "The portal answered that it was done; what failed is to read it back. ";
+
     /// <summary>The cmdlet in its pipeline.</summary>
     public PipelineRun Pipeline { get; } = new(client.Credentials.Identity, client.Redaction);
 
     public IReadOnlyList<object?> CreateResults(InputItem item, Call call) => form.CreateResults(item, call, Pipeline);
 
     public ErrorRecord CreateError(Bitrix24Exception error, InputItem item, Call? call) =>
-        ErrorRecords.OfItem(form.Explain(error, item, call), item.Parameter?.Label, item, client.Redaction);
+        ErrorRecords.OfItem(
+            form.Explain(IsOfLook(error, call) ? error.Advising(Done + error.Row.Advice) : error, item, call),
+            item.Parameter?.Label,
+            item,
+            client.Redaction);
 
     /// <summary>What is to be told of an item that the pipeline has not written; null where nothing was done for it.</summary>
     public UnwrittenOutcome? Keep(InputItem item, Call? call) =>
         call is { IsSent: true } && !form.HasRest ? new(call, () => Create(item, call))
         : item.HandedOn is { } before ? new(null, () => Outcome.Of(before))
         : null;
+
+    /// <summary>Whether what was to be done was done, and only the look at it afterwards has failed.</summary>
+    private static bool IsOfLook(Bitrix24Exception error, Call? call) =>
+        call?.Act is { IsCompleted: true, Error: null, Method.Safety: not SafetyClass.Read } && !error.IsOwn(OwnErrorId.NotVerified);
 
     private Outcome? Create(InputItem item, Call call)
     {

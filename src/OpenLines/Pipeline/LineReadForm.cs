@@ -16,7 +16,7 @@ internal sealed class LineReadForm(WildcardPattern? name) : OutcomeForm(OutcomeA
         Call<IReadOnlyList<LineRecord>> page =>
             [.. page.Result!.Where(line => name?.IsMatch(line.Name ?? "") != false).Select(line => new Line(line, inputObject: null, run))],
 
-        // It only counts.
+        // Only which lines there are.
         _ => [],
     };
 }

@@ -10,12 +10,17 @@ internal sealed class OperatorForm() : OutcomeForm(OutcomeAction.Get)
 {
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
-        var queue = ((Call<QueueRecord?>)call).Result!;
+        // Of a page of lines each is asked for its queue then.
+        if (call is not Call<LineRecord?> { Result: { Operators: { } operators } line })
+        {
+            return [];
+        }
+
         var users = QueueMethods.UsersOf(call);
         return
         [
-            .. queue.Operators.Select((id, place) =>
-                new Operator(queue, place, users.TryGetValue(id, out var user) ? user : null, item.First, run)),
+            .. operators.Select((id, place) =>
+                new Operator(line, place, users.TryGetValue(id, out var user) ? user : null, item.First, run)),
         ];
     }
 }
