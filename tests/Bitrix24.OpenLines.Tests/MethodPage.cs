@@ -25,6 +25,28 @@ internal sealed class MethodPage
 
         """;
 
+    private const string Unverified =
+        """
+
+        ## What is not read back
+
+        A cmdlet with `-Verify` reads back what it has changed. These have none:
+
+        | method | why |
+        | --- | --- |
+
+        """;
+
+    /// <summary>Why a changing method of a cmdlet without -Verify has nothing to read back.</summary>
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["im.message.add"] = "It answers the id of the message, which only one that was written has.",
+        ["imopenlines.crm.message.add"] = "It answers the id of the message, which only one that was written has.",
+        ["imopenlines.message.quick.save"] = "No method tells the quick answers of a line.",
+        ["imopenlines.network.join"] = "It answers the id of the line's bot, of one that was there before too.",
+        ["imopenlines.network.message.add"] = "The message is in the private dialog of another user, which only he can read.",
+    };
+
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -48,7 +70,16 @@ internal sealed class MethodPage
 
     public IReadOnlyList<(string Method, string Cmdlets, string Line)> Rows { get; }
 
-    public string Text => Head + string.Concat(Rows.Select(static row => row.Line).Distinct(StringComparer.Ordinal));
+    /// <summary>The changing methods that are not read back, each with why; empty where nobody has said why.</summary>
+    public IEnumerable<(string Method, string Why)> NotReadBack => Rows
+        .Where(static row => !row.Line.Contains("| Read |", StringComparison.Ordinal)
+            && !row.Line.Contains("`-Verify`", StringComparison.Ordinal))
+        .Select(static row => (row.Method, Reasons.TryGetValue(row.Method, out var why) ? why : ""));
+
+    public string Text => Head
+        + string.Concat(Rows.Select(static row => row.Line).Distinct(StringComparer.Ordinal))
+        + Unverified
+        + string.Concat(NotReadBack.Select(static one => $"| {one.Method} | {one.Why} |\n"));
 
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "OpenLinesPS.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd('/', '\\'))!);
@@ -78,8 +109,13 @@ internal sealed class MethodPage
         return (method.Name, cmdlets, line);
     }
 
-    private bool Names(string command, string pattern) =>
-        Regex.IsMatch(_sources[command], pattern, Plain, Patience);
+    /// <summary>Whether a class, or one that it is derived from, names something.</summary>
+    private bool Names(string type, string pattern) =>
+        _sources.TryGetValue(type, out var source)
+        && (Regex.IsMatch(source, pattern, Plain, Patience) || Names(AboveOf(type, source), pattern));
+
+    private static string AboveOf(string type, string source) =>
+        Regex.Match(source, $@"class {type} : (?<above>\w+)", Plain, Patience).Groups["above"].Value;
 
     /// <summary>The parameters of a class and of those that it is derived from, but for what all have.</summary>
     private IEnumerable<string> ParametersOf(string type)
@@ -89,10 +125,9 @@ internal sealed class MethodPage
             return [];
         }
 
-        var above = Regex.Match(source, $@"class {type} : (?<above>\w+)", Plain, Patience).Groups["above"].Value;
         var own = Regex.Matches(
             source, @"\[Parameter\b[^{}]*?public [\w?<>\[\]]+ (?<name>\w+)\s*\{ get; set; \}", Plain, Patience);
-        return ParametersOf(above).Concat(own.Cast<Match>().Select(static match => match.Groups["name"].Value));
+        return ParametersOf(AboveOf(type, source)).Concat(own.Cast<Match>().Select(static match => match.Groups["name"].Value));
     }
 
     /// <summary>The page of the documentation that stands above the field.</summary>

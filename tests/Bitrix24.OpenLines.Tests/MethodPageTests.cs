@@ -49,5 +49,12 @@ public sealed class MethodPageTests
         Assert.Contains(Page.Rows, row => row.Method == method && row.Cmdlets.Length > 0);
 
     [Fact]
+    public void What_changes_something_is_read_back_or_the_page_says_why_not()
+    {
+        Assert.NotEmpty(Page.NotReadBack);
+        Assert.All(Page.NotReadBack, static one => Assert.NotEqual("", one.Why));
+    }
+
+    [Fact]
     public void No_method_is_without_a_cmdlet() => Assert.All(Page.Rows, static row => Assert.NotEqual("", row.Cmdlets));
 }

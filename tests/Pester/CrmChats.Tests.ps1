@@ -101,6 +101,68 @@ Describe 'Add-OLCrmChatUser and Remove-OLCrmChatUser' {
         }
     }
 
+    It 'read the members back where that is wanted' {
+        $null = Join-OLSession 2115
+        (Add-OLCrmChatUser deal 501 14 -Verify).ChatId | Should -Be 2115
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat2115","LIMIT":200,"OFFSET":0}'
+        (Remove-OLCrmChatUser deal 501 14 -ChatId 2115 -Verify).ChatId | Should -Be 2115
+        $before = $connection.Requests
+        (1..3 | ForEach-Object { [pscustomobject] @{ CrmType = 'deal'; CrmId = 501 } } | Add-OLCrmChatUser -UserId 14 -Verify).Count |
+            Should -Be 3
+        $connection.Requests - $before | Should -Be 2
+    }
+
+    It 'say so where the portal did not do what it answers' {
+        foreach ($case in @(
+                @{ Name = 'Add-OLCrmChatUser'; Members = '[{"id":5}]'; Why = '*the user is not in the chat*' }
+                @{ Name = 'Remove-OLCrmChatUser'; Members = '[{"id":14}]'; Why = '*the user is still in the chat*' }
+            )) {
+            Send-Answer '{"result":2115}' ('{"result":' + $case.Members + ',"total":1}')
+            $failure = & $case.Name deal 501 14 -Verify 2>&1
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NotVerified,*'
+            "$failure" | Should -BeLike $case.Why
+        }
+    }
+
+    It 'look through all pages of the members' {
+        Send-Answer '{"result":2115}' '{"result":[{"id":5}],"total":2,"next":200}' '{"result":[{"id":"14"}],"total":2}'
+        (Add-OLCrmChatUser deal 501 14 -Verify).ChatId | Should -Be 2115
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat2115","LIMIT":200,"OFFSET":200}'
+    }
+
+    It 'tell that it was done where the members may not be read' {
+        Send-Answer '{"result":2115}'
+        Send-PortalAnswer $portal @{ status = 403; body = '{"error":"ACCESS_ERROR","error_description":"no"}' }
+        $failure = Add-OLCrmChatUser deal 501 14 -Verify 2>&1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ACCESS_ERROR,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'The portal answered that it was done*'
+    }
+
+    It 'send nothing with -Verify where the webhook may not read members' {
+        Send-Answer '{"result":{"result":{"c0":["imopenlines"],"c1":{"ID":"1","ADMIN":true},"c2":{"rest":1}},"result_error":[]}}'
+        $poor = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+        $before = $poor.Calls
+        { Add-OLCrmChatUser deal 501 14 -Verify -Connection $poor } | Should -Throw -ErrorId 'MissingScope,*'
+        $poor.Calls | Should -Be $before
+        $script:connection = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+    }
+
+    It 'take the refusal of a user who is a member already for done after a lost answer, and only then' {
+        Send-Answer '{"error":"WRONG_REQUEST","error_description":"already"}'
+        (Add-OLCrmChatUser deal 501 14 2>&1).FullyQualifiedErrorId | Should -BeLike 'WRONG_REQUEST,*'
+
+        Send-PortalAnswer $portal @{ status = 500; body = '' }
+        Send-Answer '{"error":"WRONG_REQUEST","error_description":"already"}'
+        (Add-OLCrmChatUser deal 501 14 -ChatId 2115 2>&1).ChatId | Should -Be 2115
+
+        Send-PortalAnswer $portal @{ status = 500; body = '' }
+        Send-Answer '{"error":"WRONG_REQUEST","error_description":"already"}' '{"result":2115}' '{"result":[{"id":14}],"total":1}'
+        $chat = Add-OLCrmChatUser deal 501 14 -Verify
+        $chat.CrmId | Should -Be 501
+        $chat.ChatId | Should -BeNullOrEmpty
+        Get-Body | Should -BeExactly '{"DIALOG_ID":"chat2115","LIMIT":200,"OFFSET":0}'
+    }
+
     It 'refuse what is no user and no chat before anything is sent' {
         $before = $connection.Calls
         (Add-OLCrmChatUser deal 501 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidUserId,*'

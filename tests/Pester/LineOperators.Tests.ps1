@@ -100,6 +100,44 @@ Describe 'Get-OLOperator' {
         $connection.Calls - $before | Should -Be 3
     }
 
+    It 'gives the queues of all lines where none is named, in batches' {
+        $lines = @(Get-OLLine)
+        $before = $connection.Requests
+        $operators = @(Get-OLOperator)
+        $connection.Requests - $before | Should -Be 3
+        $named = @($lines | Get-OLOperator)
+        $operators.Count | Should -BeGreaterThan 4
+        ($operators | ForEach-Object { "$($_.LineId) $($_.Place) $($_.OperatorId) $($_.Name) $($_.LineName)" }) |
+            Should -BeExactly ($named | ForEach-Object { "$($_.LineId) $($_.Place) $($_.OperatorId) $($_.Name) $($_.LineName)" })
+        $operators[0].InputObject | Should -BeNullOrEmpty
+        $operators[0].LineName | Should -BeExactly ($lines | Where-Object LineId -EQ $operators[0].LineId).Name
+        @(Get-OLOperator -Online).Count | Should -BeLessThan $operators.Count
+    }
+
+    It 'reads all pages of lines' {
+        $made = @(1..210 | ForEach-Object { "Line $_" } | New-OLLine -OperatorId 14)
+        $operators = @(Get-OLOperator)
+        $made.LineId | ForEach-Object { $_ | Should -BeIn $operators.LineId }
+        ($operators | Group-Object { "$($_.LineId) $($_.OperatorId)" } | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+        $made | Remove-OLLine -Confirm:$false | Out-Null
+    }
+
+    It 'goes on where a line is gone meanwhile' {
+        Send-Answer '{"result":[{"ID":"7"},{"ID":8}]}' ('{"result":{"result":{"c0":false,"c1":{"ID":8,"LINE_NAME":"Last","QUEUE":[5]}},' +
+            '"result_error":[]}}') '{"result":[{"ID":"5","NAME":"Oleg"}]}'
+        $all = @(Get-OLOperator 2>&1)
+        $all.Count | Should -Be 2
+        $all[0].FullyQualifiedErrorId | Should -BeLike 'LineNotFound,*'
+        "$($all[0])" | Should -BeLike "Line '7':*"
+        $all[1].LineId | Should -Be 8
+        $all[1].LineName | Should -BeExactly 'Last'
+    }
+
+    It 'ends with one error where the lines cannot be listed' {
+        Send-PortalAnswer $portal @{ status = 400; body = '{"error":"ERROR_CORE","error_description":"no"}' }
+        (Get-OLOperator 2>&1).FullyQualifiedErrorId | Should -BeExactly 'ERROR_CORE,OpenLines.Commands.GetOLOperatorCommand'
+    }
+
     It 'is the error of the line where its people cannot be read' {
         Send-Answer '{"result":{"ID":"7","QUEUE":[1]}}'
         Send-PortalAnswer $portal @{ status = 400; body = '{"error":"ERROR_CORE","error_description":"no"}' }

@@ -253,7 +253,7 @@ internal sealed class Call<T> : Call
     /// <summary>What follows it up, where only its result tells; null where nothing does. Most follow-ups are known before.</summary>
     public Func<T, Call?>? NameFollowUp { get; init; }
 
-    /// <summary>What the answer would have been, as far as is known, where a repetition is refused because the first run was done.</summary>
+    /// <summary>What the answer was, as far as is known, where a repetition is refused because the first run was done.</summary>
     public T? ResultOfRepetition { get; init; }
 
     private protected override bool TakeResultOfRepetition()
