@@ -54,21 +54,14 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
                 _hasFolder = true;
             }
 
-            for (var attempt = 1; file is null; attempt++)
+            for (var attempt = 1; (file = LockedFile.TryOpen(_path)) is null; attempt++)
             {
-                try
+                if (attempt == Tries)
                 {
-                    file = Open();
+                    return PaceStoreAnswer.Busy;
                 }
-                catch (IOException error) when (IsBusy(error))
-                {
-                    if (attempt == Tries)
-                    {
-                        return PaceStoreAnswer.Busy;
-                    }
 
-                    Thread.Yield();
-                }
+                Thread.Yield();
             }
 
             var record = Read(file);
@@ -94,9 +87,6 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
 
     private static string PlainName(string text) =>
         new([.. text.Select(static sign => char.IsLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '-')]);
-
-    // The sharing violation of Windows, which Mono takes over, and what Linux and macOS say of a file that is locked.
-    private static bool IsBusy(IOException error) => error.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private static long[] Read(FileStream file)
     {
@@ -151,26 +141,5 @@ internal sealed class PaceFile(string folder, string name) : IPaceStore
                 File.Delete(other);
             }
         }
-    }
-
-    private FileStream Open()
-    {
-#if NET
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(_path, options);
-#else
-        return new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-#endif
     }
 }

@@ -1,0 +1,95 @@
+using System;
+using System.IO;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Rest;
+
+/// <summary>
+/// A sign-in in a file of its user's own. The lock is an open file beside it, which stays: the system releases it when a process ends. The
+/// next pair is written whole into a second file, which then takes the place of the first.
+/// </summary>
+/// <param name="path">The full path of the file.</param>
+/// <param name="time">The clock; that of the system where none is given.</param>
+internal sealed class TokenFile(string path, TimeProvider? time = null) : ITokenStore
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromTicks(10 * TimeSpan.TicksPerMillisecond);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromTicks(200 * TimeSpan.TicksPerMillisecond);
+
+    // A refresh is one short request, and no answer is waited for longer than this, if nobody asks for more.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromTicks(5 * TimeSpan.TicksPerMinute);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    public async Task<ITokenLease> LockAsync(CancellationToken cancellation)
+    {
+        var begin = _time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause + pause < LongestPause ? pause + pause : LongestPause)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TryLock() is { } lease)
+            {
+                return lease;
+            }
+
+            if (_time.GetElapsedTime(begin) >= LongestWait)
+            {
+                throw Failure.Own(
+                    OwnErrorId.TokenStoreUnavailable,
+                    $"Another process has had the token store '{path}' for {LongestWait.TotalMinutes:0} minutes.")
+                    .Advising("See which process has a file of this name open that ends in .lock, and end it: it hangs.");
+            }
+
+            await PauseAsync(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The failure of a store that the system does not let us at.</summary>
+    /// <param name="what">What cannot be done, as the begin of a sentence.</param>
+    /// <param name="error">What the system says.</param>
+    internal static Bitrix24Exception Unavailable(string what, Exception error) =>
+        Failure.Own(OwnErrorId.TokenStoreUnavailable, $"{what}: {error.Message}");
+
+    internal static bool IsOfSystem(Exception error) =>
+        error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException;
+
+    private TokenFileLease? TryLock()
+    {
+        if (IsLockingOff())
+        {
+            throw Failure.Own(
+                OwnErrorId.TokenStoreUnavailable,
+                $"The token store '{path}' is not used: locks on files are switched off in this process.")
+                .Advising("Take the environment variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING away, and start PowerShell anew.");
+        }
+
+        try
+        {
+            var file = FileLink.Follow(path);
+            return LockedFile.TryOpen(file + ".lock") is { } locked ? new TokenFileLease(file, locked) : null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw Failure.Own(OwnErrorId.TokenStoreUnavailable, $"The folder of the token store '{path}' is not there.")
+                .Advising("Make the folder first, or check the path of -TokenStore.");
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw Unavailable($"The token store '{path}' cannot be locked", error);
+        }
+    }
+
+    private static bool IsLockingOff() =>
+        (AppContext.TryGetSwitch("System.IO.DisableFileLocking", out var isOff) && isOff)
+        || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true";
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        TaskCompletionSource<bool> over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = cancellation.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), over);
+        using var timer = _time.CreateTimer(
+            static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), over, pause, Timeout.InfiniteTimeSpan);
+        await over.Task.ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A file that nobody but its user can read from its first moment on, and that takes the place of another in one step.</summary>
+internal static class PrivateFile
+{
+    /// <summary>Makes a new file.</summary>
+    /// <param name="path">Its full path; nothing may be there, not even a link.</param>
+    public static FileStream Create(string path) =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsFile.Create(path) : UnixFile.Create(path);
+
+    /// <summary>Who else can get at a file that is there, as a part of a sentence; null where nobody can.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="remedy">What to do then, as sentences.</param>
+    public static string? FindOtherReader(string path, out string remedy) =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            ? WindowsFile.FindOtherReader(path, out remedy)
+            : UnixFile.FindOtherReader(path, out remedy);
+
+    /// <summary>
+    /// Puts a file in the place of another, or where none is: whoever opens it sees the old one or the new one, whole. It stays so if the
+    /// machine loses its power.
+    /// </summary>
+    public static void Replace(string path, string target)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            WindowsFile.Replace(path, target);
+        }
+        else
+        {
+            UnixFile.Replace(path, target);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A <see cref="PrivateFile"/> where files have modes: 0600, from the call on that makes it.</summary>
+internal static class UnixFile
+{
+    // An open for reading is 0 on each of these systems.
+    private const int ReadOnly = 0;
+#if NET
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    public static FileStream Create(string path) =>
+        new(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+
+    public static string? FindOtherReader(string path, out string remedy)
+    {
+        var mode = File.GetUnixFileMode(path);
+        if ((mode & Others) != UnixFileMode.None)
+        {
+            remedy = "If nobody else has read it, run chmod 600 on it; if somebody may have, delete it and sign in anew.";
+            return $"other users may get at it (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')})";
+        }
+
+        remedy = "Run chmod o-w on the folder, or keep the store in a folder of the user's own.";
+        return (File.GetUnixFileMode(Path.GetDirectoryName(path)!) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit))
+            == UnixFileMode.OtherWrite
+            ? "everybody may write into its folder, and so put another file in its place"
+            : null;
+    }
+
+    public static void Replace(string path, string target)
+    {
+        File.Move(path, target, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(target)!);
+    }
+#else
+
+    // This framework knows no modes. The system makes files with this one when it is asked for a name that nobody has.
+    public static FileStream Create(string path)
+    {
+        var name = Encoding.UTF8.GetBytes(path + ".XXXXXX\0");
+        var handle = MakeTemporary(name);
+        if (handle < 0)
+        {
+            throw new IOException("The file cannot be made.");
+        }
+
+        _ = Close(handle);
+        var made = Encoding.UTF8.GetString(name, 0, name.Length - 1);
+        try
+        {
+            File.Move(made, path);
+        }
+        catch (IOException)
+        {
+            File.Delete(made);
+            throw;
+        }
+
+        return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None);
+    }
+
+    public static string? FindOtherReader(string path, out string remedy)
+    {
+        remedy = "";
+        return null;
+    }
+
+    public static void Replace(string path, string target)
+    {
+        if (Rename(Encoding.UTF8.GetBytes(path + '\0'), Encoding.UTF8.GetBytes(target + '\0')) != 0)
+        {
+            throw new IOException("The file cannot be renamed.");
+        }
+
+        FlushFolder(Path.GetDirectoryName(target)!);
+    }
+
+    [DllImport("libc", EntryPoint = "mkstemp")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakeTemporary(byte[] name);
+
+    [DllImport("libc", EntryPoint = "rename")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(byte[] from, byte[] to);
+#endif
+
+    /// <summary>The new name is on the disk only with the folder. Where a file system cannot do that, it is on its own.</summary>
+    private static void FlushFolder(string folder)
+    {
+        var handle = Open(Encoding.UTF8.GetBytes(folder + '\0'), ReadOnly);
+        if (handle >= 0)
+        {
+            _ = Flush(handle);
+            _ = Close(handle);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int handle);
+}

@@ -1,0 +1,97 @@
+using System;
+using System.IO;
+#if NET
+using System.Runtime.Versioning;
+#endif
+using System.Security.AccessControl;
+using System.Security.Principal;
+using System.Threading;
+
+namespace Bitrix24.Rest;
+
+/// <summary>A <see cref="PrivateFile"/> where files have access lists: its user's name alone stands in that, and nothing is inherited.</summary>
+#if NET
+[SupportedOSPlatform("windows")]
+#endif
+internal static class WindowsFile
+{
+    private const int BufferSize = 4096;
+
+    // What watches files, such as a virus scanner, has a new one open for a moment.
+    private const int Tries = 10;
+    private const int PauseInMilliseconds = 20;
+
+    // What does not let anybody at the content, nor at the list itself.
+    private const FileSystemRights Harmless =
+        FileSystemRights.ReadAttributes | FileSystemRights.ReadExtendedAttributes | FileSystemRights.ReadPermissions
+        | FileSystemRights.Synchronize;
+
+    public static FileStream Create(string path)
+    {
+        using var identity = WindowsIdentity.GetCurrent();
+        var security = new FileSecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(identity.User!, FileSystemRights.FullControl, AccessControlType.Allow));
+#if NET
+        return new FileInfo(path).Create(
+            FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, BufferSize, FileOptions.None, security);
+#else
+        return new FileStream(
+            path, FileMode.CreateNew, FileSystemRights.FullControl, FileShare.None, BufferSize, FileOptions.None, security);
+#endif
+    }
+
+    public static string? FindOtherReader(string path, out string remedy)
+    {
+        remedy = "If nobody else has read it, run: icacls FILE /inheritance:r /grant:r \"$($env:USERNAME):F\"; "
+            + "if somebody may have, delete it and sign in anew.";
+        using var identity = WindowsIdentity.GetCurrent();
+        var security = new FileInfo(path).GetAccessControl(AccessControlSections.Access);
+        foreach (FileSystemAccessRule rule in security.GetAccessRules(true, true, typeof(SecurityIdentifier)))
+        {
+            if (rule.AccessControlType == AccessControlType.Allow
+                && (rule.FileSystemRights & ~Harmless) != 0
+                && rule.IdentityReference is SecurityIdentifier other
+                && other != identity.User
+                && !other.IsWellKnown(WellKnownSidType.LocalSystemSid)
+                && !other.IsWellKnown(WellKnownSidType.BuiltinAdministratorsSid))
+            {
+                return $"other users may get at it ({other.Value} stands in its access list)";
+            }
+        }
+
+        return null;
+    }
+
+    public static void Replace(string path, string target)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Move(path, target);
+                return;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException && attempt < Tries)
+            {
+                Thread.Sleep(PauseInMilliseconds);
+            }
+        }
+    }
+
+    private static void Move(string path, string target)
+    {
+#if NET
+        File.Move(path, target, overwrite: true);
+#else
+        if (File.Exists(target))
+        {
+            File.Replace(path, target, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(path, target);
+        }
+#endif
+    }
+}
