@@ -6,6 +6,8 @@ internal static class OwnErrorId
     public const string AlreadyOperator = "AlreadyOperator";
     public const string AmbiguousInput = "AmbiguousInput";
     public const string ApplicationRequired = "ApplicationRequired";
+    public const string BrowserSignInFailed = "BrowserSignInFailed";
+    public const string BrowserSignInUnavailable = "BrowserSignInUnavailable";
     public const string ClientIdMissing = "ClientIdMissing";
     public const string ConfirmationUnavailable = "ConfirmationUnavailable";
     public const string ConnectionFailed = "ConnectionFailed";
@@ -31,6 +33,7 @@ internal static class OwnErrorId
     public const string InvalidParameters = "InvalidParameters";
     public const string InvalidPortal = "InvalidPortal";
     public const string InvalidRating = "InvalidRating";
+    public const string InvalidRedirectUri = "InvalidRedirectUri";
     public const string InvalidResponse = "InvalidResponse";
     public const string InvalidSessionId = "InvalidSessionId";
     public const string InvalidText = "InvalidText";

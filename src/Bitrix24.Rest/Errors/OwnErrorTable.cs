@@ -24,6 +24,12 @@ internal static class OwnErrorTable
         new(OwnErrorId.ApplicationRequired, null, AuthenticationError, Final,
             "Connect with the access token of an application: Connect-Bitrix24 -Portal ... -AccessToken ... A webhook cannot do this. "
             + "Nothing was sent."),
+        new(OwnErrorId.BrowserSignInFailed, null, AuthenticationError, Final,
+            "If the browser shows an error of the portal, check the client_id, that the application is installed there, and that you may "
+            + "use it. If it could not come back, check that -RedirectUri is the application's address in Bitrix24. Then run "
+            + "Connect-Bitrix24 -Browser again; -BrowserTimeoutSec gives more time."),
+        new(OwnErrorId.BrowserSignInUnavailable, null, ResourceUnavailable, Final,
+            "Sign in once where somebody sits, with -Browser and -TokenStore, and use that store here; or give -RefreshToken."),
         new(OwnErrorId.ClientIdMissing, null, AuthenticationError, Final,
             "Give -ClientId (Read-Host -AsSecureString): the CLIENT_ID that the bot was registered with, or its botToken. "
             + "Nothing was sent."),
@@ -83,6 +89,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
         new(OwnErrorId.InvalidRating, null, InvalidData, Final,
             "Give a rating from 1 to 5, a comment of 10,000 characters at the most, or both. Correct the row and run it again."),
+        new(OwnErrorId.InvalidRedirectUri, null, InvalidArgument, Final,
+            "Give the address of this machine that stands in the application's settings in Bitrix24, such as http://localhost:8724/."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
             "What came back is not an answer of the Bitrix24 REST API: "
             + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
