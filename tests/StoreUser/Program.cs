@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Threading;
 using Bitrix24.Rest;
 using Bitrix24.Rest.Tests;
@@ -40,7 +39,7 @@ switch (step)
         lease.Write(pair);
         break;
     default:
-        throw new ArgumentException(step);
+        throw new ArgumentException(step, nameof(args));
 }
 
 Say(step);

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Bitrix24.Rest;
@@ -25,7 +24,7 @@ internal static class TokenFileText
     public static byte[]? Write(TokenPair pair)
     {
         byte[]? secrets = null;
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        if (OperatingSystem.IsWindows()
             && (secrets = WindowsProtection.Protect(Write(json => WriteTokens(json, pair)))) is null)
         {
             return null;
@@ -104,7 +103,7 @@ internal static class TokenFileText
     private static string? ReadProtected(JsonElement root, JsonElement secrets, out TokenPair? pair)
     {
         pair = null;
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (!OperatingSystem.IsWindows())
         {
             return "Windows has encrypted it, and it is of no use elsewhere";
         }

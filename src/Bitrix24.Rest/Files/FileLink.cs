@@ -11,7 +11,7 @@ internal static class FileLink
 #if NET
         new FileInfo(path).LinkTarget is not null;
 #else
-        File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+        File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == FileAttributes.ReparsePoint;
 #endif
 
     /// <summary>The file that a path leads to in the end, so that whoever comes by another way has the same one before him.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace Bitrix24.Rest;
 
@@ -10,13 +9,13 @@ internal static class PrivateFile
     /// <summary>Makes a new file.</summary>
     /// <param name="path">Its full path; nothing may be there, not even a link.</param>
     public static FileStream Create(string path) =>
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsFile.Create(path) : UnixFile.Create(path);
+        OperatingSystem.IsWindows() ? WindowsFile.Create(path) : UnixFile.Create(path);
 
     /// <summary>Who else can get at a file that is there, as a part of a sentence; null where nobody can.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="remedy">What to do then, as sentences.</param>
     public static string? FindOtherReader(string path, out string remedy) =>
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        OperatingSystem.IsWindows()
             ? WindowsFile.FindOtherReader(path, out remedy)
             : UnixFile.FindOtherReader(path, out remedy);
 
@@ -26,7 +25,7 @@ internal static class PrivateFile
     /// </summary>
     public static void Replace(string path, string target)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (OperatingSystem.IsWindows())
         {
             WindowsFile.Replace(path, target);
         }

@@ -1,11 +1,19 @@
+#if NET
 using System;
+#endif
 using System.IO;
 using System.Runtime.InteropServices;
+#if NET
+using System.Runtime.Versioning;
+#endif
 using System.Text;
 
 namespace Bitrix24.Rest;
 
 /// <summary>A <see cref="PrivateFile"/> where files have modes: 0600, from the call on that makes it.</summary>
+#if NET
+[UnsupportedOSPlatform("windows")]
+#endif
 internal static class UnixFile
 {
     // An open for reading is 0 on each of these systems.

@@ -50,7 +50,7 @@ internal static class WindowsFile
         foreach (FileSystemAccessRule rule in security.GetAccessRules(true, true, typeof(SecurityIdentifier)))
         {
             if (rule.AccessControlType == AccessControlType.Allow
-                && (rule.FileSystemRights & ~Harmless) != 0
+                && (int)(rule.FileSystemRights & ~Harmless) != 0
                 && rule.IdentityReference is SecurityIdentifier other
                 && other != identity.User
                 && !other.IsWellKnown(WellKnownSidType.LocalSystemSid)

@@ -1,5 +1,3 @@
-using System;
-
 namespace Bitrix24.Rest;
 
 /// <summary>What the browser brings back from the portal after somebody has signed in there.</summary>

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Management.Automation.Host;
-using System.Runtime.InteropServices;
 
 namespace OpenLines;
 
@@ -48,12 +47,12 @@ internal static class BrowserWindow
 
     private static ProcessStartInfo? Describe(string page)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        if (OperatingSystem.IsWindows())
         {
             return new ProcessStartInfo(page) { UseShellExecute = true };
         }
 
-        var program = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : HasScreen() ? "xdg-open" : null;
+        var program = OperatingSystem.IsMacOS() ? "open" : HasScreen() ? "xdg-open" : null;
 
         // What it prints would stand between the lines of the session.
         return program is null ? null : new ProcessStartInfo(program, page)

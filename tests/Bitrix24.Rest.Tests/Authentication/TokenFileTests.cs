@@ -242,7 +242,7 @@ public sealed class TokenFileTests : IDisposable
 
     [Theory]
     [InlineData("\0")]
-    [InlineData("")]
+    [InlineData("a\0b")]
     public async Task Is_not_to_be_had_under_a_name_that_no_file_has(string name)
     {
         var error = await Assert.ThrowsAsync<Bitrix24Exception>(() => new TokenFile(name).LockAsync(CancellationToken.None));
