@@ -1,3 +1,4 @@
+#pragma warning disable CA1835 // .NET Framework has no other one.
 using System;
 using System.IO;
 using System.Linq;
