@@ -7,10 +7,11 @@ namespace Bitrix24.Rest;
 internal sealed class Bitrix24Client : IDisposable
 {
     private Bitrix24Client(
-        Credentials credentials, HttpMessageHandler handler, SharedPortal portal, RetryPolicy policy, int seed)
+        Credentials credentials, HttpMessageHandler handler, NetworkSettings network, SharedPortal portal, RetryPolicy policy, int seed)
     {
         Credentials = credentials;
-        Redaction = new Redaction(credentials.Secrets);
+        Network = network;
+        Redaction = new Redaction([.. credentials.Secrets, .. network.Secrets]);
         Clock = portal.Clock;
         Policy = policy;
         Pace = portal.Pace;
@@ -22,6 +23,9 @@ internal sealed class Bitrix24Client : IDisposable
     }
 
     public Credentials Credentials { get; }
+
+    /// <summary>How it goes through the network.</summary>
+    public NetworkSettings Network { get; }
 
     /// <summary>Makes texts of this portal safe to show.</summary>
     public Redaction Redaction { get; }
@@ -42,10 +46,11 @@ internal sealed class Bitrix24Client : IDisposable
     public RetryPolicy Policy { get; }
 
     /// <summary>Over the network.</summary>
-    public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null) =>
+    public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null, NetworkSettings? network = null) =>
         new(
             credentials,
-            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.MostWithUrgent),
+            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.MostWithUrgent, network),
+            network ?? NetworkSettings.Default,
             SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,
             Environment.TickCount);
@@ -58,7 +63,7 @@ internal sealed class Bitrix24Client : IDisposable
     /// <summary>Over a handler of the caller's, to a portal that other connections may share.</summary>
     public static Bitrix24Client ForHandler(
         Credentials credentials, HttpMessageHandler handler, SharedPortal portal, RetryPolicy? policy = null, int seed = 0) =>
-        new(credentials, handler, portal, policy ?? RetryPolicy.Default, seed);
+        new(credentials, handler, NetworkSettings.Default, portal, policy ?? RetryPolicy.Default, seed);
 
     public void Dispose() => Dispatcher.Dispose();
 }

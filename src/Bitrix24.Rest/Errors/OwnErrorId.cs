@@ -17,6 +17,7 @@ internal static class OwnErrorId
     public const string FileNotFetched = "FileNotFetched";
     public const string FileNotSaved = "FileNotSaved";
     public const string InvalidAccessToken = "InvalidAccessToken";
+    public const string InvalidCertificate = "InvalidCertificate";
     public const string InvalidChatId = "InvalidChatId";
     public const string InvalidConnection = "InvalidConnection";
     public const string InvalidConnectorId = "InvalidConnectorId";
@@ -32,6 +33,7 @@ internal static class OwnErrorId
     public const string InvalidNetworkCode = "InvalidNetworkCode";
     public const string InvalidParameters = "InvalidParameters";
     public const string InvalidPortal = "InvalidPortal";
+    public const string InvalidProxy = "InvalidProxy";
     public const string InvalidRating = "InvalidRating";
     public const string InvalidRedirectUri = "InvalidRedirectUri";
     public const string InvalidResponse = "InvalidResponse";

@@ -51,6 +51,9 @@ internal static class OwnErrorTable
             "Look whether the folder can be written and has room, then run the command again for it."),
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
             "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
+        new(OwnErrorId.InvalidCertificate, null, InvalidArgument, Final,
+            "Give -CertificateAuthorityPath a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), and -Certificate or "
+            + "-CertificateThumbprint a certificate with its private key. Nothing was sent."),
         new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
             "A chat id is a whole number above zero, such as 1763 or chat1763; "
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
@@ -87,6 +90,9 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidParameters, null, InvalidData, Final,
             "Give the parameters by their names, @{ filter = @{ ID = 5 } }: texts, numbers, true and false, times, lists and hashtables."),
         new(OwnErrorId.InvalidPortal, null, InvalidArgument, Final, "Give the portal's address, such as https://example.bitrix24.com."),
+        new(OwnErrorId.InvalidProxy, null, InvalidArgument, Final,
+            "Give the proxy as -Proxy http://proxy.example:3128, and its user with -ProxyCredential or -ProxyUseDefaultCredentials; "
+            + "or give -NoProxy alone. Nothing was sent."),
         new(OwnErrorId.InvalidRating, null, InvalidData, Final,
             "Give a rating from 1 to 5, a comment of 10,000 characters at the most, or both. Correct the row and run it again."),
         new(OwnErrorId.InvalidRedirectUri, null, InvalidArgument, Final,

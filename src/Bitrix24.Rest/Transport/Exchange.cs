@@ -99,11 +99,25 @@ internal sealed class Exchange : IDisposable
             answer = Answer.Failed(NetworkFailure.Read(exception, _http.PathTo(portal), Volatile.Read(ref hasLeft), method));
         }
 
+        answer = Explain(answer);
         answer.Requests = requests;
         return answer;
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>What wants a client certificate cuts the line for want of it, or answers with a page of its own.</summary>
+    private Answer Explain(Answer answer)
+    {
+        if (_http.Tls is not { } tls || answer.Error is not { Code: null } error
+            || !(error.IsOwn(OwnErrorId.ConnectionFailed) || (error.IsOwn(OwnErrorId.InvalidResponse) && (int?)error.HttpStatus is >= 400 and < 500)))
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return Answer.Failed(tls.Explain(error), answer.RetryAfter, answer.BytesReceived);
+    }
 
     /// <summary>Sends the same once more, to the portal's new address.</summary>
     private async Task<Answer> FollowAsync(

@@ -47,6 +47,9 @@ internal static class NetworkFailure
 
     private static Bitrix24Exception? Of(Exception cause, NetworkPath path, bool hasLeft, string method) => cause switch
     {
+        CertificateRefusal refusal =>
+            Failure.Own(OwnErrorId.ConnectionFailed, path.Redaction.Clean(refusal.Message, Redaction.LongestDescription), method)
+                .Advising(refusal.Advice),
         HttpRequestException { InnerException: not AuthenticationException } http => Of(http, path, method),
         AuthenticationException => Failure.Own(
             OwnErrorId.ConnectionFailed,

@@ -8,6 +8,9 @@ namespace Bitrix24.Rest;
 /// <param name="Proxy">The proxy's host and port, never its user and password; null where there is none, or where nobody knows.</param>
 internal readonly record struct NetworkPath(string Host, string? Proxy)
 {
+    /// <summary>Makes what a server tells of itself safe to show.</summary>
+    public Redaction Redaction { get; init; } = Redaction.None;
+
     /// <summary>Who is connected to, as it stands at the beginning of a sentence.</summary>
     public string First => Proxy is null ? Host : $"The proxy {Proxy}";
 
@@ -19,14 +22,14 @@ internal readonly record struct NetworkPath(string Host, string? Proxy)
         try
         {
             return proxy is not null && !proxy.IsBypassed(portal) && proxy.GetProxy(portal) is { } address && address != portal
-                ? new(portal.Authority, redaction.Clean($"{address.Host}:{address.Port}", Redaction.LongestDescription))
-                : new(portal.Authority, null);
+                ? new(portal.Authority, redaction.Clean($"{address.Host}:{address.Port}", Redaction.LongestDescription)) { Redaction = redaction }
+                : new(portal.Authority, null) { Redaction = redaction };
         }
 #pragma warning disable CA1031 // A proxy's settings may be a script of somebody's: the request itself fails for it, and is told of.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return new(portal.Authority, null);
+            return new(portal.Authority, null) { Redaction = redaction };
         }
     }
 }

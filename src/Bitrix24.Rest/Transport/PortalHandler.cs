@@ -2,8 +2,10 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -25,8 +27,25 @@ internal static class PortalHandler
 
     /// <param name="portal">The portal.</param>
     /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
-    /// <param name="proxy">The proxy; null for that of the environment variables or the system.</param>
-    public static HttpMessageHandler Create(Uri portal, int connections, IWebProxy? proxy = null) => new SocketsHttpHandler
+    /// <param name="network">How it goes through the network; null for what the environment and the system say.</param>
+    public static HttpMessageHandler Create(Uri portal, int connections, NetworkSettings? network = null)
+    {
+        var settings = network ?? NetworkSettings.Default;
+        var tls = new TlsCheck(settings);
+        var handler = Create(portal, connections, settings, tls);
+        handler.Properties[TlsCheck.Property] = tls;
+        return handler;
+    }
+
+    /// <summary>The proxy that a handler uses; null where it uses none.</summary>
+    public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
+        handler is SocketsHttpHandler { UseProxy: true } sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+
+    /// <summary>What judges the certificates that a handler is shown; null for a handler from elsewhere.</summary>
+    public static TlsCheck? TlsOf(HttpMessageHandler handler) =>
+        handler is SocketsHttpHandler sockets && sockets.Properties.TryGetValue(TlsCheck.Property, out var tls) ? (TlsCheck)tls! : null;
+
+    private static SocketsHttpHandler Create(Uri portal, int connections, NetworkSettings settings, TlsCheck tls) => new()
     {
         // With it, every listener in the process is given each request, its address included.
         ActivityHeadersPropagator = null,
@@ -37,17 +56,26 @@ internal static class PortalHandler
         ConnectCallback = ConnectAsync,
         ConnectTimeout = LongestConnect,
         MaxConnectionsPerServer = connections,
-        Proxy = proxy,
-        SslOptions = new() { EnabledSslProtocols = Protocols },
+        Proxy = settings.Proxy,
+        SslOptions = OptionsOf(tls),
         UseCookies = false,
 
         // A portal on this machine may be called over plain http: a proxy would read the secret.
-        UseProxy = !PortalAddress.IsThisMachine(portal),
+        UseProxy = !settings.UsesNoProxy && !PortalAddress.IsThisMachine(portal),
     };
 
-    /// <summary>The proxy that a handler uses; null where it uses none.</summary>
-    public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
-        handler is SocketsHttpHandler { UseProxy: true } sockets ? sockets.Proxy ?? HttpClient.DefaultProxy : null;
+    private static SslClientAuthenticationOptions OptionsOf(TlsCheck tls) => new()
+    {
+        EnabledSslProtocols = Protocols,
+        RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
+        {
+            var stream = (SslStream)sender;
+            return tls.Accept(stream.TargetHostName, (X509Certificate2?)certificate, chain, errors, stream.SslProtocol.ToString());
+        },
+
+        // It is called before the server has said anything too, and then without the server's certificate.
+        LocalCertificateSelectionCallback = (_, _, _, server, _) => server is null ? null! : tls.Give()!,
+    };
 
     /// <summary>Connects as the HTTP stack does itself, but for what it is given to ask a proxy through.</summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

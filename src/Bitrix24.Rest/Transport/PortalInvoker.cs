@@ -16,6 +16,9 @@ internal sealed class PortalInvoker(HttpMessageHandler handler, Redaction redact
 {
     private readonly IWebProxy? _proxy = PortalHandler.ProxyOf(handler);
 
+    /// <summary>What judges the certificates that are shown; null where nobody does.</summary>
+    public TlsCheck? Tls { get; } = PortalHandler.TlsOf(handler);
+
     /// <summary>The way that a request takes.</summary>
     public NetworkPath PathTo(Uri portal) => NetworkPath.To(portal, _proxy, redaction);
 

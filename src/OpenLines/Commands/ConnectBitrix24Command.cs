@@ -14,7 +14,7 @@ namespace OpenLines.Commands;
 [Cmdlet(VerbsCommunications.Connect, "Bitrix24", DefaultParameterSetName = WebhookSet,
     HelpUri = "https://apidocs.bitrix24.com/local-integrations/local-webhooks.html")]
 [OutputType(typeof(Bitrix24Connection))]
-public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
+public sealed class ConnectBitrix24Command : NetworkCmdlet
 {
     private const string WebhookSet = "Webhook";
     private const string EnvironmentVariableSet = "EnvironmentVariable";
@@ -174,7 +174,7 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     {
         WriteVerbose("The access token comes from -AccessToken.");
         return AccessTokenCredentials.TryParse(Portal, SecureStringReader.Read(AccessToken!), out var credentials, out var error)
-            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.AccessToken, "")
+            ? (Open(credentials!), Bitrix24SignIn.AccessToken, "")
             : throw End(error!);
     }
 
@@ -187,8 +187,16 @@ public sealed class ConnectBitrix24Command : Bitrix24Cmdlet
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address)
     {
         return WebhookAddress.TryParse(address, out var credentials, out var problem)
-            ? (Bitrix24Client.ForPortal(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
+            ? (Open(credentials!), Bitrix24SignIn.Webhook, credentials!.User)
             : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
+    }
+
+    private Bitrix24Client Open(Credentials credentials)
+    {
+        var network = ReadNetwork();
+        return network.FindFault(credentials.Portal) is { } fault
+            ? throw End(fault)
+            : Bitrix24Client.ForPortal(credentials, Policy, network);
     }
 
     private string ReadEnvironmentVariable()

@@ -42,6 +42,7 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
     private bool IsValue(object value) =>
         Type.IsArray
         || (Type == typeof(SwitchParameter) && value is bool)
-        || ((Type.IsPrimitive || Type.IsEnum || Type == typeof(string) || Type == typeof(TimeSpan) || Type == typeof(DateTimeOffset))
+        || ((Type.IsPrimitive || Type.IsEnum || Type == typeof(string) || Type == typeof(TimeSpan) || Type == typeof(DateTimeOffset)
+                || Type == typeof(Uri))
             && (value is string || value is not IEnumerable));
 }

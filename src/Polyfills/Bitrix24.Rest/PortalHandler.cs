@@ -17,24 +17,35 @@ internal static class PortalHandler
 
     /// <param name="portal">The portal.</param>
     /// <param name="connections">As many as requests may be under way: one that waited for a connection would use its time up.</param>
-    /// <param name="proxy">The proxy; null for that of the system.</param>
-    public static HttpMessageHandler Create(Uri portal, int connections, IWebProxy? proxy = null)
+    /// <param name="network">How it goes through the network; null for what the system says.</param>
+    public static HttpMessageHandler Create(Uri portal, int connections, NetworkSettings? network = null)
     {
+        var settings = network ?? NetworkSettings.Default;
+        var tls = new TlsCheck(settings);
         var handler = new HttpClientHandler
         {
             // A redirected POST would lose its body, and the secret would go to whatever host the answer names.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = connections,
-            Proxy = proxy,
+            Proxy = settings.Proxy,
+            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
+                tls.Accept(request.RequestUri.Host, certificate, chain, errors, version: null),
             UseCookies = false,
 
             // A portal on this machine may be called over plain http: a proxy would read the secret.
-            UseProxy = !PortalAddress.IsThisMachine(portal),
+            UseProxy = !settings.UsesNoProxy && !PortalAddress.IsThisMachine(portal),
 
             // Left to itself it takes ServicePointManager.SecurityProtocol, which in Windows PowerShell is often SSL 3 and TLS 1.0.
             SslProtocols = SslProtocols.Tls12,
         };
+        handler.Properties[TlsCheck.Property] = tls;
+        if (settings.Certificate is { } certificate)
+        {
+            handler.ClientCertificateOptions = ClientCertificateOption.Manual;
+            handler.ClientCertificates.Add(certificate);
+        }
+
         if (MaySpeakTls13(Environment.OSVersion))
         {
             TryAddTls13(handler);
@@ -46,6 +57,10 @@ internal static class PortalHandler
     /// <summary>The proxy that a handler uses; null where it uses none.</summary>
     public static IWebProxy? ProxyOf(HttpMessageHandler handler) =>
         handler is HttpClientHandler { UseProxy: true } client ? client.Proxy ?? WebRequest.DefaultWebProxy : null;
+
+    /// <summary>What judges the certificates that a handler is shown; null for a handler from elsewhere.</summary>
+    public static TlsCheck? TlsOf(HttpMessageHandler handler) =>
+        handler is HttpClientHandler client && client.Properties.TryGetValue(TlsCheck.Property, out var tls) ? (TlsCheck)tls : null;
 
     private static bool MaySpeakTls13(OperatingSystem system) =>
         system.Platform == PlatformID.Win32NT

@@ -29,7 +29,7 @@ internal static class RawExchange
         var credentials = CredentialsOf(portal);
         return new Exchange(
             credentials,
-            PortalHandler.Create(portal, ConcurrencyLimit.Most, proxy),
+            PortalHandler.Create(portal, ConcurrencyLimit.Most, new NetworkSettings { Proxy = proxy }),
             new Redaction(credentials.Secrets),
             time ?? TimeProvider.System,
             new Notices());

@@ -73,7 +73,7 @@ public sealed class PortalHandlerTests
     public async Task A_firewall_that_answers_nothing_means_that_nothing_was_executed(bool hasProxy)
     {
         var handler = (SocketsHttpHandler)PortalHandler.Create(
-            Portal, ConcurrencyLimit.Most, hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null);
+            Portal, ConcurrencyLimit.Most, new NetworkSettings { Proxy = hasProxy ? new WebProxy("http://proxy.invalid:3128/") : null });
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
         handler.ConnectCallback = static (_, cancellation) => WaitAsync(cancellation);
         var error = await FailAsync(handler);

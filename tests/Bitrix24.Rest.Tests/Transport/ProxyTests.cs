@@ -125,7 +125,8 @@ public sealed class ProxyTests
     [InlineData("https://portal.localhost/")]
     public void A_portal_on_this_machine_has_none_whatever_is_set(string portal)
     {
-        using var handler = PortalHandler.Create(new Uri(portal), 1, new WebProxy("http://proxy.example:3128/"));
+        using var handler = PortalHandler.Create(
+            new Uri(portal), 1, new NetworkSettings { Proxy = new WebProxy("http://proxy.example:3128/") });
 
         Assert.Null(PortalHandler.ProxyOf(handler));
     }

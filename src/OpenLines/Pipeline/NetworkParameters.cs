@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>Reads the parameters of <see cref="NetworkCmdlet"/>.</summary>
+internal static class NetworkParameters
+{
+    /// <param name="cmdlet">Whose parameters they are.</param>
+    /// <param name="settings">What they say.</param>
+    /// <param name="fault">Why they cannot be.</param>
+    public static bool TryRead(NetworkCmdlet cmdlet, out NetworkSettings settings, out Bitrix24Exception? fault)
+    {
+        var secrets = new List<Secret>();
+        IReadOnlyList<X509Certificate2> authorities = [];
+        X509Certificate2? certificate = null;
+        settings = NetworkSettings.Default;
+        if (!TryReadProxy(cmdlet, secrets, out var proxy, out fault)
+            || !TryReadAuthorities(cmdlet, ref authorities, out fault)
+            || !TryFindCertificate(cmdlet, ref certificate, out fault))
+        {
+            return false;
+        }
+
+        settings = new()
+        {
+            Proxy = proxy,
+            UsesNoProxy = cmdlet.NoProxy,
+            SkipsCertificateCheck = cmdlet.SkipCertificateCheck,
+            Authorities = authorities,
+            Certificate = certificate,
+            Secrets = secrets,
+        };
+        return true;
+    }
+
+    private static bool TryReadProxy(NetworkCmdlet cmdlet, List<Secret> secrets, out WebProxy? proxy, out Bitrix24Exception? fault)
+    {
+        proxy = null;
+        fault = ConflictOf(cmdlet) is { } conflict ? Failure.Own(OwnErrorId.InvalidProxy, conflict) : null;
+        if (fault is not null || cmdlet.Proxy is not { } given)
+        {
+            return fault is null;
+        }
+
+        if (!ProxyAddress.TryParse(given, out var address, out fault))
+        {
+            return false;
+        }
+
+        proxy = new WebProxy(address)
+        {
+            Credentials = cmdlet.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : CredentialsOf(cmdlet.ProxyCredential, secrets),
+        };
+        return true;
+    }
+
+    private static string? ConflictOf(NetworkCmdlet cmdlet) => cmdlet switch
+    {
+        { NoProxy.IsPresent: true } when cmdlet.Proxy is not null || cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
+            "-NoProxy means that there is none: it is not given together with -Proxy, -ProxyCredential or -ProxyUseDefaultCredentials.",
+        { Proxy: null } when cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
+            "-ProxyCredential and -ProxyUseDefaultCredentials are for the proxy that -Proxy names, and there is no -Proxy.",
+        { ProxyUseDefaultCredentials.IsPresent: true, ProxyCredential: not null } =>
+            "-ProxyCredential and -ProxyUseDefaultCredentials are two ways to sign in: give one of them.",
+        _ => null,
+    };
+
+    private static ProxyCredentials? CredentialsOf(PSCredential? given, List<Secret> secrets)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        var password = new Secret(SecureStringReader.Read(given.Password));
+        secrets.Add(password);
+        var name = given.UserName.Split(['\\'], 2);
+        return name.Length == 2 ? new(name[1], name[0], password) : new(given.UserName, "", password);
+    }
+
+    private static bool TryReadAuthorities(
+        NetworkCmdlet cmdlet, ref IReadOnlyList<X509Certificate2> authorities, out Bitrix24Exception? fault)
+    {
+        fault = null;
+        if (cmdlet.CertificateAuthorityPath is not { } path)
+        {
+            return true;
+        }
+
+        try
+        {
+            var file = new FileInfo(cmdlet.GetUnresolvedProviderPathFromPSPath(path));
+            authorities = file.Length <= CertificateFile.Longest ? CertificateFile.Read(File.ReadAllBytes(file.FullName)) : [];
+            fault = authorities.Count > 0 ? null : Failure.Own(
+                OwnErrorId.InvalidCertificate, "The file of -CertificateAuthorityPath has no certificate that can be read.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException
+            or NotSupportedException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException
+            or ProviderInvocationException)
+        {
+            fault = Failure.Own(OwnErrorId.InvalidCertificate, "The file of -CertificateAuthorityPath cannot be read, or is not there.");
+        }
+
+        return fault is null;
+    }
+
+    private static bool TryFindCertificate(NetworkCmdlet cmdlet, ref X509Certificate2? certificate, out Bitrix24Exception? fault)
+    {
+        var problem = (cmdlet.Certificate, cmdlet.CertificateThumbprint) switch
+        {
+            (null, null) => null,
+            (not null, not null) => "-Certificate and -CertificateThumbprint are two ways to give one certificate: give one of them.",
+            (null, { } thumbprint) when (certificate = FindInStore(thumbprint)) is null =>
+                "The current user's store My has no certificate with that thumbprint.",
+            _ => (certificate ??= cmdlet.Certificate!).HasPrivateKey ? null : "The client certificate has no private key to prove it with.",
+        };
+        fault = problem is null ? null : Failure.Own(OwnErrorId.InvalidCertificate, problem);
+        return problem is null;
+    }
+
+    private static X509Certificate2? FindInStore(string thumbprint)
+    {
+        using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
+        store.Open(OpenFlags.ReadOnly);
+        return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).Cast<X509Certificate2>().FirstOrDefault();
+    }
+}
