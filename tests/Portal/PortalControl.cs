@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Bitrix24.Sandbox;
 using Portal.Hostile;
+using Portal.Network;
 
 namespace Portal;
 
@@ -18,13 +19,16 @@ namespace Portal;
 /// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>;</item>
-/// <item><c>hostile</c> answers with <see cref="HostileAnswers"/> those that ask for it until <c>release</c>.</item>
+/// <item><c>hostile</c> answers with <see cref="HostileAnswers"/> those that ask for it until <c>release</c>;</item>
+/// <item><c>front CASE DEMAND FOLDER</c> speaks TLS before the portal, and <c>proxy USER FOLDER</c> makes tunnels to that
+/// (<see cref="NetworkFolder"/>).</item>
 /// </list>
 /// </summary>
 internal sealed class PortalControl(PortalServer server)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
+    private int _front;
     private TaskCompletionSource _released = NewGate();
 
     /// <summary>Does what a line asks for.</summary>
@@ -88,6 +92,12 @@ internal sealed class PortalControl(PortalServer server)
                 break;
             case "hostile":
                 server.Intercept = new HostileAnswers().AnswerAsync;
+                break;
+            case "front":
+                _front = NetworkFolder.OpenFront(server.Address.Port, rest).Port;
+                break;
+            case "proxy":
+                NetworkFolder.OpenProxy(_front, rest);
                 break;
             case "release":
                 server.Intercept = null;

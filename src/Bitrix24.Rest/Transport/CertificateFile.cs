@@ -27,7 +27,7 @@ internal static class CertificateFile
                 certificates.Add(new X509Certificate2(Convert.FromBase64String(block)));
             }
 
-            if (certificates.Count == 0)
+            if (certificates.Count == 0 && file.Length > 0)
             {
                 certificates.Add(new X509Certificate2(file));
             }
