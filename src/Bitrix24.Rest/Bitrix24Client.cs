@@ -17,7 +17,7 @@ internal sealed class Bitrix24Client : IDisposable
         Pace = portal.Pace;
         var exchange = new Exchange(credentials, handler, Redaction, Clock.Time, Notices);
         Files = exchange.Files;
-        var seat = new PortalSeat(portal);
+        var seat = new PortalSeat(portal, policy.MaximumRequestRate);
         Dispatcher = new Dispatcher(
             new CallAccounting(seat, policy, Notices, seed), new BatchSender(credentials, exchange, Clock, policy), seat);
     }

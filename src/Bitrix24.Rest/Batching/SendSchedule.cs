@@ -112,7 +112,11 @@ internal sealed class SendSchedule
             if (!_seat.TryAcquire(company.IsUrgent, requests, out var lease, out var wait))
             {
                 wakeAt = Earlier(wakeAt, now + _seat.Pace.AskAgainAfter(wait));
-                if (_seat.Pace.KnowsLimit)
+                if (_seat.IsAtOwnRate)
+                {
+                    Holds.Begin(now + wait, HoldReason.OwnRate, now);
+                }
+                else if (_seat.Pace.KnowsLimit)
                 {
                     // Before, it is the search for a limit that waits: there may be none.
                     Holds.Begin(now + wait, HoldReason.RequestLimit, now);
@@ -130,7 +134,7 @@ internal sealed class SendSchedule
             }
 
             // Every call that could go waits for its chat.
-            _seat.Pace.Release(lease);
+            _seat.Release(lease);
         }
     }
 
@@ -241,7 +245,7 @@ internal sealed class SendSchedule
         }
 
         var (durations, method) = (Measures.Durations, company.First.Method);
-        var (free, perSecond) = _seat.Pace.Look();
+        var (free, perSecond) = _seat.Look();
         var count = company.IsUrgent ? company.Count : _waiting.Count;
         return _sizer.Size(durations.Of(method), durations.IsMeasured(method), count, Math.Min(free, slots), perSecond);
     }

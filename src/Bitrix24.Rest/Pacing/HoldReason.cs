@@ -5,6 +5,9 @@ internal enum HoldReason
     /// <summary>The portal's request rate is used up.</summary>
     RequestLimit,
 
+    /// <summary>The rate that the user has given the connection is used up.</summary>
+    OwnRate,
+
     /// <summary>The operating time of waiting methods is used up.</summary>
     OperatingLimit,
 

@@ -59,6 +59,7 @@ internal sealed class HoldWatch(Outage outage, Notices notices)
     private static string Tell(HoldReason reason) => reason switch
     {
         HoldReason.RequestLimit => "The portal's request rate is used up",
+        HoldReason.OwnRate => "The connection's own request rate (-MaximumRequestRate) is used up",
         HoldReason.OperatingLimit => "The portal's operating time is used up",
         HoldReason.Outage => "The portal cannot be reached",
         HoldReason.Chat => "A stopped or lost request may still be at work in these chats",

@@ -25,6 +25,9 @@ internal sealed record RetryPolicy
     /// <summary>The delay before the first of them; it doubles each time.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many requests a second are sent at the most, whatever the portal allows; null where only the portal says.</summary>
+    public double? MaximumRequestRate { get; init; }
+
     /// <summary>How long a portal may be away that nothing gets through to; zero where that is like any other loss.</summary>
     public TimeSpan OutageTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

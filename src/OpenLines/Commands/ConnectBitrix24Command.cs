@@ -96,6 +96,15 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
     [Unrepeated(typeof(int), "a number of seconds from 0 to 86400")]
     public int OutageTimeoutSec { get; set; } = (int)RetryPolicy.Default.OutageTimeout.TotalSeconds;
 
+    /// <summary>
+    /// How many requests a second this connection sends at the most, from 0.01 to 1000, whatever the portal allows: it leaves room for the
+    /// portal's other integrations. Up to a second's worth may leave at once, and always one. Without it only the portal's limits hold.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.01, 1000.0)]
+    [Unrepeated(typeof(double), "a number of requests a second from 0.01 to 1000")]
+    public double MaximumRequestRate { get; set; }
+
     private RetryPolicy Policy
     {
         get
@@ -105,6 +114,7 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
                 MaximumRetryCount = MaximumRetryCount,
                 RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
                 OutageTimeout = TimeSpan.FromSeconds(OutageTimeoutSec),
+                MaximumRequestRate = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRequestRate)) ? MaximumRequestRate : null,
             };
             return MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec))
                 ? policy with { RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) }

@@ -134,6 +134,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         var what = hold.Reason switch
         {
             HoldReason.RequestLimit => "Request rate used up until",
+            HoldReason.OwnRate => "-MaximumRequestRate used up until",
             HoldReason.Chat => "Chats may be at work until",
             HoldReason.Retry or HoldReason.Outage => "Lost calls go again at",
             _ => "Operating time used up until",

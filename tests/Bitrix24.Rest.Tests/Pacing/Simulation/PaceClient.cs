@@ -8,6 +8,7 @@ internal sealed class PaceClient
 {
     private readonly PaceRun _run;
     private readonly SharedPace _pace;
+    private readonly RequestCap _cap;
     private readonly PortalSharer _sharer = new();
     private readonly ConcurrencyLimit _concurrency = new();
     private readonly ITimer _timer;
@@ -16,11 +17,12 @@ internal sealed class PaceClient
     private int _waiting;
     private int _underWay;
 
-    public PaceClient(PaceRun run, int seed, IPaceStore? store)
+    public PaceClient(PaceRun run, int seed, IPaceStore? store, double? maximumRate)
     {
         _run = run;
         var clock = new SteadyClock(run.Time);
         _pace = new SharedPace(new RequestPace(clock, seed), clock, store, id: seed);
+        _cap = new RequestCap(maximumRate, clock);
         _timer = run.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -63,12 +65,19 @@ internal sealed class PaceClient
     {
         while (!IsDead && _waiting > 0 && _underWay < _concurrency.At(_run.Time.GetUtcNow()))
         {
+            if (_cap.Wait() is { Ticks: > 0 } rest)
+            {
+                WakeAt(_run.Now + rest.TotalSeconds);
+                return;
+            }
+
             if (!_pace.TryAcquire(_sharer, isUrgent: false, _waiting, out var lease, out var wait))
             {
                 WakeAt(_run.Now + Math.Max(_pace.AskAgainAfter(wait).TotalSeconds, 1e-5));
                 return;
             }
 
+            _cap.Take();
             _concurrency.OnSent(_underWay, _run.Time.GetUtcNow());
             _waiting--;
             MostUnderWay = Math.Max(MostUnderWay, ++_underWay);

@@ -35,7 +35,7 @@ internal sealed class PaceRun
         var store = scenario.Store?.Invoke(Time);
         for (var client = 0; client < scenario.Clients; client++)
         {
-            _clients.Add(new PaceClient(this, (scenario.Seed * 31) + client, store));
+            _clients.Add(new PaceClient(this, (scenario.Seed * 31) + client, store, scenario.MaximumRate));
         }
 
         _clients.ForEach(client => client.Connect((scenario.RoundTrip * 1.1) + 0.002));
@@ -152,7 +152,8 @@ internal sealed class PaceRun
         };
     }
 
-    private double TenantGap() => -Math.Log(1 - _random.NextDouble()) / (_scenario.Tenant * _scenario.PerSecond);
+    private double TenantGap() =>
+        (_scenario.TenantIsSteady ? 1 : -Math.Log(1 - _random.NextDouble())) / (_scenario.Tenant * _scenario.PerSecond);
 
     private void EnterTenant()
     {

@@ -32,8 +32,14 @@ internal sealed record PaceScenario
     /// <summary>When the process of the first client is ended.</summary>
     public double KillAt { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The part of the limit that somebody else uses, at random moments.</summary>
+    /// <summary>The part of the limit that somebody else uses, at random moments unless it is said otherwise.</summary>
     public double Tenant { get; init; }
+
+    /// <summary>Whether that somebody comes at equal intervals.</summary>
+    public bool TenantIsSteady { get; init; }
+
+    /// <summary>How many requests a second each client sends at the most; null where only the limit says.</summary>
+    public double? MaximumRate { get; init; }
 
     /// <summary>When the limit changes.</summary>
     public double ChangeAt { get; init; } = double.PositiveInfinity;
