@@ -8,8 +8,6 @@ namespace Bitrix24.OpenLines;
 /// <summary>Asks a portal, in one request, whether Open Lines may be worked on with the credentials of a connection.</summary>
 internal static class OpenLinesCheck
 {
-    private const string RequiredScope = "imopenlines";
-
     /// <summary>What the portal is asked for.</summary>
     public static IReadOnlyList<string> Methods { get; } = [.. PortalCheck.Methods, RevisionMethods.Get.Name];
 
@@ -26,6 +24,6 @@ internal static class OpenLinesCheck
         : check.Refusal is null ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({RequiredScope}). "
+            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({ScopeTable.OpenLines}). "
             + $"The portal answered {check.Refusal.Message}");
 }

@@ -10,6 +10,9 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class ScopeTable
 {
+    /// <summary>The scope of Open Lines, without which no connection is made.</summary>
+    public const string OpenLines = "imopenlines";
+
     private static readonly string[] None = [];
 
     // Longer beginnings stand before shorter ones. Open lines have none: whether a connection may use them is found out when it is made.
@@ -20,6 +23,13 @@ internal static class ScopeTable
         ("user.current", None, ""),
         ("user.", ["user_brief", "user_basic", "user"], "Users (basic)"),
         ("department.", ["department"], "Company structure"),
+    ];
+
+    /// <summary>All permissions that methods of this library need.</summary>
+    public static IReadOnlyList<ScopeNeed> Needs { get; } =
+    [
+        new($"Open Channels ({OpenLines})", [OpenLines]),
+        .. Rows.Where(static row => row.Scopes.Length > 0).Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
     ];
 
     /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>
@@ -38,8 +48,10 @@ internal static class ScopeTable
         var (_, scopes, name) = Find(method);
         return granted.Count == 0 || scopes is not { Length: > 0 } || scopes.Intersect(granted, StringComparer.OrdinalIgnoreCase).Any()
             ? null
-            : $"{name} ({scopes[0]})";
+            : LabelOf(name, scopes);
     }
+
+    private static string LabelOf(string name, string[] scopes) => $"{name} ({scopes[0]})";
 
     private static (string Beginning, string[] Scopes, string Name) Find(string method) =>
         Array.Find(Rows, row => method.StartsWith(row.Beginning, StringComparison.OrdinalIgnoreCase));

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Secrets.ps1
     Open-Module
-    $script:password = 'pr0xyPassw0rd'
+    $script:password = $token
 
     # A portal behind TLS, and a proxy before that: gives their addresses and the files that a user would have.
     function Open-Front {
@@ -121,8 +121,17 @@ Describe 'A proxy that is given' {
 
     It 'is signed in at, and its password is nowhere but in its own type' {
         $trace = Get-ScriptTrace { Connect-Bitrix24 @way -ProxyCredential (Get-ProxyCredential) -Verbose -Debug; Get-Bitrix24Connection }
-        (Get-Bitrix24Connection).State | Should -Be 'Open'
-        Find-Secret $trace -Secret $password | Should -BeNullOrEmpty
+        (Get-Bitrix24Connection | Where-Object IsDefault).State | Should -Be 'Open'
+        Find-Secret $trace | Should -BeNullOrEmpty
+    }
+
+    It 'has its password in the whole of a connection only in its own type, and in what was last written to the network' {
+        $connection = Connect-Bitrix24 @way -ProxyCredential (Get-ProxyCredential)
+        $sweep = Get-Sweep -Depth 60 -Engine
+        $sweep.Walk('connection', $connection)
+        'Bitrix24.Rest.ProxyCredentials' | Should -BeIn $sweep.Types
+        'Bitrix24.Rest.Secret' | Should -BeIn $sweep.Types
+        Get-SweepFinding $sweep | Should -BeNullOrEmpty
     }
 
     It 'that is not told who asks is named, with the parameter' {

@@ -54,6 +54,10 @@ public sealed class Bitrix24Exception : Exception
         && (string.Equals(Code, ErrorTable.InsufficientScope, StringComparison.OrdinalIgnoreCase)
             || string.Equals(Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the portal says that its plan has no REST API: a code of several meanings, which the status tells apart.</summary>
+    internal bool IsWithoutRest => HttpStatus == HttpStatusCode.Unauthorized
+        && string.Equals(Code, "ACCESS_DENIED", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether a server on the way, a front server or a proxy, refused the request before the portal saw it.
     /// It is likely to refuse the next one too.

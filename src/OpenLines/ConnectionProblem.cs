@@ -1,0 +1,16 @@
+namespace OpenLines;
+
+/// <summary>Something that is wrong with a connection, or soon will be.</summary>
+public sealed class ConnectionProblem
+{
+    internal ConnectionProblem(string message, string advice) => (Message, Advice) = (message, advice);
+
+    /// <summary>What is wrong.</summary>
+    public string Message { get; }
+
+    /// <summary>What to do.</summary>
+    public string Advice { get; }
+
+    /// <summary>Both.</summary>
+    public override string ToString() => $"{Message} {Advice}";
+}
