@@ -58,7 +58,7 @@ internal static class PaceTable
         Tenant("tenant of 30 % on 2/50, N=300", 300, new BucketLimit(50, 2), new(1.05, 1.12, 4, Any) { TenantRefused = 8 }),
         Tenant("tenant of 30 % on 5/250, N=800", 800, new BucketLimit(250, 5), new(1.05, 1.12, 2, Any) { TenantRefused = 4 }),
         Tenant("tenant of 30 % on 10/10, N=500", 500, new BucketLimit(10, 10), new(1.05, 1.12, 6, Any) { TenantRefused = 12 }),
-        Beside("0.5/s beside on 2/50, N=300", null, new(1.06, 1.12, 4, Any) { TenantRefused = 5 }),
+        Beside("0.5/s beside on 2/50, N=300", null, new(1.06, 1.12, 4, Any) { TenantRefused = 16 }),
         Beside("0.5/s beside on 2/50, 1.4/s at the most, N=300", 1.4, new(1.35, 1.4, 0, 0) { TenantRefused = 0 }),
         Two("two at once on 2/50, N=300", 300, new BucketLimit(50, 2), 0, new(1.06, 1.2, 6, 7) { Shares = 1.5 }),
         Two("two at once on 2/50, N=75", 75, new BucketLimit(50, 2), 0, new(1.25, 1.8, 13, 16) { Shares = 1.5 }),
