@@ -24,6 +24,7 @@ internal static class OpenLinesCheck
         : check.Refusal is null ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels ({ScopeTable.OpenLines}). "
+            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels "
+            + $"({ScopeTable.OpenLines}). "
             + $"The portal answered {check.Refusal.Message}");
 }

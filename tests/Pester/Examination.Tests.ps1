@@ -96,7 +96,9 @@ Describe 'Test-Bitrix24Connection -Detailed' {
     It 'says of a plan without REST that it has none' {
         $null = Connect-Portal $portal
         Send-PortalAnswer $portal @{ status = 200 }
-        Send-PortalAnswer $portal @{ status = 401; body = '{"error":"ACCESS_DENIED","error_description":"REST is available on commercial plans."}' }
+        Send-PortalAnswer $portal @{
+            status = 401; body = '{"error":"ACCESS_DENIED","error_description":"REST is available on commercial plans."}'
+        }
         $report = Test-Bitrix24Connection -Detailed -WarningAction SilentlyContinue
         $report.HasRest | Should -BeFalse
         $report.IsWorking | Should -BeFalse

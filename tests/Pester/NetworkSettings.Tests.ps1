@@ -169,12 +169,18 @@ Describe 'Parameters of the network that cannot be' {
     }
 
     It 'are refused in words of our own: <Why>' -ForEach @(
-        @{ Why = '-NoProxy with -Proxy'; Id = 'InvalidProxy'; Say = '*-NoProxy*'; Given = { @{ NoProxy = $true; Proxy = 'http://p.test' } } }
+        @{
+            Why = '-NoProxy with -Proxy'; Id = 'InvalidProxy'; Say = '*-NoProxy*'
+            Given = { @{ NoProxy = $true; Proxy = 'http://p.test' } }
+        }
         @{
             Why = '-NoProxy with a credential'; Id = 'InvalidProxy'; Say = '*-NoProxy*'
             Given = { @{ NoProxy = $true; ProxyCredential = Get-ProxyCredential } }
         }
-        @{ Why = 'a credential for no proxy'; Id = 'InvalidProxy'; Say = '*no -Proxy*'; Given = { @{ ProxyCredential = Get-ProxyCredential } } }
+        @{
+            Why = 'a credential for no proxy'; Id = 'InvalidProxy'; Say = '*no -Proxy*'
+            Given = { @{ ProxyCredential = Get-ProxyCredential } }
+        }
         @{ Why = 'a user for no proxy'; Id = 'InvalidProxy'; Say = '*no -Proxy*'; Given = { @{ ProxyUseDefaultCredentials = $true } } }
         @{
             Why = 'two users'; Id = 'InvalidProxy'; Say = '*one of them*'
@@ -184,7 +190,10 @@ Describe 'Parameters of the network that cannot be' {
             Why = 'a password in the address'; Id = 'InvalidProxy'; Say = '*-ProxyCredential*'
             Given = { @{ Proxy = "http://clerk:$password@p.test:3128" } }
         }
-        @{ Why = 'a file that is not there'; Id = 'InvalidCertificate'; Say = '*not there*'; Given = { @{ CertificateAuthorityPath = 'none' } } }
+        @{
+            Why = 'a file that is not there'; Id = 'InvalidCertificate'; Say = '*not there*'
+            Given = { @{ CertificateAuthorityPath = 'none' } }
+        }
         @{
             Why = 'a file without a certificate'; Id = 'InvalidCertificate'; Say = '*no certificate*'
             Given = { @{ CertificateAuthorityPath = "$TestDrive/none.pem" } }

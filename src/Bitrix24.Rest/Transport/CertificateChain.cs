@@ -37,7 +37,8 @@ internal static class CertificateChain
         {
             // What the server has sent with it.
             own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
-            own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Cast<X509ChainElement>().Select(static link => link.Certificate).ToArray());
+            own.ChainPolicy.ExtraStore.AddRange(
+                chain.ChainElements.Cast<X509ChainElement>().Select(static link => link.Certificate).ToArray());
         }
 
         own.Build(certificate);

@@ -109,8 +109,8 @@ internal sealed class Exchange : IDisposable
     /// <summary>What wants a client certificate cuts the line for want of it, or answers with a page of its own.</summary>
     private Answer Explain(Answer answer)
     {
-        if (_http.Tls is not { } tls || answer.Error is not { Code: null } error
-            || !(error.IsOwn(OwnErrorId.ConnectionFailed) || (error.IsOwn(OwnErrorId.InvalidResponse) && (int?)error.HttpStatus is >= 400 and < 500)))
+        if (_http.Tls is not { } tls || answer.Error is not { } error
+            || !(error.IsOwn(OwnErrorId.ConnectionFailed) || (error.IsOwn(OwnErrorId.InvalidResponse) && error.IsRefusedOnTheWay)))
         {
             return answer;
         }

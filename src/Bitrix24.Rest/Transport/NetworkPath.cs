@@ -19,17 +19,18 @@ internal readonly record struct NetworkPath(string Host, string? Proxy)
 
     public static NetworkPath To(Uri portal, IWebProxy? proxy, Redaction redaction)
     {
+        var direct = new NetworkPath(portal.Authority, null) { Redaction = redaction };
         try
         {
             return proxy is not null && !proxy.IsBypassed(portal) && proxy.GetProxy(portal) is { } address && address != portal
-                ? new(portal.Authority, redaction.Clean($"{address.Host}:{address.Port}", Redaction.LongestDescription)) { Redaction = redaction }
-                : new(portal.Authority, null) { Redaction = redaction };
+                ? direct with { Proxy = redaction.Clean($"{address.Host}:{address.Port}", Redaction.LongestDescription) }
+                : direct;
         }
 #pragma warning disable CA1031 // A proxy's settings may be a script of somebody's: the request itself fails for it, and is told of.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return new(portal.Authority, null) { Redaction = redaction };
+            return direct;
         }
     }
 }

@@ -6,12 +6,12 @@ namespace Bitrix24.Rest;
 internal static class ProxyFailure
 {
     private const string Settings =
-        "Check the proxy settings: -Proxy or -NoProxy of Connect-Bitrix24, or those of this machine (the environment variables HTTPS_PROXY " +
-        "and NO_PROXY, or the system's own), and whether the proxy lets requests through to the portal. Nothing was executed.";
+        "Check the proxy settings: -Proxy or -NoProxy of Connect-Bitrix24, or those of this machine (the environment variables " +
+        "HTTPS_PROXY and NO_PROXY, or the system's own), and whether the proxy lets requests through to the portal. Nothing was executed.";
 
     private const string SignIn =
-        "The proxy asks for a user name and a password, or refuses those that it was given. Give them to Connect-Bitrix24 with -Proxy and " +
-        "-ProxyCredential, or with -ProxyUseDefaultCredentials. Nothing was executed.";
+        "The proxy asks for a user name and a password, or refuses those that it was given. Give them to Connect-Bitrix24 with " +
+        "-Proxy and -ProxyCredential, or with -ProxyUseDefaultCredentials. Nothing was executed.";
 
     /// <summary>The proxy could not be reached.</summary>
     public static Bitrix24Exception Of(string description, string method) => Make(description, status: null, method);

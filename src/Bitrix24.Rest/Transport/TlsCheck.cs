@@ -71,7 +71,8 @@ internal sealed class TlsCheck(NetworkSettings settings)
             ? ($"The server asked for a client certificate: perhaps it does not accept that of {given.Subject}.",
                 "Ask the portal's administrator which client certificate is accepted, and whether this one is still valid. ")
             : ("The server asked for a client certificate, and there is none to give.",
-                "Give the one that the portal's administrator has for you with -Certificate or -CertificateThumbprint of Connect-Bitrix24. ");
+                "Give the one that the portal's administrator has for you with -Certificate or -CertificateThumbprint of "
+                + "Connect-Bitrix24. ");
         return failure.With(what).Advising(remedy + failure.Row.Advice);
     }
 

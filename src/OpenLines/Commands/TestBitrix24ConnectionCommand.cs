@@ -6,8 +6,8 @@ using Bitrix24.Rest;
 namespace OpenLines.Commands;
 
 /// <summary>
-/// Asks the portal whether the credentials of a connection still work: true or false, and with -Verbose the reason; with -Detailed an object
-/// that tells what is right and what is wrong.
+/// Asks the portal whether the credentials of a connection still work: true or false, and with -Verbose the reason; with -Detailed an
+/// object that tells what is right and what is wrong.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Bitrix24Connection", DefaultParameterSetName = "Simple",
     HelpUri = "https://apidocs.bitrix24.com/api-reference/common/system/scope.html")]

@@ -115,9 +115,9 @@ internal sealed class ConnectionExamination(
 
         if (probe?.ClockSkew is { } skew && skew.Duration() > FarOff)
         {
+            var minutes = skew.Duration().TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
             _problems.Add(new(
-                $"The clocks of the portal and of this machine differ by {skew.Duration().TotalMinutes.ToString("0", CultureInfo.InvariantCulture)}"
-                + " minutes.",
+                $"The clocks of the portal and of this machine differ by {minutes} minutes.",
                 "Set the clock of this machine: certificates and tokens are judged by it."));
         }
 
@@ -136,7 +136,9 @@ internal sealed class ConnectionExamination(
         var unknown = new List<string>();
         foreach (var need in ScopeTable.Needs)
         {
-            var known = need.IsOpenLines && (check.Error is null) ? check.Refusal is null : scopes.Count == 0 ? (bool?)null : need.IsIn(scopes);
+            var known = need.IsOpenLines && check.Error is null ? check.Refusal is null
+                : scopes.Count == 0 ? (bool?)null
+                : need.IsIn(scopes);
             (known is null ? unknown : known == true ? granted : missing).Add(need.Name);
         }
 

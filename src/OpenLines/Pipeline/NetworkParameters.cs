@@ -57,14 +57,17 @@ internal static class NetworkParameters
 
         proxy = new WebProxy(address)
         {
-            Credentials = cmdlet.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : CredentialsOf(cmdlet.ProxyCredential, secrets),
+            Credentials = cmdlet.ProxyUseDefaultCredentials
+                ? CredentialCache.DefaultCredentials
+                : CredentialsOf(cmdlet.ProxyCredential, secrets),
         };
         return true;
     }
 
     private static string? ConflictOf(NetworkCmdlet cmdlet) => cmdlet switch
     {
-        { NoProxy.IsPresent: true } when cmdlet.Proxy is not null || cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
+        { NoProxy.IsPresent: true }
+            when cmdlet.Proxy is not null || cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
             "-NoProxy means that there is none: it is not given together with -Proxy, -ProxyCredential or -ProxyUseDefaultCredentials.",
         { Proxy: null } when cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
             "-ProxyCredential and -ProxyUseDefaultCredentials are for the proxy that -Proxy names, and there is no -Proxy.",
@@ -130,6 +133,7 @@ internal static class NetworkParameters
     {
         using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
         store.Open(OpenFlags.ReadOnly);
-        return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).Cast<X509Certificate2>().FirstOrDefault();
+        var found = store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false);
+        return found.Cast<X509Certificate2>().FirstOrDefault();
     }
 }

@@ -15,7 +15,8 @@ public sealed class CertificateTests
     [InlineData("Private", "was issued by CN=Private CA, which this machine does not trust", "that authority's certificate")]
     [InlineData("Intermediate", "was issued by CN=Department CA, which this machine does not trust", "that authority's certificate")]
     [InlineData("SelfSigned", "is self-signed, and this machine does not trust it", "this certificate")]
-    public async Task A_certificate_that_nobody_here_trusts_is_named_with_its_issuer_and_the_remedy(string what, string words, string remedy)
+    public async Task A_certificate_that_nobody_here_trusts_is_named_with_its_issuer_and_the_remedy(
+        string what, string words, string remedy)
     {
         var error = await FailAsync(what, CertificateSet.Create(CaseOf(what)), new());
 
@@ -42,7 +43,8 @@ public sealed class CertificateTests
     [InlineData("NotYet", "is not valid before ", "date of this machine", true)]
     [InlineData("OtherName", "is for another name (other.test)", "the name that it is for", true)]
     [InlineData("ForClients", "is not valid for this use", "for servers", true)]
-    public async Task Who_is_trusted_is_still_asked_for_the_name_the_dates_and_the_use(string what, string words, string remedy, bool isSaid)
+    public async Task Who_is_trusted_is_still_asked_for_the_name_the_dates_and_the_use(
+        string what, string words, string remedy, bool isSaid)
     {
         var set = CertificateSet.Create(CaseOf(what));
         var error = await FailAsync(what, set, new() { Authorities = [Bare(set.Authority)] });
@@ -93,7 +95,8 @@ public sealed class CertificateTests
         var error = await SendAsync(set, trusting, wants, protocols);
 
         Assert.NotNull(error);
-        Assert.EndsWith("The server asked for a client certificate, and there is none to give.", error.Description, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The server asked for a client certificate, and there is none to give.", error.Description, StringComparison.Ordinal);
         Assert.Contains("-CertificateThumbprint", error.Row.Advice, StringComparison.Ordinal);
         Assert.Null(await SendAsync(set, trusting with { Certificate = set.Client }, wants, protocols));
     }

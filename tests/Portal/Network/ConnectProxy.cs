@@ -11,6 +11,9 @@ namespace Portal.Network;
 /// <summary>A proxy that makes tunnels, all of them to one port of this machine, whatever host it is asked for.</summary>
 internal sealed class ConnectProxy : IDisposable
 {
+    private static readonly byte[] Refusal = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 407 Proxy Authentication Required\r\n" + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _port;
     private readonly string? _signIn;
@@ -44,8 +47,7 @@ internal sealed class ConnectProxy : IDisposable
                 return;
             }
 
-            await client.WriteAsync(
-                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+            await client.WriteAsync(Refusal);
         }
     }
 

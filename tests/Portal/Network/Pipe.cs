@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Threading.Tasks;
 
 namespace Portal.Network;
@@ -44,7 +45,7 @@ internal static class Pipe
         {
             await serve(stream);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException)
         {
             // The client has gone.
         }

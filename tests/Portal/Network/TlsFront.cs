@@ -25,7 +25,10 @@ internal sealed class TlsFront : IDisposable
     /// <param name="demand">Whether it asks for a client's certificate, and what it does without one.</param>
     /// <param name="protocols">The versions that it speaks.</param>
     public TlsFront(
-        int port, CertificateSet certificates, CertificateDemand demand = CertificateDemand.None, SslProtocols protocols = SslProtocols.None)
+        int port,
+        CertificateSet certificates,
+        CertificateDemand demand = CertificateDemand.None,
+        SslProtocols protocols = SslProtocols.None)
     {
         (_port, Certificates, _answersWithPage) = (port, certificates, demand == CertificateDemand.Page);
         X509Certificate2Collection between = certificates.Between is { } one ? [one] : [];
@@ -55,8 +58,8 @@ internal sealed class TlsFront : IDisposable
         if (_answersWithPage && tls.RemoteCertificate is null)
         {
             _ = await tls.ReadAsync(new byte[65536]);
-            await tls.WriteAsync(Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}"));
+            var head = $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n";
+            await tls.WriteAsync(Encoding.ASCII.GetBytes(head + Page));
             return;
         }
 
