@@ -25,11 +25,14 @@ internal static class ScopeTable
         ("department.", ["department"], "Company structure"),
     ];
 
-    /// <summary>All permissions that methods of this library need.</summary>
+    // Those of methods that are called here; the others are for whoever calls any method at all.
+    private static readonly string[] Called = ["im.", "crm.", "user."];
+
+    /// <summary>All permissions that the methods of this library need.</summary>
     public static IReadOnlyList<ScopeNeed> Needs { get; } =
     [
         new($"Open Channels ({OpenLines})", [OpenLines]),
-        .. Rows.Where(static row => row.Scopes.Length > 0).Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
+        .. Rows.Where(static row => Called.Contains(row.Beginning)).Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
     ];
 
     /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>

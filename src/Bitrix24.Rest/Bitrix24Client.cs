@@ -49,7 +49,7 @@ internal sealed class Bitrix24Client : IDisposable
     public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null, NetworkSettings? network = null) =>
         new(
             credentials,
-            PortalHandler.Create(credentials.Portal, ConcurrencyLimit.MostWithUrgent, network),
+            (network ?? NetworkSettings.Default).Open(credentials.Portal),
             network ?? NetworkSettings.Default,
             SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,

@@ -82,11 +82,11 @@ Describe 'Test-Bitrix24Connection -Detailed' {
     }
 
     It 'does not take a list that the portal leaves blank for one without permissions' {
+        $blank = @{ body = '{"result":{"result":{"c0":[""],"c1":{"ID":"1"},"c2":{"rest":2}},"result_error":[],"result_time":[]}}' }
+        Send-PortalAnswer $portal $blank
         $null = Connect-Portal $portal
         Send-PortalAnswer $portal @{ status = 200 }
-        Send-PortalAnswer $portal @{
-            body = '{"result":{"result":{"c0":[""],"c1":{"ID":"1"},"c2":{"rest":2}},"result_error":[],"result_time":[]}}'
-        }
+        Send-PortalAnswer $portal $blank
         $report = Test-Bitrix24Connection -Detailed
         $report.UnknownScopes | Should -Contain 'CRM (crm)'
         $report.MissingScopes | Should -BeNullOrEmpty

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Bitrix24.Rest;
@@ -28,6 +29,9 @@ internal sealed record NetworkSettings
 
     /// <summary>What of these must never be shown.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    /// <summary>What carries the requests of a connection.</summary>
+    public HttpMessageHandler Open(Uri portal) => PortalHandler.Create(portal, ConcurrencyLimit.MostWithUrgent, this);
 
     /// <summary>Why a portal is not called so, or null.</summary>
     public Bitrix24Exception? FindFault(Uri portal) =>

@@ -184,7 +184,7 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
     {
         WriteVerbose("The access token comes from -AccessToken.");
         return AccessTokenCredentials.TryParse(Portal, SecureStringReader.Read(AccessToken!), out var credentials, out var error)
-            ? (Open(credentials!), Bitrix24SignIn.AccessToken, "")
+            ? (Open(credentials!, Policy), Bitrix24SignIn.AccessToken, "")
             : throw End(error!);
     }
 
@@ -197,16 +197,8 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
     private (Bitrix24Client Client, Bitrix24SignIn SignIn, string User) OpenWebhook(string address)
     {
         return WebhookAddress.TryParse(address, out var credentials, out var problem)
-            ? (Open(credentials!), Bitrix24SignIn.Webhook, credentials!.User)
+            ? (Open(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
             : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
-    }
-
-    private Bitrix24Client Open(Credentials credentials)
-    {
-        var network = ReadNetwork();
-        return network.FindFault(credentials.Portal) is { } fault
-            ? throw End(fault)
-            : Bitrix24Client.ForPortal(credentials, Policy, network);
     }
 
     private string ReadEnvironmentVariable()

@@ -65,6 +65,15 @@ public abstract class NetworkCmdlet : Bitrix24Cmdlet
     [Unrepeated(typeof(string), "the thumbprint of a certificate")]
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary>A client that goes through the network as the parameters say; where they cannot be, the cmdlet ends.</summary>
+    private protected Bitrix24Client Open(Credentials credentials, RetryPolicy policy)
+    {
+        var network = ReadNetwork();
+        return network.FindFault(credentials.Portal) is { } fault
+            ? throw End(fault)
+            : Bitrix24Client.ForPortal(credentials, policy, network);
+    }
+
     /// <summary>What the parameters say; where they cannot be, the cmdlet ends.</summary>
     private protected NetworkSettings ReadNetwork()
     {

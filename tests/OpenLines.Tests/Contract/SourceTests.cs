@@ -34,7 +34,7 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
     [Fact]
     public void A_secret_is_revealed_to_the_request_alone() =>
         Assert.Equal(
-            ["AccessTokenCredentials.cs", "FileFetch.cs", "Secret.cs", "WebhookCredentials.cs"],
+            ["AccessTokenCredentials.cs", "FileFetch.cs", "ProxyCredentials.cs", "Secret.cs", "WebhookCredentials.cs"],
             ShippedWith("Reveal()"),
             StringComparer.Ordinal);
 
