@@ -72,7 +72,9 @@ internal sealed class PortalProbe(Uri portal, NetworkSettings network, Redaction
 
         try
         {
+#pragma warning disable CA2016 // .NET Framework takes none, and systems do not stop looking: it is not waited for.
             var search = Dns.GetHostAddressesAsync(host);
+#pragma warning restore CA2016
             var over = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             using var registration = cancellation.Register(() => over.TrySetResult(true));
             if (await Task.WhenAny(search, over.Task).ConfigureAwait(false) == search)

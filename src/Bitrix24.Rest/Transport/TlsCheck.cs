@@ -99,7 +99,7 @@ internal sealed class TlsCheck(NetworkSettings settings)
             advice.Add("Have the portal's certificate renewed.");
         }
 
-        if ((faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        if ((faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != X509ChainStatusFlags.NoError)
         {
             var isOwn = certificate.SubjectName.RawData.SequenceEqual(certificate.IssuerName.RawData);
             var nobody = settings.Authorities.Count == 0 ? "this machine does not trust" : "neither this machine nor the given file trusts";

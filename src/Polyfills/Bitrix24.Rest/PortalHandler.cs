@@ -29,8 +29,10 @@ internal static class PortalHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = connections,
             Proxy = settings.Proxy,
+#pragma warning disable MA0039 // It accepts what the system does; CertificateChain says what more.
             ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
                 tls.Accept(request.RequestUri.Host, certificate, chain, errors, version: null),
+#pragma warning restore MA0039
             UseCookies = false,
 
             // A portal on this machine may be called over plain http: a proxy would read the secret.
