@@ -7,7 +7,13 @@ namespace Bitrix24.Rest;
 internal sealed class Bitrix24Client : IDisposable
 {
     private Bitrix24Client(
-        Credentials credentials, HttpMessageHandler handler, NetworkSettings network, SharedPortal portal, RetryPolicy policy, int seed)
+        Credentials credentials,
+        HttpMessageHandler handler,
+        NetworkSettings network,
+        SharedPortal portal,
+        RetryPolicy policy,
+        int seed,
+        TokenSource? tokens)
     {
         Credentials = credentials;
         Network = network;
@@ -17,9 +23,13 @@ internal sealed class Bitrix24Client : IDisposable
         Pace = portal.Pace;
         var exchange = new Exchange(credentials, handler, Redaction, Clock.Time, Notices);
         Files = exchange.Files;
+        var sender = new BatchSender(credentials, exchange, Clock, policy)
+        {
+            Refresh = (tokens ?? new()).RefreshFor(credentials, Redaction, Notices, Clock.Time, policy.AskTimeout),
+        };
         var seat = new PortalSeat(portal, policy.MaximumRequestRate);
         Dispatcher = new Dispatcher(
-            new CallAccounting(seat, policy, Notices, seed), new BatchSender(credentials, exchange, Clock, policy), seat);
+            new CallAccounting(seat, policy, Notices, seed), sender, seat);
     }
 
     public Credentials Credentials { get; }
@@ -46,14 +56,16 @@ internal sealed class Bitrix24Client : IDisposable
     public RetryPolicy Policy { get; }
 
     /// <summary>Over the network.</summary>
-    public static Bitrix24Client ForPortal(Credentials credentials, RetryPolicy? policy = null, NetworkSettings? network = null) =>
+    public static Bitrix24Client ForPortal(
+        Credentials credentials, RetryPolicy? policy = null, NetworkSettings? network = null, TokenSource? tokens = null) =>
         new(
             credentials,
             (network ?? NetworkSettings.Default).Open(credentials.Portal),
             network ?? NetworkSettings.Default,
             SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,
-            Environment.TickCount);
+            Environment.TickCount,
+            tokens);
 
     /// <summary>Over a handler of the caller's, to a portal that no other connection goes to.</summary>
     public static Bitrix24Client ForHandler(
@@ -62,8 +74,13 @@ internal sealed class Bitrix24Client : IDisposable
 
     /// <summary>Over a handler of the caller's, to a portal that other connections may share.</summary>
     public static Bitrix24Client ForHandler(
-        Credentials credentials, HttpMessageHandler handler, SharedPortal portal, RetryPolicy? policy = null, int seed = 0) =>
-        new(credentials, handler, NetworkSettings.Default, portal, policy ?? RetryPolicy.Default, seed);
+        Credentials credentials,
+        HttpMessageHandler handler,
+        SharedPortal portal,
+        RetryPolicy? policy = null,
+        int seed = 0,
+        TokenSource? tokens = null) =>
+        new(credentials, handler, NetworkSettings.Default, portal, policy ?? RetryPolicy.Default, seed, tokens);
 
     public void Dispose() => Dispatcher.Dispose();
 }

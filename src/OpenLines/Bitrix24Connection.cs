@@ -55,6 +55,17 @@ public sealed class Bitrix24Connection
     /// <summary>The scopes of the webhook or application, such as <c>imopenlines</c>; empty where the portal does not tell them.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
+    /// <summary>
+    /// When the access token ends, in local time, as the token server said; null where the connection has none of its own. The next one is
+    /// asked for when the portal refuses this one.
+    /// </summary>
+    public DateTime? TokenExpiresAt => Client.Dispatcher.SignIn.Pair?.ExpiresAt.LocalDateTime;
+
+    /// <summary>
+    /// How many times the token server gave this connection a new access token; those that another process got are not counted.
+    /// </summary>
+    public int TokenRefreshes => Client.Dispatcher.SignIn.Count;
+
     /// <summary>Whether calls can be made on it.</summary>
     public Bitrix24ConnectionState State => Client.Dispatcher.End switch
     {

@@ -11,4 +11,7 @@ public enum Bitrix24SignIn
 
     /// <summary>Not at all: it is the portal in memory.</summary>
     Sandbox,
+
+    /// <summary>Over OAuth: the access token is asked for anew when the portal refuses it.</summary>
+    OAuth,
 }

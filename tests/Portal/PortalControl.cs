@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Bitrix24.Sandbox;
 using Portal.Hostile;
 using Portal.Network;
+using Portal.OAuth;
 
 namespace Portal;
 
@@ -18,6 +19,7 @@ namespace Portal;
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
 /// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
+/// <item><c>oauth ...</c> is for the token server: <see cref="TokenControl"/>;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>;</item>
 /// <item><c>hostile</c> answers with <see cref="HostileAnswers"/> those that ask for it until <c>release</c>;</item>
 /// <item><c>front CASE DEMAND FOLDER</c> speaks TLS before the portal, and <c>proxy USER FOLDER</c> makes tunnels to that
@@ -38,6 +40,11 @@ internal sealed class PortalControl(PortalServer server)
         try
         {
             var space = line.IndexOf(' ');
+            if (space > 0 && line[..space] == "oauth")
+            {
+                return TokenControl.Obey(server.Tokens, line[(space + 1)..]);
+            }
+
             Do(space < 0 ? line : line[..space], space < 0 ? "" : line[(space + 1)..].Trim());
             return "OK";
         }

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.OAuth;
 
 namespace Portal;
 
@@ -33,9 +34,13 @@ internal sealed class PortalServer : IAsyncDisposable
         _rest = new(portal);
         _recorded = recorded;
         Portal = portal;
+        Tokens = new(portal);
     }
 
     public SandboxPortal Portal { get; }
+
+    /// <summary>The token server, at <c>/oauth/token/</c> of the same address.</summary>
+    public TokenIssuer Tokens { get; }
 
     /// <summary><c>http://127.0.0.1:PORT/</c>.</summary>
     public Uri Address { get; private set; } = null!;
@@ -67,6 +72,7 @@ internal sealed class PortalServer : IAsyncDisposable
         await host.StartAsync();
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         server.Address = new(addresses.Addresses.Single());
+        server.Tokens.PortalAddress = server.Tokens.ServerAddress = server.Address;
         return server;
     }
 
@@ -102,6 +108,12 @@ internal sealed class PortalServer : IAsyncDisposable
         if (_recorded > 0)
         {
             Record(context.Request, body);
+        }
+
+        if (context.Request.Path == "/oauth/token/")
+        {
+            await TokenEndpoint.AnswerAsync(Tokens, context, Encoding.UTF8.GetString(body));
+            return;
         }
 
         if (Intercept is { } intercept)

@@ -45,7 +45,17 @@ internal sealed class AccessTokenCredentials : Credentials
         return error is null;
     }
 
-    public override Uri AddressOf(string method, Uri portal) => new(portal, "/rest/" + method + ".json");
+    /// <summary>The address of a method for whoever has a token: no secret is in it.</summary>
+    public static Uri AddressFor(string method, Uri portal) => new(portal, "/rest/" + method + ".json");
 
-    public override void WriteTo(Utf8JsonWriter body) => body.WriteString("auth", _token.Reveal());
+    /// <summary>Writes a token where the portal looks for it.</summary>
+    public static void Write(Secret token, Utf8JsonWriter body) => body.WriteString("auth", token.Reveal());
+
+    public override Uri AddressOf(string method, Uri portal) => AddressFor(method, portal);
+
+    public override TokenPair? WriteTo(Utf8JsonWriter body)
+    {
+        Write(_token, body);
+        return null;
+    }
 }

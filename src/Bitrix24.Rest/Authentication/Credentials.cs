@@ -29,5 +29,6 @@ internal abstract class Credentials
     public void MoveTo(Uri portal) => Identity.MoveTo(portal);
 
     /// <summary>Writes what the body needs so that the portal knows the caller.</summary>
-    public abstract void WriteTo(Utf8JsonWriter body);
+    /// <returns>The pair whose access token it has written; null where there is none that could be asked for anew.</returns>
+    public abstract TokenPair? WriteTo(Utf8JsonWriter body);
 }

@@ -34,4 +34,16 @@ internal sealed class TokenPair
 
     /// <summary>The application's id (<c>client_id</c>), which is no secret. Its key is not here: whoever signs in brings it.</summary>
     public required string ClientId { get; init; }
+
+    /// <summary>The same tokens for the address at which the portal is found.</summary>
+    public TokenPair At(Uri portal) => new()
+    {
+        AccessToken = AccessToken,
+        RefreshToken = RefreshToken,
+        ExpiresAt = ExpiresAt,
+        Portal = portal,
+        TokenServer = TokenServer,
+        MemberId = MemberId,
+        ClientId = ClientId,
+    };
 }

@@ -24,7 +24,5 @@ internal sealed class WebhookCredentials : Credentials
     public override Uri AddressOf(string method, Uri portal) =>
         new(portal, $"/rest/{Uri.EscapeDataString(User)}/{_code.Reveal()}/{method}.json");
 
-    public override void WriteTo(Utf8JsonWriter body)
-    {
-    }
+    public override TokenPair? WriteTo(Utf8JsonWriter body) => null;
 }

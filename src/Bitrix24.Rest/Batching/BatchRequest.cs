@@ -54,6 +54,9 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
     /// <summary>How many bytes its body has, once it is written.</summary>
     public int BodySize { get; private set; }
 
+    /// <summary>The tokens that its body was written with; null where they are not to be had anew.</summary>
+    public TokenPair? Pair { get; private set; }
+
     /// <summary>How long the portal is expected to work on it.</summary>
     public TimeSpan ExpectedWork
     {
@@ -90,7 +93,7 @@ internal sealed class BatchRequest(List<Call> calls, HaltGroup? haltGroup) : IDi
                 WriteParameters(body);
             }
 
-            credentials.WriteTo(body);
+            Pair = credentials.WriteTo(body);
             body.WriteEndObject();
         }
 

@@ -11,6 +11,7 @@ internal sealed class BatchResponse
 {
     private readonly CallOutcome[] _outcomes;
     private readonly TimeSpan _elapsed;
+    private readonly bool _isRenewable;
     private double? _previousFinish;
 
     /// <param name="request">The request.</param>
@@ -20,9 +21,9 @@ internal sealed class BatchResponse
     {
         _outcomes = new CallOutcome[request.Calls.Count];
         _elapsed = elapsed;
-        Error = answer.Error is { } lone && request is { IsBatch: false, IsAsk: false }
-            ? request.Calls[0].Method.Understand(lone)
-            : answer.Error;
+        _isRenewable = request.Pair is not null;
+        var whole = answer.Error is { } refusal ? OfToken(refusal) : null;
+        Error = whole is not null && request is { IsBatch: false, IsAsk: false } ? request.Calls[0].Method.Understand(whole) : whole;
         RetryAfter = answer.RetryAfter;
         Requests = answer.Requests;
         BytesReceived = answer.BytesReceived;
@@ -76,8 +77,12 @@ internal sealed class BatchResponse
     /// <summary>
     /// The request itself was let in, so the rate is not what holds this call back: it goes again after a growing delay, and not for ever.
     /// </summary>
-    private static Bitrix24Exception OfItem(Bitrix24Exception error) =>
-        error.Row.Kind == FailureKind.RateLimit ? error.As(FailureKind.NotExecuted) : error;
+    private Bitrix24Exception OfItem(Bitrix24Exception error) =>
+        error.Row.Kind == FailureKind.RateLimit ? error.As(FailureKind.NotExecuted) : OfToken(error);
+
+    /// <summary>Where the next token can be asked for, the end of this one is not the end of the connection.</summary>
+    private Bitrix24Exception OfToken(Bitrix24Exception error) =>
+        _isRenewable && error.RefusesToken ? error.As(FailureKind.SignIn) : error;
 
     private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
     {

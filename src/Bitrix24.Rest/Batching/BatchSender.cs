@@ -6,6 +6,9 @@ namespace Bitrix24.Rest;
 /// <summary>EVERY REQUEST PASSES HERE, and each of its calls has one outcome in what comes back.</summary>
 internal sealed class BatchSender(Credentials credentials, Exchange exchange, SteadyClock clock, RetryPolicy policy) : IDisposable
 {
+    /// <summary>Has the next access token when this one is over; null where there is no way to one.</summary>
+    public TokenRefresh? Refresh { get; init; }
+
     public async Task<BatchResponse> SendAsync(BatchRequest request)
     {
         var body = request.WriteBody(credentials);

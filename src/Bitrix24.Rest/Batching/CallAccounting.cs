@@ -17,10 +17,6 @@ internal sealed class CallAccounting
     private readonly Notices _notices;
     private Counters _counters;
 
-    /// <param name="seat">The connection's place at its portal.</param>
-    /// <param name="policy">How often and how long is tried.</param>
-    /// <param name="notices">Lines for whoever watches.</param>
-    /// <param name="seed">For what is left to chance.</param>
     public CallAccounting(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
         _schedule = new SendSchedule(seat, policy, notices, seed);
@@ -38,6 +34,9 @@ internal sealed class CallAccounting
 
     /// <summary>Why nothing more is sent; null while the connection works.</summary>
     public Bitrix24Exception? End { get; private set; }
+
+    /// <inheritdoc cref="SendSchedule"/>
+    public SendSchedule Schedule => _schedule;
 
     /// <inheritdoc cref="SendSchedule.HasFullBatch"/>
     public bool HasFullBatch => _schedule.HasFullBatch;
@@ -110,8 +109,11 @@ internal sealed class CallAccounting
     public List<EndedCall> Close(Bitrix24Exception reason)
     {
         End ??= reason;
-        return Drop(_schedule.RemoveAll(static _ => true), reason);
+        return Drop(static _ => true, reason);
     }
+
+    /// <summary>Ends the waiting calls of a kind with this error.</summary>
+    public List<EndedCall> Drop(Func<Call, bool> isOfKind, Bitrix24Exception reason) => Drop(_schedule.RemoveAll(isOfKind), reason);
 
     /// <summary>
     /// A request has come back: what it shows is learned, its calls are settled, its chats are free again, what goes again waits again,
@@ -143,15 +145,13 @@ internal sealed class CallAccounting
         foreach (var method in givenUp)
         {
             // A run that stops at its first failure does so by itself.
-            var waiting = _schedule.RemoveAll(call =>
-                call.HaltGroup is null && string.Equals(call.Method.Name, method.Key, StringComparison.OrdinalIgnoreCase));
-            ended.AddRange(Drop(waiting, method.Value));
+            ended.AddRange(Drop(call => call.HaltGroup is null && call.Method.Is(method.Key), method.Value));
         }
 
         ended.AddRange(Drop(_schedule.RemoveAnswered(request), response.Error!));
 
         // The connection may have ended while this request was under way: then nothing goes again.
-        var end = settled.ConnectionError ?? End;
+        var end = settled.ConnectionError ?? End ?? _schedule.Measures.SignIn.End;
         if (end is null && (request.Awaited > 0 || (request.IsAsk && _schedule.Away.IsOn)))
         {
             end = _giveUp.Judge(response.Error, request.SentAt, _policy.Bound(response.RetryAfter), now);

@@ -27,12 +27,16 @@ internal sealed class Dispatcher : IDisposable
 
     public Dispatcher(CallAccounting calls, BatchSender sender, PortalSeat seat)
     {
+        SignIn = new SignInRenewal(_gate, calls, sender.Refresh, seat.Clock);
         _calls = calls;
         _sender = sender;
         _seat = seat;
         _seat.OnWake(Pump);
         _timer = new WakeTimer(seat.Clock, OnTimer);
     }
+
+    /// <summary>Brings the next access token when this one is over.</summary>
+    public SignInRenewal SignIn { get; }
 
     public Counters Counters
     {
@@ -163,6 +167,7 @@ internal sealed class Dispatcher : IDisposable
     {
         Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
         _timer.Dispose();
+        SignIn.Dispose();
         _sender.Dispose();
     }
 
@@ -186,7 +191,14 @@ internal sealed class Dispatcher : IDisposable
             SendAll();
         }
 
+        SignIn.TryBegin(OnRenewed);
         _seat.WakeOthers();
+    }
+
+    private void OnRenewed(List<EndedCall> ended)
+    {
+        ended.ForEach(static end => end.Tell());
+        Pump();
     }
 
     private bool TryBeginPump()

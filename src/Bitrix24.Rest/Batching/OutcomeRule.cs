@@ -9,12 +9,14 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 {
+    private const int MostTokens = 8;
+
     private readonly RetryDelay _delay = new(policy.RetryInterval, seed);
 
     /// <summary>What is retriable: a call that certainly did not run, for a reason that passes, or one that may run twice.</summary>
     public static bool IsRetriable(SafetyClass safety, FailureKind kind) => kind switch
     {
-        FailureKind.RateLimit or FailureKind.OperatingLimit or FailureKind.NotExecuted => true,
+        FailureKind.RateLimit or FailureKind.OperatingLimit or FailureKind.SignIn or FailureKind.NotExecuted => true,
         FailureKind.Ambiguous => safety is SafetyClass.Read or SafetyClass.Converging,
         _ => false,
     };
@@ -72,6 +74,12 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
             // That is the portal's outage, and no try of the call.
             var waited = now - (call.Setbacks.UnreachedSince ?? now);
             return new(waited <= policy.LongestOutage + policy.LongestRefusal ? NextStep.Again : NextStep.End, error);
+        }
+
+        if (kind == FailureKind.SignIn)
+        {
+            // No try of the call. But what is refused with one good token after the other is not refused for the token.
+            return call.Setbacks.Tokens < MostTokens ? new(NextStep.Again, error) : new(NextStep.End, error.As(FailureKind.Final));
         }
 
         return kind is FailureKind.RateLimit or FailureKind.OperatingLimit

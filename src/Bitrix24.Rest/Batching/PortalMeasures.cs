@@ -7,7 +7,7 @@ namespace Bitrix24.Rest;
 /// What the answers teach of the portal: its request rate, how many requests at once it bears, how long its methods take, and how much
 /// operating time they have left. Guarded by the dispatcher's lock.
 /// </summary>
-internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notices notices)
+internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notices notices, int seed)
 {
     private readonly RateNotice _rateNotice = new(pace, notices);
 
@@ -16,6 +16,9 @@ internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notice
     public OperatingBudget Operating { get; } = new();
 
     public ConcurrencyLimit Concurrency { get; } = new();
+
+    /// <summary>Whether the access token is over.</summary>
+    public SigningIn SignIn { get; } = new(policy, notices, seed);
 
     /// <summary>How many requests and calls the portal has refused for a limit.</summary>
     public long Refusals { get; private set; }
@@ -27,6 +30,7 @@ internal sealed class PortalMeasures(SharedPace pace, RetryPolicy policy, Notice
     /// <param name="now">The time.</param>
     public void Learn(BatchRequest request, BatchResponse response, int underWay, DateTimeOffset now)
     {
+        SignIn.Learn(request, response, now);
         var kind = response.Error?.Row.Kind;
         var isLost = kind is FailureKind.Ambiguous or FailureKind.NotExecuted;
         var fate = kind == FailureKind.RateLimit ? RequestFate.Refused : isLost ? RequestFate.Lost : RequestFate.Answered;

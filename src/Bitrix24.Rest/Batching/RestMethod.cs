@@ -47,6 +47,9 @@ internal abstract class RestMethod
             $"The webhook or token lacks the permission {(Scope.Length > 0 ? Scope : "for this method")}. "
             + "In Bitrix24, edit the inbound webhook and add it, then run Connect-Bitrix24 again.");
 
+    /// <summary>Whether this is its name: the portal does not look at case.</summary>
+    public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it can be the name of a method.</summary>
     public static bool IsName(string name)
     {

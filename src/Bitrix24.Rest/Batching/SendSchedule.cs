@@ -14,6 +14,7 @@ internal sealed class SendSchedule
     private readonly BatchSizer _sizer;
     private readonly Linger _linger = new();
     private readonly HashSet<BatchRequest> _underWay = [];
+    private readonly TimeSpan _longestSignIn;
     private BatchRequest? _ask;
 
     // The one that may be under way beyond the limit, because somebody sits and waits for it.
@@ -22,7 +23,8 @@ internal sealed class SendSchedule
     public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
         _seat = seat;
-        Measures = new PortalMeasures(seat.Pace, policy, notices);
+        _longestSignIn = policy.AskTimeout;
+        Measures = new PortalMeasures(seat.Pace, policy, notices, seed);
         Batches = new BatchTrust(notices);
         Away = new Outage(policy, notices, seed);
         Holds = new HoldWatch(Away, notices);
@@ -51,6 +53,11 @@ internal sealed class SendSchedule
     /// <summary>Takes a new call.</summary>
     public void Add(Call call, DateTimeOffset now)
     {
+        if (IsIdle)
+        {
+            Measures.SignIn.Resume(now);
+        }
+
         _linger.Add(call, _waiting.Count == 0, now);
         _waiting.Add(call);
         if (call.IsCheck)
@@ -93,6 +100,14 @@ internal sealed class SendSchedule
     /// <returns>Null where none may leave now.</returns>
     public BatchRequest? Next(DateTimeOffset now, out DateTimeOffset? wakeAt)
     {
+        if (Measures.SignIn is { IsOn: true } signIn)
+        {
+            signIn.IsWanted = _waiting.Count > 0;
+            wakeAt = signIn.IsWanted ? signIn.AskAt : null;
+            Holds.Begin(signIn.AskAt ?? now + _longestSignIn, HoldReason.SigningIn, now);
+            return null;
+        }
+
         if (Away.IsOn)
         {
             return NextAsk(now, out wakeAt);

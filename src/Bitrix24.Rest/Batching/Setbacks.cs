@@ -16,6 +16,9 @@ internal sealed record Setbacks
     /// <summary>When the call was first refused for a limit; null where it never was.</summary>
     public DateTimeOffset? RefusedSince { get; init; }
 
+    /// <summary>How many access tokens it was refused with.</summary>
+    public int Tokens { get; init; }
+
     /// <summary>When first no connection could be made for the call; null where one always could.</summary>
     public DateTimeOffset? UnreachedSince { get; init; }
 

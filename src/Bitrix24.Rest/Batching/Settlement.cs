@@ -73,6 +73,7 @@ internal sealed class Settlement
                     LargestBatch = Math.Max(1, _request.Calls.Count / 2),
                 },
                 NextStep.AgainLater => setbacks with { Losses = setbacks.Losses + 1 },
+                NextStep.Again when verdict.Error!.Row.Kind == FailureKind.SignIn => setbacks with { Tokens = setbacks.Tokens + 1 },
                 NextStep.Again when verdict.Error!.IsUnreached => setbacks with { UnreachedSince = setbacks.UnreachedSince ?? now },
                 NextStep.Again => setbacks with { RefusedSince = setbacks.RefusedSince ?? now },
                 _ => setbacks,
@@ -87,6 +88,10 @@ internal sealed class Settlement
         if (_error?.Row.Kind == FailureKind.RateLimit)
         {
             notices.Add($"The portal refused a request for its rate. {Again} calls go again as soon as it allows.");
+        }
+        else if (_error?.Row.Kind == FailureKind.SignIn)
+        {
+            notices.Add($"The access token is over ({_error.Code}). {Again} calls go again with the next one.");
         }
         else if (_error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } && Again > 0)
         {

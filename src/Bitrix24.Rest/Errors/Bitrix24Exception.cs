@@ -58,6 +58,11 @@ public sealed class Bitrix24Exception : Exception
     internal bool IsWithoutRest => HttpStatus == HttpStatusCode.Unauthorized
         && string.Equals(Code, "ACCESS_DENIED", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the portal says that the access token is over, or that it does not know it. Nothing was executed.</summary>
+    internal bool RefusesToken => Code is not null
+        && (string.Equals(Code, ErrorTable.ExpiredToken, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(Code, ErrorTable.InvalidToken, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>
     /// Whether a server on the way, a front server or a proxy, refused the request before the portal saw it.
     /// It is likely to refuse the next one too.

@@ -14,6 +14,8 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal static class ErrorTable
 {
+    public const string ExpiredToken = "expired_token";
+    public const string InvalidToken = "invalid_token";
     public const string InsufficientScope = "insufficient_scope";
     public const string MethodNotFound = "ERROR_METHOD_NOT_FOUND";
 
@@ -128,9 +130,9 @@ internal static class ErrorTable
             "The webhook is wrong, expired, changed or deleted. " + NewWebhook),
         new("INVALID_REQUEST", null, AuthenticationError, Connection,
             "The portal takes calls over https only. Connect with the webhook's https address."),
-        new("invalid_token", null, AuthenticationError, Connection,
+        new(InvalidToken, null, AuthenticationError, Connection,
             "The access token is not known. Get a new one and run Connect-Bitrix24 again."),
-        new("expired_token", null, AuthenticationError, Connection,
+        new(ExpiredToken, null, AuthenticationError, Connection,
             "The access token has expired. Get a new one and run Connect-Bitrix24 again."),
         new("ERROR_OAUTH", null, AuthenticationError, Connection,
             "The application is not authorised on this portal. Install it again, then run Connect-Bitrix24 again."),

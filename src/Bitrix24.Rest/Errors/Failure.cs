@@ -25,6 +25,24 @@ internal static class Failure
         return new(row, id, safeCode, text.Length == 0 ? "The portal gave no description." : text, status, method);
     }
 
+    /// <summary>A refusal by the token server, which ends the connection: it asks for what nobody has.</summary>
+    /// <param name="code">The code as sent; may be empty.</param>
+    /// <param name="description">The text as sent, if any.</param>
+    /// <param name="status">The status of the answer.</param>
+    /// <param name="redaction">The connection's redaction.</param>
+    public static Bitrix24Exception OfTokenServer(string code, string? description, HttpStatusCode status, Redaction redaction)
+    {
+        var safeCode = redaction.Clean(code, Redaction.LongestCode);
+        var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
+        return new(
+            TokenErrorTable.Find(code),
+            ErrorIdOf(code, safeCode),
+            safeCode,
+            text.Length == 0 ? "The token server gave no description." : text,
+            status,
+            method: null);
+    }
+
     /// <summary>A failure of our own making, with one of the ids of <see cref="OwnErrorId"/>.</summary>
     public static Bitrix24Exception Own(string id, string description, string? method = null, HttpStatusCode? status = null) =>
         new(OwnErrorTable.Find(id), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);

@@ -12,6 +12,9 @@ internal enum FailureKind
     /// <summary>Refused before execution because of the method's operating time: any call may go again once it is reset.</summary>
     OperatingLimit,
 
+    /// <summary>Refused before execution because the access token is over, where the next one can be had: any call may go again.</summary>
+    SignIn,
+
     /// <summary>Certainly not executed, for a passing reason: any call may go again.</summary>
     NotExecuted,
 

@@ -6,6 +6,7 @@ internal static class OwnErrorId
     public const string AlreadyOperator = "AlreadyOperator";
     public const string AmbiguousInput = "AmbiguousInput";
     public const string ApplicationRequired = "ApplicationRequired";
+    public const string AuthorizationCodeMissing = "AuthorizationCodeMissing";
     public const string BrowserSignInFailed = "BrowserSignInFailed";
     public const string BrowserSignInUnavailable = "BrowserSignInUnavailable";
     public const string ClientIdMissing = "ClientIdMissing";
@@ -17,8 +18,10 @@ internal static class OwnErrorId
     public const string FileNotFetched = "FileNotFetched";
     public const string FileNotSaved = "FileNotSaved";
     public const string InvalidAccessToken = "InvalidAccessToken";
+    public const string InvalidAuthorizationCode = "InvalidAuthorizationCode";
     public const string InvalidCertificate = "InvalidCertificate";
     public const string InvalidChatId = "InvalidChatId";
+    public const string InvalidClientCredential = "InvalidClientCredential";
     public const string InvalidConnection = "InvalidConnection";
     public const string InvalidConnectorId = "InvalidConnectorId";
     public const string InvalidCrmId = "InvalidCrmId";
@@ -36,9 +39,11 @@ internal static class OwnErrorId
     public const string InvalidProxy = "InvalidProxy";
     public const string InvalidRating = "InvalidRating";
     public const string InvalidRedirectUri = "InvalidRedirectUri";
+    public const string InvalidRefreshToken = "InvalidRefreshToken";
     public const string InvalidResponse = "InvalidResponse";
     public const string InvalidSessionId = "InvalidSessionId";
     public const string InvalidText = "InvalidText";
+    public const string InvalidTokenServer = "InvalidTokenServer";
     public const string InvalidTokenStore = "InvalidTokenStore";
     public const string InvalidUserCode = "InvalidUserCode";
     public const string InvalidUserId = "InvalidUserId";
@@ -59,6 +64,7 @@ internal static class OwnErrorId
     public const string PortalMoved = "PortalMoved";
     public const string RequestTimeout = "RequestTimeout";
     public const string SignInRequired = "SignInRequired";
+    public const string TokenServerUnavailable = "TokenServerUnavailable";
     public const string TokenStoreUnavailable = "TokenStoreUnavailable";
     public const string UnexpectedArgument = "UnexpectedArgument";
     public const string UnexpectedFault = "UnexpectedFault";

@@ -24,6 +24,9 @@ internal static class OwnErrorTable
         new(OwnErrorId.ApplicationRequired, null, AuthenticationError, Final,
             "Connect with the access token of an application: Connect-Bitrix24 -Portal ... -AccessToken ... A webhook cannot do this. "
             + "Nothing was sent."),
+        new(OwnErrorId.AuthorizationCodeMissing, null, AuthenticationError, Final,
+            "Give the code as a SecureString: -AuthorizationCode (Read-Host -AsSecureString), within 30 seconds of signing in at the "
+            + "portal; or sign in with -Browser. Where nobody can answer, use -TokenStore or -RefreshToken."),
         new(OwnErrorId.BrowserSignInFailed, null, AuthenticationError, Final,
             "If the browser shows an error of the portal, check the client_id, that the application is installed there, and that you may "
             + "use it. If it could not come back, check that -RedirectUri is the application's address in Bitrix24. Then run "
@@ -51,12 +54,17 @@ internal static class OwnErrorTable
             "Look whether the folder can be written and has room, then run the command again for it."),
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
             "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
+        new(OwnErrorId.InvalidAuthorizationCode, null, InvalidArgument, Final,
+            "Copy the value of code from the address to which the portal led, or from its page, and give it as a SecureString within "
+            + "30 seconds: -AuthorizationCode (Read-Host -AsSecureString)."),
         new(OwnErrorId.InvalidCertificate, null, InvalidArgument, Final,
             "Give -CertificateAuthorityPath a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), and -Certificate or "
             + "-CertificateThumbprint a certificate with its private key. Nothing was sent."),
         new(OwnErrorId.InvalidChatId, null, InvalidData, Final,
             "A chat id is a whole number above zero, such as 1763 or chat1763; "
             + "Get-OLChatByUserCode finds it by the user code. Correct the row, or the name of its column, and run it again."),
+        new(OwnErrorId.InvalidClientCredential, null, InvalidArgument, Final,
+            "Give client_id and client_secret of the application's card as user name and password: -ClientCredential (Get-Credential)."),
         new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
             "Give the output of Connect-Bitrix24, or a name that Get-Bitrix24Connection shows. "
             + "A webhook is given to Connect-Bitrix24 only."),
@@ -97,6 +105,8 @@ internal static class OwnErrorTable
             "Give a rating from 1 to 5, a comment of 10,000 characters at the most, or both. Correct the row and run it again."),
         new(OwnErrorId.InvalidRedirectUri, null, InvalidArgument, Final,
             "Give the address of this machine that stands in the application's settings in Bitrix24, such as http://localhost:8724/."),
+        new(OwnErrorId.InvalidRefreshToken, null, InvalidArgument, Final,
+            "Give the refresh token as a SecureString: -RefreshToken (Read-Host -AsSecureString)."),
         new(OwnErrorId.InvalidResponse, null, InvalidResult, Ambiguous,
             "What came back is not an answer of the Bitrix24 REST API: "
             + "a proxy, a firewall or an error page, perhaps. Open the portal's address in a browser to see. " + Again),
@@ -105,6 +115,8 @@ internal static class OwnErrorTable
             + "Correct the row, or the name of its column, and run it again."),
         new(OwnErrorId.InvalidText, null, InvalidData, Final,
             "Give the text with -Text, or name its column Text. Nothing was sent for it. Correct the row, and run it again."),
+        new(OwnErrorId.InvalidTokenServer, null, InvalidArgument, Final,
+            "Give the address of the token server, such as https://oauth.bitrix24.tech, without a path."),
         new(OwnErrorId.InvalidTokenStore, null, InvalidData, Final,
             "Check the path of -TokenStore. If it is the right one, move the file away and sign in once more: nothing was written to it."),
         new(OwnErrorId.InvalidUserCode, null, InvalidData, Final,
@@ -157,6 +169,9 @@ internal static class OwnErrorTable
             "Something before the REST API wants its callers to sign in: a single sign-on, a portal that is closed to guests, "
             + "or a web server whose rule does not leave out /rest/. Check that the webhook's address is that of the portal, and ask "
             + "its administrator to let calls to /rest/ through without a sign-in. Nothing was executed."),
+        new(OwnErrorId.TokenServerUnavailable, null, ConnectionError, NotExecuted,
+            "Check the network and the proxy, and the address where -TokenServer names one. Nothing was sent to the portal, and the tokens "
+            + "are kept: run Connect-Bitrix24 and the command again."),
         new(OwnErrorId.TokenStoreUnavailable, null, ResourceUnavailable, Final,
             "Look whether the folder of -TokenStore can be written by this user and has room, and whether another process keeps it."),
         new(OwnErrorId.UnexpectedArgument, null, InvalidArgument, Final,

@@ -17,6 +17,9 @@ internal enum HoldReason
     /// <summary>The portal is away.</summary>
     Outage,
 
+    /// <summary>The access token is over, and the next one is not there yet.</summary>
+    SigningIn,
+
     /// <summary>A request whose answer nobody has may still be at work in the chats of waiting calls.</summary>
     Chat,
 }

@@ -62,6 +62,7 @@ internal sealed class HoldWatch(Outage outage, Notices notices)
         HoldReason.OwnRate => "The connection's own request rate (-MaximumRequestRate) is used up",
         HoldReason.OperatingLimit => "The portal's operating time is used up",
         HoldReason.Outage => "The portal cannot be reached",
+        HoldReason.SigningIn => "The access token is over and the next one is asked for",
         HoldReason.Chat => "A stopped or lost request may still be at work in these chats",
         _ => "What was lost goes again after a pause",
     };

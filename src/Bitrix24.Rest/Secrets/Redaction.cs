@@ -29,7 +29,11 @@ internal sealed class Redaction
     // A shorter word could be in any text, and what works on it would get stars for it.
     private const int ShortestAdded = 6;
 
+    // Sixteen pairs of tokens: an access token is good for an hour, and a refresh token once.
+    private const int MostPassing = 32;
+
     private volatile IReadOnlyList<Secret> _secrets;
+    private volatile IReadOnlyList<Secret> _passing = [];
 
     /// <param name="secrets">The secrets of one connection.</param>
     public Redaction(IReadOnlyList<Secret> secrets) => _secrets = secrets;
@@ -49,6 +53,9 @@ internal sealed class Redaction
 #pragma warning restore CS0420
         }
     }
+
+    /// <summary>Takes out a token that others will follow: the oldest of them are not looked for any more. One thread at a time.</summary>
+    public void AddPassing(Secret secret) => _passing = [.. _passing.Skip(Math.Max(0, _passing.Count + 1 - MostPassing)), secret];
 
     /// <summary>Text that is safe to print: on one line, without secrets, without control characters, at most so long.</summary>
     public string Clean(string text, int longest)
@@ -118,7 +125,8 @@ internal sealed class Redaction
     /// <summary>Where the secrets stand, in order, however often they were escaped.</summary>
     private Queue<(int Start, int End)> FindSecrets(string text)
     {
-        var secrets = _secrets;
+        var passing = _passing;
+        var secrets = passing.Count == 0 ? _secrets : [.. _secrets, .. passing];
         var merged = new Queue<(int Start, int End)>();
         var found = new List<(int Start, int End)>();
         foreach (var reading in SeenText.ReadingsOf(text))

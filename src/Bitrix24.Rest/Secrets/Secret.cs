@@ -26,6 +26,9 @@ internal sealed class Secret
     /// <summary>Whether it is this value.</summary>
     public bool Is(string value) => string.Equals(_value, value, StringComparison.Ordinal);
 
+    /// <summary>Whether both are the same value.</summary>
+    public bool Is(Secret other) => Is(other._value);
+
     /// <summary>Where it stands in a text, in any form.</summary>
     public void Find(SeenText text, List<(int Start, int End)> found) => _search.Find(text, found);
 

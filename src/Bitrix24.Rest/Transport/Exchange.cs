@@ -14,8 +14,6 @@ namespace Bitrix24.Rest;
 internal sealed class Exchange : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
-    private static readonly ProductInfoHeaderValue Agent =
-        new("OpenLines", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly Credentials _credentials;
     private readonly PortalInvoker _http;
@@ -148,7 +146,7 @@ internal sealed class Exchange : IDisposable
         request.Headers.Accept.ParseAdd("application/json");
         // Unasked, .NET Framework holds each body back until the server tells it to go on.
         request.Headers.ExpectContinue = false;
-        request.Headers.UserAgent.Add(Agent);
+        request.Headers.UserAgent.Add(PortalInvoker.Agent);
         return await _http.InvokeAsync(request, cancellation).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,6 +15,10 @@ namespace Bitrix24.Rest;
 /// <param name="redaction">Makes the name of a proxy safe to show.</param>
 internal sealed class PortalInvoker(HttpMessageHandler handler, Redaction redaction) : DelegatingHandler(handler)
 {
+    /// <summary>As whom the module calls.</summary>
+    public static readonly ProductInfoHeaderValue Agent =
+        new("OpenLines", typeof(PortalInvoker).Assembly.GetName().Version?.ToString(3) ?? "0");
+
     private readonly IWebProxy? _proxy = PortalHandler.ProxyOf(handler);
 
     /// <summary>What judges the certificates that are shown; null where nobody does.</summary>

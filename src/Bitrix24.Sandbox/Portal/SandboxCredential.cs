@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Bitrix24.Sandbox;
@@ -27,6 +28,9 @@ internal sealed class SandboxCredential
 
     /// <summary>A token past its hour.</summary>
     public bool IsExpired { get; set; }
+
+    /// <summary>When the hour of a token is over; null where nobody says.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>A webhook that was deleted or replaced, a token that the OAuth server does not know.</summary>
     public bool IsRevoked { get; set; }

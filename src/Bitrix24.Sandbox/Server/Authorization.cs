@@ -55,7 +55,7 @@ internal static class Authorization
             return (null, PortalErrors.InvalidToken);
         }
 
-        return credential.IsExpired ? (null, PortalErrors.ExpiredToken) : (credential, null);
+        return credential.IsExpired || portal.Clock.Now >= credential.ExpiresAt ? (null, PortalErrors.ExpiredToken) : (credential, null);
     }
 
     private static string FindToken(RestRequest request)

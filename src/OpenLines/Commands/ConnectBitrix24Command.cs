@@ -14,14 +14,13 @@ namespace OpenLines.Commands;
 [Cmdlet(VerbsCommunications.Connect, "Bitrix24", DefaultParameterSetName = WebhookSet,
     HelpUri = "https://apidocs.bitrix24.com/local-integrations/local-webhooks.html")]
 [OutputType(typeof(Bitrix24Connection))]
-public sealed class ConnectBitrix24Command : NetworkCmdlet
+public sealed class ConnectBitrix24Command : OAuthCmdlet
 {
     private const string WebhookSet = "Webhook";
     private const string EnvironmentVariableSet = "EnvironmentVariable";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
     private const string DefaultVariable = "BITRIX24_WEBHOOK";
-    private const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
 
     /// <summary>The whole address of an inbound webhook. When it is missing, an interactive host asks for it without showing it.</summary>
     [Parameter(ParameterSetName = WebhookSet, Position = 0)]
@@ -41,6 +40,8 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
 
     /// <summary>The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a portal")]
     public string Portal { get; set; } = "";
@@ -138,11 +139,17 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
         var (client, signIn, user) = ParameterSetName switch
         {
             AccessTokenSet => OpenAccessToken(),
+            _ when IsOAuth => (OpenOAuth(Portal, Policy), Bitrix24SignIn.OAuth, ""),
             SandboxSet when Sandbox => OpenSandbox(),
             EnvironmentVariableSet when EnvironmentVariable || MyInvocation.BoundParameters.ContainsKey(nameof(EnvironmentVariableName)) =>
                 OpenWebhook(ReadEnvironmentVariable()),
             _ => OpenWebhook(ReadWebhook()),
         };
+
+        if (client is null)
+        {
+            return;
+        }
 
         if (ConnectionName.FindFault(Name, client) is { } fault)
         {
@@ -230,7 +237,7 @@ public sealed class ConnectBitrix24Command : NetworkCmdlet
         }
 
         WriteVerbose("No webhook was given, so the host is asked for it.");
-        return WebhookPrompt.Ask(Host, out var canAsk) is { } answer
+        return SecretPrompt.Ask(Host, "Webhook", out var canAsk) is { } answer
             ? SecureStringReader.Read(answer)
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,

@@ -20,7 +20,7 @@ internal static class Permission
 
     /// <summary>Why a connection may not call a method that the portal answers to applications only; null where it may.</summary>
     public static Bitrix24Exception? FindFaultOfWebhook(Bitrix24Connection connection, RestMethod method) =>
-        connection.SignIn == Bitrix24SignIn.AccessToken
+        connection.SignIn is Bitrix24SignIn.AccessToken or Bitrix24SignIn.OAuth
             ? null
             : Failure.Own(OwnErrorId.ApplicationRequired, $"{method.Name} is for applications, and the connection is none.", method.Name);
 }

@@ -92,6 +92,11 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
     /// <summary>Writes the lines that have come up since the last time.</summary>
     public static void Tell(Cmdlet cmdlet, Bitrix24Client client)
     {
+        if (client.Dispatcher.SignIn.Tell() is { } fault)
+        {
+            TokenScript.Warn(cmdlet, fault, client.Redaction);
+        }
+
         while (client.Notices.TryTake(out var line))
         {
             var text = client.Redaction.Clean(line!.Text, Redaction.LongestDescription);
@@ -135,6 +140,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         {
             HoldReason.RequestLimit => "Request rate used up until",
             HoldReason.OwnRate => "-MaximumRequestRate used up until",
+            HoldReason.SigningIn => "Signing in again, until",
             HoldReason.Chat => "Chats may be at work until",
             HoldReason.Retry or HoldReason.Outage => "Lost calls go again at",
             _ => "Operating time used up until",

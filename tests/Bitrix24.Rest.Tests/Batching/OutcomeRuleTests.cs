@@ -11,18 +11,21 @@ public sealed class OutcomeRuleTests
     [InlineData("Read", "Final", "End", "End")]
     [InlineData("Read", "RateLimit", "Again", "Again")]
     [InlineData("Read", "OperatingLimit", "Again", "Again")]
+    [InlineData("Read", "SignIn", "Again", "Again")]
     [InlineData("Read", "NotExecuted", "AgainLater", "End")]
     [InlineData("Read", "Ambiguous", "AgainLater", "End")]
     [InlineData("Read", "Connection", "End", "End")]
     [InlineData("Converging", "Final", "End", "End")]
     [InlineData("Converging", "RateLimit", "Again", "Again")]
     [InlineData("Converging", "OperatingLimit", "Again", "Again")]
+    [InlineData("Converging", "SignIn", "Again", "Again")]
     [InlineData("Converging", "NotExecuted", "AgainLater", "End")]
     [InlineData("Converging", "Ambiguous", "AgainLater", "End")]
     [InlineData("Converging", "Connection", "End", "End")]
     [InlineData("OneShot", "Final", "End", "End")]
     [InlineData("OneShot", "RateLimit", "Again", "Again")]
     [InlineData("OneShot", "OperatingLimit", "Again", "Again")]
+    [InlineData("OneShot", "SignIn", "Again", "Again")]
     [InlineData("OneShot", "NotExecuted", "AgainLater", "End")]
     [InlineData("OneShot", "Ambiguous", "OutcomeUnknown", "OutcomeUnknown")]
     [InlineData("OneShot", "Connection", "End", "End")]
@@ -40,7 +43,7 @@ public sealed class OutcomeRuleTests
 
     [Fact]
     public void The_table_above_is_whole() =>
-        Assert.Equal(18, Enum.GetValues<SafetyClass>().Length * Enum.GetValues<FailureKind>().Length);
+        Assert.Equal(21, Enum.GetValues<SafetyClass>().Length * Enum.GetValues<FailureKind>().Length);
 
     [Theory]
     [InlineData("NotExecuted")]

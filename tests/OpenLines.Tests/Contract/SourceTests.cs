@@ -32,9 +32,12 @@ public sealed partial class SourceTests(BuiltModule module) : IClassFixture<Buil
             StringComparer.Ordinal);
 
     [Fact]
-    public void A_secret_is_revealed_to_the_request_alone() =>
+    public void A_secret_is_revealed_to_the_request_the_token_store_and_the_script_of_its_user_alone() =>
         Assert.Equal(
-            ["AccessTokenCredentials.cs", "FileFetch.cs", "ProxyCredentials.cs", "Secret.cs", "WebhookCredentials.cs"],
+            [
+                "AccessTokenCredentials.cs", "Bitrix24Token.cs", "FileFetch.cs", "ProxyCredentials.cs", "Secret.cs", "TokenFileText.cs",
+                "TokenGrant.cs", "WebhookCredentials.cs",
+            ],
             ShippedWith("Reveal()"),
             StringComparer.Ordinal);
 

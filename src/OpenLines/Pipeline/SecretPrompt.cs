@@ -5,19 +5,19 @@ using System.Security;
 
 namespace OpenLines;
 
-/// <summary>Asks whoever sits at the host for a webhook, without showing it.</summary>
-internal static class WebhookPrompt
+/// <summary>Asks whoever sits at the host for a secret, without showing it.</summary>
+internal static class SecretPrompt
 {
-    private const string Field = "Webhook";
     private const string ConsoleName = "ConsoleHost";
 
     /// <summary>
     /// Asks the host. Only that of the console reads standard input, so only there a redirected one says that nobody sits there.
     /// </summary>
     /// <param name="host">The host.</param>
+    /// <param name="name">What is asked for.</param>
     /// <param name="canAsk">Whether the host could ask.</param>
     /// <returns>The answer; null where it was empty, or where the host cannot ask.</returns>
-    public static SecureString? Ask(PSHost host, out bool canAsk)
+    public static SecureString? Ask(PSHost host, string name, out bool canAsk)
     {
         canAsk = false;
         if (host.Name == ConsoleName && Console.IsInputRedirected)
@@ -27,7 +27,7 @@ internal static class WebhookPrompt
 
         try
         {
-            var answer = AskForField(host.UI);
+            var answer = AskForField(host.UI, name);
             canAsk = true;
             return answer is { Length: > 0 } ? answer : null;
         }
@@ -39,9 +39,9 @@ internal static class WebhookPrompt
         }
     }
 
-    private static SecureString? AskForField(PSHostUserInterface host)
+    private static SecureString? AskForField(PSHostUserInterface host, string name)
     {
-        var field = new FieldDescription(Field);
+        var field = new FieldDescription(name);
         field.SetParameterType(typeof(SecureString));
         try
         {
@@ -51,7 +51,7 @@ internal static class WebhookPrompt
         }
         catch (Exception exception) when (IsNotImplemented(exception))
         {
-            host.Write(Field + ": ");
+            host.Write(name + ": ");
             return host.ReadLineAsSecureString();
         }
     }

@@ -1,0 +1,153 @@
+using System;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Security;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>What Connect-Bitrix24 needs of somebody who signs in over OAuth, and the first tokens of that.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class OAuthCmdlet : NetworkCmdlet
+{
+    private protected const string RefreshTokenSet = "RefreshToken";
+    private protected const string AuthorizationCodeSet = "AuthorizationCode";
+    private protected const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
+
+    private protected OAuthCmdlet()
+    {
+    }
+
+    /// <summary>
+    /// The application of the sign-in, as a PSCredential: its client_id is the user name, its client_secret the password.
+    /// </summary>
+    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
+    [ValidateNotNull]
+    [Unrepeated(typeof(PSCredential), "a PSCredential, such as Get-Credential gives")]
+    public PSCredential? ClientCredential { get; set; }
+
+    /// <summary>A refresh token of the application. It counts once: -OnTokenRefreshed tells the next ones.</summary>
+    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
+    [ValidateNotNull]
+    [Unrepeated(typeof(SecureString), SecureInput)]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>
+    /// The code that the portal gives whoever has signed in there: good for 30 seconds, once. When it is missing, an interactive host asks
+    /// for it without showing it.
+    /// </summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNull]
+    [Unrepeated(typeof(SecureString), SecureInput)]
+    public SecureString? AuthorizationCode { get; set; }
+
+    /// <summary>
+    /// The token server, such as <c>https://oauth.bitrix24.tech</c>; without it the one that the portal or the last answer names, else
+    /// <c>https://oauth.bitrix.info</c>.
+    /// </summary>
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNullOrEmpty]
+    [Unrepeated(typeof(string), "the address of a token server")]
+    public string? TokenServer { get; set; }
+
+    /// <summary>
+    /// A script that runs with each new pair of tokens, before its first use, and gets it as <c>$_</c>, a Bitrix24Token: for whoever keeps
+    /// tokens in a secret store. If it fails there is a warning, and the run goes on.
+    /// </summary>
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNull]
+    [Unrepeated(typeof(ScriptBlock), "a script block")]
+    public ScriptBlock? OnTokenRefreshed { get; set; }
+
+    /// <summary>Whether the parameters are those of a sign-in over OAuth.</summary>
+    private protected bool IsOAuth => ParameterSetName is RefreshTokenSet or AuthorizationCodeSet;
+
+    /// <summary>Signs in and gives a client of the portal.</summary>
+    /// <param name="portal">The portal's address, as it was given.</param>
+    /// <param name="policy">How often and how long the client tries.</param>
+    /// <returns>Null where the pipeline was stopped.</returns>
+    private protected Bitrix24Client? OpenOAuth(string portal, RetryPolicy policy)
+    {
+        try
+        {
+            return Open(OAuthInput.ReadPortal(portal), policy);
+        }
+        catch (Bitrix24Exception error)
+        {
+            throw End(error);
+        }
+    }
+
+    private Bitrix24Client? Open(Uri portal, RetryPolicy policy)
+    {
+        var application = OAuthInput.ReadApplication(ClientCredential!);
+        var script = OnTokenRefreshed is null ? null : new TokenScript(OnTokenRefreshed);
+        var network = ReadNetwork();
+        if (network.FindFault(portal) is { } fault)
+        {
+            throw fault;
+        }
+
+        var source = new TokenSource
+        {
+            CreateHandler = network.Open,
+            Secrets = network.Secrets,
+            Server = OAuthInput.ReadTokenServer(TokenServer),
+            News = script is null ? null : new(TimeProvider.System, () => script.IsHere, script.Run),
+        };
+        var where = RefreshToken is not null ? "refresh token comes from -RefreshToken"
+            : AuthorizationCode is not null ? "code comes from -AuthorizationCode"
+            : "host is asked for the code";
+        WriteVerbose($"The {where}.");
+        var grant = RefreshToken is not null
+            ? OAuthInput.ReadRefreshToken(RefreshToken, portal)
+            : OAuthInput.ReadCode(AuthorizationCode, Host, portal);
+        WriteVerbose($"The token server {source.HostFor(told: null).Authority} is asked for tokens.");
+        var signIn = new TokenSignIn(portal, application, grant, source, TimeProvider.System);
+        return Run(signIn, policy) is not { } pair ? null
+            : Tell(Bitrix24Client.ForPortal(new OAuthCredentials(pair, application, grant.Value), policy, network, source), pair, script);
+    }
+
+    private Bitrix24Client Tell(Bitrix24Client client, TokenPair pair, TokenScript? script)
+    {
+        try
+        {
+            script?.Run(pair);
+        }
+#pragma warning disable CA1031 // It is the user's own code, and the tokens are good whatever becomes of it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            TokenScript.Warn(this, fault, client.Redaction);
+        }
+
+        return client;
+    }
+
+    /// <summary>Waits for the first pair. Where the pipeline is stopped that goes on for itself: what was brought counts once.</summary>
+    private TokenPair? Run(TokenSignIn signIn, RetryPolicy policy)
+    {
+        var work = signIn.RunAsync(told: null, policy.AskTimeout, StopToken);
+        while (!work.Wait(LookInterval))
+        {
+            if (StopToken.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        var answer = work.Result;
+        if (signIn.StoreFault is { } fault)
+        {
+            WriteWarning(
+                $"The tokens could not be stored, and this run goes on with those in memory. {fault.Description} {fault.Row.Advice}");
+        }
+
+        return StopToken.IsCancellationRequested ? null : answer.Pair ?? throw answer.Error!;
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>A token store without a disk, that fails as it is told to.</summary>
+internal sealed class MemoryTokenStore : ITokenStore, ITokenLease
+{
+    /// <summary>What was done, in its order.</summary>
+    public List<string> Done { get; } = [];
+
+    public TokenPair? Pair { get; set; }
+
+    /// <summary>What befalls a read; it comes after the lock.</summary>
+    public Action<MemoryTokenStore>? Reading { get; set; }
+
+    public Bitrix24Exception? LockFault { get; set; }
+
+    public Bitrix24Exception? ReadFault { get; set; }
+
+    public Bitrix24Exception? WriteFault { get; set; }
+
+    public Task<ITokenLease> LockAsync(CancellationToken cancellation)
+    {
+        Done.Add("lock");
+        return LockFault is null ? Task.FromResult<ITokenLease>(this) : Task.FromException<ITokenLease>(LockFault);
+    }
+
+    public TokenPair? Read()
+    {
+        Done.Add("read");
+        Reading?.Invoke(this);
+        return ReadFault is null ? Pair : throw ReadFault;
+    }
+
+    public void Write(TokenPair pair)
+    {
+        Done.Add("write");
+        Pair = WriteFault is null ? pair : throw WriteFault;
+    }
+
+    public void Dispose() => Done.Add("unlock");
+}

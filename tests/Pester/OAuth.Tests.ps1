@@ -1,0 +1,261 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+# A sign-in over OAuth that lasts, against a portal with a token server.
+
+BeforeAll {
+    . $PSScriptRoot/_Portal.ps1
+    . $PSScriptRoot/_Secrets.ps1
+    Open-Module
+    $portal = Open-Portal -ArgumentList '--chats', '5000', '--recorded', '50'
+    $clientId = 'local.5f0d4a1b2c3d4e.12345678'
+    $clientSecret = 'clientSECRETclientSECRETclientSECRETclientSECRET00'
+    $script:number = 0
+
+    function Send-TokenServer {
+        param([string] $Line)
+        $portal.Process.StandardInput.WriteLine("oauth $Line")
+        $portal.Process.StandardInput.Flush()
+        $portal.Process.StandardOutput.ReadLine()
+    }
+
+    function Send-Fault {
+        param([hashtable] $Fault)
+        $null = Send-TokenServer ('fault ' + (ConvertTo-Json $Fault -Compress))
+    }
+
+    function Get-Application {
+        param([string] $Id = $clientId, [string] $Key = $clientSecret)
+        [pscredential]::new($Id, (ConvertTo-Secret $Key))
+    }
+
+    # A connection with a refresh token that the token server knows.
+    function Connect-OAuth {
+        param([hashtable] $With = @{})
+        $script:number++
+        $null = Send-TokenServer "refresh firstREFRESHtoken$number"
+        Connect-Bitrix24 -Portal $portal.Address -TokenServer $portal.Address -ClientCredential (Get-Application) -RefreshToken (
+            ConvertTo-Secret "firstREFRESHtoken$number") @With
+    }
+
+    function Get-Grant {
+        $counts = -split (Send-TokenServer 'grants')
+        [pscustomobject]@{ All = [int] $counts[0]; Given = [int] $counts[1]; Refused = [int] $counts[2] }
+    }
+
+    function Get-Text {
+        param([securestring] $Secret)
+        [pscredential]::new('x', $Secret).GetNetworkCredential().Password
+    }
+}
+
+AfterAll {
+    Close-Portal $portal
+    Close-Module
+}
+
+Describe 'Connect-Bitrix24 over OAuth' {
+    It 'signs in with a refresh token and shows when the access token ends' {
+        $connection = Connect-OAuth
+        $connection.SignIn | Should -Be 'OAuth'
+        $connection.State | Should -Be 'Open'
+        $connection.TokenExpiresAt | Should -BeGreaterThan (Get-Date).AddMinutes(55)
+        $connection.TokenExpiresAt | Should -BeLessThan (Get-Date).AddMinutes(65)
+        $connection.TokenRefreshes | Should -Be 0
+        Get-OLChatByUserCode 'livechat|22|1761|587' | ForEach-Object ChatId | Should -Be 1763
+    }
+
+    It 'signs in with a code, once' {
+        $null = Send-TokenServer 'code pastedCODE77'
+        $with = @{
+            Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = Get-Application
+            AuthorizationCode = ConvertTo-Secret ' "pastedCODE77" '
+        }
+        (Connect-Bitrix24 @with).SignIn | Should -Be 'OAuth'
+        (Get-Failure { Connect-Bitrix24 @with }).FullyQualifiedErrorId |
+            Should -BeExactly 'invalid_grant,OpenLines.Commands.ConnectBitrix24Command'
+    }
+
+    It 'asks for the code, and says so where nobody can answer' {
+        $said = Invoke-FreshPowerShell -Command @"
+            Import-Module '$ModuleManifest'
+            `$application = [pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force))
+            try { Connect-Bitrix24 -Portal $($portal.Address) -ClientCredential `$application } catch { `$_.FullyQualifiedErrorId }
+"@
+        "$said" | Should -BeLike 'AuthorizationCodeMissing,*'
+    }
+
+    It 'goes on when the access token ends, and loses no call' {
+        $connection = Connect-OAuth
+        $null = Send-TokenServer 'end'
+        $before = Get-Grant
+        $failed = $null
+        $chats = 1..2000 | ForEach-Object { "livechat|1|$_|$_" } | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        @($chats).Count | Should -Be 2000
+        $failed | Should -BeNullOrEmpty
+        $connection.TokenRefreshes | Should -Be 1
+        $after = Get-Grant
+        ($after.All - $before.All), ($after.Given - $before.Given) | Should -Be 1, 1
+    }
+
+    It 'refreshes again and again where tokens last for a second' {
+        $null = Send-TokenServer 'life 1'
+        try {
+            $connection = Connect-OAuth
+            $end = (Get-Date).AddSeconds(5)
+            $failed = @()
+            while ((Get-Date) -lt $end) {
+                $null = 1..200 | ForEach-Object { "livechat|1|$_|$_" } |
+                    Get-OLChatByUserCode -ErrorVariable +failed -ErrorAction SilentlyContinue
+            }
+            $failed | Should -BeNullOrEmpty
+            $connection.TokenRefreshes | Should -BeGreaterOrEqual 3
+            $connection.State | Should -Be 'Open'
+        }
+        finally {
+            $null = Send-TokenServer 'life 3600'
+        }
+    }
+
+    It 'tells <Id> with what to do where the token server answers <Status> <Body>' -ForEach @(
+        @{ Id = 'wrong_client'; Status = 200; Body = '{"error":"wrong_client"}'; Advice = '*client_id*' }
+        @{ Id = 'invalid_client'; Status = 401; Body = '{"error":"invalid_client","error_description":"x"}'; Advice = '*client_secret*' }
+        @{ Id = 'invalid_grant'; Status = 400; Body = '{"error":"invalid_grant"}'; Advice = '*Sign in*' }
+        @{ Id = 'TokenServerUnavailable'; Status = 502; Body = '<html>'; Advice = '*the tokens are kept*' }
+        @{ Id = 'TokenServerUnavailable'; Status = 200; Body = '<html>'; Advice = '*the tokens are kept*' }
+        @{ Id = 'TokenServerUnavailable'; Status = 302; Body = ''; Advice = '*TokenServer*' }
+    ) {
+        Send-Fault @{ Status = $Status; Body = $Body }
+        $failure = Get-Failure { Connect-OAuth }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "$Id,OpenLines.Commands.ConnectBitrix24Command"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
+    }
+
+    It 'gives up on a token server that is silent' {
+        Send-Fault @{ IsSilent = $true }
+        $failure = Get-Failure { Connect-OAuth @{ TimeoutSec = 1 } }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TokenServerUnavailable,*'
+        "$failure" | Should -BeLike '*no answer within*'
+    }
+
+    It 'ends the run when the token server refuses in the middle of it, with one error for each item' {
+        $connection = Connect-OAuth
+        $null = Send-TokenServer 'end'
+        Send-Fault @{ Status = 400; Body = '{"error":"invalid_grant"}' }
+        $failed = $null
+        1..120 | ForEach-Object { "livechat|1|$_|$_" } |
+            Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $failed.Count | Should -Be 120
+        @($failed.FullyQualifiedErrorId | ForEach-Object { $_.Split(',')[0] } | Select-Object -Unique) | Should -Be 'invalid_grant'
+        $connection.State | Should -Be 'Refused'
+    }
+
+    It 'refuses <Id> in words that do not repeat what was given' -ForEach @(
+        @{ Id = 'InvalidRefreshToken'; Change = { @{ RefreshToken = ConvertTo-Secret 'two words77' } } }
+        @{ Id = 'InvalidClientCredential'; Change = { @{ ClientCredential = Get-Application -Id 'two words77' } } }
+        @{ Id = 'InvalidClientCredential'; Change = { @{ ClientCredential = Get-Application -Key 'two words77' } } }
+        @{ Id = 'InvalidTokenServer'; Change = { @{ TokenServer = 'http://two.words77' } } }
+        @{ Id = 'InvalidPortal'; Change = { @{ Portal = 'http://two.words77' } } }
+    ) {
+        $given = @{ Portal = $portal.Address; ClientCredential = Get-Application; RefreshToken = ConvertTo-Secret 'x' }
+        $changed = & $Change
+        foreach ($key in $changed.Keys) { $given[$key] = $changed[$key] }
+        $failure = Get-Failure { Connect-Bitrix24 @given }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "$Id,OpenLines.Commands.ConnectBitrix24Command"
+        "$failure" | Should -Not -BeLike '*words77*'
+    }
+}
+
+Describe '-OnTokenRefreshed' {
+    It 'gets every pair before its first use' {
+        $script:got = [System.Collections.Generic.List[object]]::new()
+        $connection = Connect-OAuth @{ OnTokenRefreshed = { $got.Add($_); 'this goes nowhere' } }
+        $connection.GetType().Name | Should -Be 'Bitrix24Connection'
+        $got.Count | Should -Be 1
+        $null = Send-TokenServer 'end'
+        $chats = 'livechat|22|1761|587' | Get-OLChatByUserCode
+        $chats.ChatId | Should -Be 1763
+        $got.Count | Should -Be 2
+        $got[1] | Should -BeOfType OpenLines.Bitrix24Token
+        $got[1].RefreshToken | Should -BeOfType securestring
+        $got[1].Portal | Should -Be ([uri] "$($portal.Address)/")
+        "$($got[1])" | Should -Be '127.0.0.1'
+        Get-Text $got[1].RefreshToken | Should -Not -Be (Get-Text $got[0].RefreshToken)
+
+        # What it got is what the next run signs in with.
+        $next = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = Get-Application }
+        (Connect-Bitrix24 @next -RefreshToken $got[1].RefreshToken).State | Should -Be 'Open'
+    }
+
+    It 'is warned of when it fails, and the run goes on' {
+        $warnings = @()
+        $with = @{ OnTokenRefreshed = { throw "no place for $(Get-Text $_.RefreshToken)" } }
+        $warnings = @(Connect-OAuth $with 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike '*OnTokenRefreshed failed*no place for*'
+        "$warnings" | Should -Match 'no place for \*\*\*'
+        $null = Send-TokenServer 'end'
+        $chats = 'livechat|22|1761|587' | Get-OLChatByUserCode -WarningVariable later -WarningAction SilentlyContinue
+        $chats.ChatId | Should -Be 1763
+        @($later).Count | Should -Be 1
+        "$later" | Should -Not -BeLike '*refresh0*'
+    }
+
+    It 'may itself use the connection' {
+        $script:inner = $null
+        $script:connection = $null
+        $connection = Connect-OAuth @{
+            OnTokenRefreshed = {
+                if ($script:connection) { $script:inner = Get-OLChatByUserCode 'livechat|22|1761|587' -Connection $script:connection }
+            }
+        }
+        $script:connection = $connection
+        $null = Send-TokenServer 'end'
+        (Get-OLChatByUserCode 'livechat|1|7|7').ChatId | Should -Be 1000007
+        $script:inner.ChatId | Should -Be 1763
+        $script:connection = $null
+    }
+
+    It 'holds nobody up where only other runspaces wait' {
+        $script:told = 0
+        $connection = Connect-OAuth @{ OnTokenRefreshed = { $script:told++ } }
+        $null = Send-TokenServer 'end'
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($manifest, $connection)
+                    Import-Module $manifest
+                    Get-OLChatByUserCode 'livechat|22|1761|587' -Connection $connection
+                }).AddArgument($ModuleManifest).AddArgument($connection)
+            $shell.Invoke().ChatId | Should -Be 1763
+        }
+        finally {
+            $shell.Dispose()
+        }
+        $null = Get-OLChatByUserCode 'livechat|22|1761|587' -Connection $connection
+        $script:told | Should -Be 2
+    }
+}
+
+Describe 'Secrets of a sign-in over OAuth' {
+    It 'show nowhere' {
+        $application = Get-Application
+        $script:refresh = 'Rf5sEntinel' + 'Refresh8Yv2pQ'
+        $null = Send-TokenServer "refresh $script:refresh"
+        $trace = Get-ScriptTrace {
+            $with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application }
+            $one = Connect-Bitrix24 @with -RefreshToken (ConvertTo-Secret $script:refresh) -Verbose -Debug
+            $one
+            $null = Send-TokenServer 'end'
+            'livechat|22|1761|587' | Get-OLChatByUserCode -Connection $one -Verbose -Debug
+            $null = Send-TokenServer 'end'
+            $body = @{ error = 'invalid_grant'; error_description = "bad $script:refresh of $clientSecret" } | ConvertTo-Json -Compress
+            Send-Fault @{ Status = 400; Body = $body }
+            'livechat|22|1761|587' | Get-OLChatByUserCode -Connection $one -Verbose -Debug -WarningAction Continue
+            $one
+        }
+        "$trace" | Should -BeLike '*invalid_grant*'
+        Find-Secret $trace $script:refresh, $clientSecret | Should -BeNullOrEmpty
+        # Those of the token server: access and refresh, a number and the rest.
+        "$trace" | Should -Not -Match 'aXk29dLq7Zr4Tn81Wb3s|rPm56vGy0Hc8Jf29Ue7k'
+    }
+}
