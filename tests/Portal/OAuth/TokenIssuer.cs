@@ -16,7 +16,6 @@ internal sealed class TokenIssuer(SandboxPortal portal)
 {
     public const string MemberId = "a223c6b3710f85df22e9377d6c4f7553";
 
-    private readonly object _gate = new();
     private readonly Dictionary<string, bool> _refreshTokens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _codes = new(StringComparer.Ordinal);
     private readonly Queue<TokenFault> _faults = new();
@@ -48,7 +47,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     {
         get
         {
-            lock (_gate)
+            lock (_grants)
             {
                 return [.. _grants];
             }
@@ -58,7 +57,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <summary>The next requests are treated so, in this order.</summary>
     public void Next(params TokenFault[] faults)
     {
-        lock (_gate)
+        lock (_grants)
         {
             Array.ForEach(faults, _faults.Enqueue);
         }
@@ -67,7 +66,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <summary>A refresh token that it takes for its own.</summary>
     public void AddRefreshToken(string token)
     {
-        lock (_gate)
+        lock (_grants)
         {
             _refreshTokens[token] = true;
         }
@@ -76,7 +75,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <summary>A code that the portal has given somebody.</summary>
     public void AddCode(string code)
     {
-        lock (_gate)
+        lock (_grants)
         {
             _codes[code] = true;
         }
@@ -85,7 +84,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <summary>Ends the access token that was given last.</summary>
     public void EndLast()
     {
-        lock (_gate)
+        lock (_grants)
         {
             portal.Switches.Expire(_last);
         }
@@ -94,7 +93,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <summary>What is to befall the next request; null for nothing.</summary>
     public TokenFault? TakeFault()
     {
-        lock (_gate)
+        lock (_grants)
         {
             return _faults.TryDequeue(out var fault) ? fault : null;
         }
@@ -104,7 +103,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     /// <returns>The status and the JSON.</returns>
     public (int Status, string Body) Answer(string form)
     {
-        lock (_gate)
+        lock (_grants)
         {
             var fields = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static field => field.Split('=', 2))
                 .ToDictionary(static pair => pair[0], static pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
