@@ -32,7 +32,9 @@ internal static class ScopeTable
     public static IReadOnlyList<ScopeNeed> Needs { get; } =
     [
         new($"Open Channels ({OpenLines})", [OpenLines]),
-        .. Rows.Where(static row => Called.Contains(row.Beginning, StringComparer.Ordinal)).Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
+        .. Rows
+            .Where(static row => Called.Contains(row.Beginning, StringComparer.Ordinal))
+            .Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
     ];
 
     /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>

@@ -30,8 +30,8 @@ internal sealed record NetworkSettings
     /// <summary>What of these must never be shown.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
-    /// <summary>What carries the requests of a connection.</summary>
-    public HttpMessageHandler Open(Uri portal) => PortalHandler.Create(portal, ConcurrencyLimit.MostWithUrgent, this);
+    /// <summary>What carries the requests of a connection, so many of them at once.</summary>
+    public HttpMessageHandler Open(Uri portal, int connections) => PortalHandler.Create(portal, connections, this);
 
     /// <summary>Why a portal is not called so, or null.</summary>
     public Bitrix24Exception? FindFault(Uri portal) =>
