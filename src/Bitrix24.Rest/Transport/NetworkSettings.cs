@@ -30,6 +30,9 @@ internal sealed record NetworkSettings
     /// <summary>What of these must never be shown.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
+    /// <summary>What carries requests to a server one after the other.</summary>
+    public HttpMessageHandler Open(Uri server) => Open(server, connections: 1);
+
     /// <summary>What carries the requests of a connection, so many of them at once.</summary>
     public HttpMessageHandler Open(Uri portal, int connections) => PortalHandler.Create(portal, connections, this);
 
