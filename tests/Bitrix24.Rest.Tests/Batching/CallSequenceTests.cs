@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -32,31 +31,63 @@ public sealed class CallSequenceTests
     }
 
     [Fact]
-    public async Task An_outcome_ends_the_wait_for_it()
+    public void An_outcome_ends_the_wait_for_it()
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
-        var wait = Task.Run(() => desk.Pipeline.Wait(Long));
+        var waiter = new Waiter(desk.Pipeline);
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
 
-        Assert.True(await wait);
+        Assert.True(waiter.Result());
         Assert.True(desk.Pipeline.Wait(Long));
         Assert.Equal("a", desk.Outcomes());
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait_and_every_later_one()
+    public void A_stop_ends_the_wait_and_every_later_one()
     {
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
-        var wait = Task.Run(() => desk.Pipeline.Wait(Timeout.InfiniteTimeSpan));
+        var waiter = new Waiter(desk.Pipeline);
         desk.Pipeline.Stop();
 
-        Assert.False(await wait);
+        Assert.False(waiter.Result());
         Assert.True(desk.Pipeline.IsStopped);
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
         Assert.False(desk.Pipeline.Wait(Timeout.InfiniteTimeSpan));
         Assert.True(desk.Pipeline.HasNext);
+    }
+
+    [Fact]
+    public void An_item_that_no_call_could_be_made_of_is_not_waited_for()
+    {
+        using var desk = new Desk();
+        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+
+        Assert.True(desk.Pipeline.Wait(Timeout.InfiniteTimeSpan));
+        Assert.Equal("InvalidChatId", desk.Outcomes());
+    }
+
+    [Fact]
+    public void Its_thread_has_as_many_items_as_are_in_all_its_sequences()
+    {
+        using var desk = new Desk();
+        var thread = desk.Pipeline.Thread;
+        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = thread };
+        Assert.False(thread.HasOneItem);
+        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+        Assert.True(thread.HasOneItem);
+        other.Add(0, Calls.Read("a"));
+        Assert.False(thread.HasOneItem);
+        Assert.True(desk.Pipeline.TryTake(out _));
+        Assert.True(thread.HasOneItem);
+
+        desk.Send(Calls.Read("b"), Calls.Read("c"));
+        desk.Pipeline.Withdraw();
+        Assert.True(thread.HasOneItem);
+        desk.Send(Calls.Read("d"), Calls.Read("e"));
+        desk.Pipeline.Leave(new Heir());
+        Assert.True(thread.HasOneItem);
     }
 
     [Fact]
@@ -100,7 +131,10 @@ public sealed class CallSequenceTests
         Assert.True(desk.Pipeline.TryTake(out var second));
         Assert.False(second.HasMore);
         Assert.Equal(0, second.Item);
-        Assert.Equal("c d", desk.Outcomes());
+        desk.Pipeline.Continue(static (_, _) => []);
+        Assert.True(desk.Pipeline.TryTake(out var third));
+        Assert.False(third.HasMore);
+        Assert.Equal("d", desk.Outcomes());
     }
 
     [Fact]
@@ -156,5 +190,25 @@ public sealed class CallSequenceTests
         Assert.False(call.TryEnd(Failure.Own(OwnErrorId.NotRun, "x")));
         Assert.Null(call.Error);
         Assert.Equal("a", call.Result);
+    }
+
+    /// <summary>A thread that waits for the first item.</summary>
+    private sealed class Waiter
+    {
+        private readonly Thread _thread;
+        private bool _result;
+
+        public Waiter(CallSequence<int> sequence)
+        {
+            _thread = new Thread(() => _result = sequence.Wait(Timeout.InfiniteTimeSpan)) { IsBackground = true };
+            _thread.Start();
+            Assert.True(SpinWait.SpinUntil(() => _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Long));
+        }
+
+        public bool Result()
+        {
+            Assert.True(_thread.Join(Long));
+            return _result;
+        }
     }
 }
