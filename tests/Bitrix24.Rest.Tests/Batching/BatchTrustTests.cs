@@ -67,6 +67,17 @@ public sealed class BatchTrustTests
     }
 
     [Fact]
+    public void A_call_that_goes_alone_for_another_reason_is_no_such_question()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"), Calls.Read("b"));
+        desk.Send(Calls.Once(1));
+        Refuse(desk.UnderWay[0], "insufficient_scope");
+
+        Assert.Equal(["1", "a"], desk.UnderWay.Select(static request => Assert.Single(request.Values)));
+    }
+
+    [Fact]
     public void A_method_that_is_missing_is_asked_for_alone_once_and_the_others_go_on_in_batches()
     {
         using var desk = new Desk();

@@ -106,6 +106,41 @@ public sealed class GuardTests
         Assert.Equal("CHAT_TYPE NotRun", desk.Outcomes());
     }
 
+    [Fact]
+    public void In_such_a_run_it_stops_what_is_before_it_too_where_that_has_still_to_be_looked_at()
+    {
+        using var desk = new Desk();
+        var run = new HaltGroup();
+        desk.Send(GuardedBy(1, run));
+        desk.Send(GuardedBy(2, run));
+        var (first, second) = (desk.UnderWay[0], desk.UnderWay[1]);
+        second.Answer(Answers.Echo(second));
+        var act = desk.UnderWay[1];
+        Assert.Equal(["2"], act.Values);
+        act.Answer(Answers.Error("CHAT_TYPE"));
+        first.Answer(Answers.Echo(first));
+
+        Assert.Empty(desk.UnderWay);
+        Assert.Equal("NotRun CHAT_TYPE", desk.Outcomes());
+    }
+
+    [Fact]
+    public void In_such_a_run_a_fault_further_on_lets_nothing_by_that_an_earlier_one_has_stopped()
+    {
+        using var desk = new Desk();
+        var run = new HaltGroup();
+        desk.Send(GuardedBy(3, run));
+        desk.Send(GuardedBy(4, run));
+        desk.Send(GuardedBy(3, run));
+        var looks = desk.UnderWay;
+        looks[0].Answer(Answers.Echo(looks[0]));
+        looks[2].Answer(Answers.Echo(looks[2]));
+        looks[1].Answer(Answers.Echo(looks[1]));
+
+        Assert.Empty(desk.UnderWay);
+        Assert.Equal("NotVerified NotRun NotVerified", desk.Outcomes());
+    }
+
     private static Call<string> GuardedBy(int chat, HaltGroup run) => new(Calls.ReadMethod, Calls.Read("look").Parameters)
     {
         IsGuard = true,

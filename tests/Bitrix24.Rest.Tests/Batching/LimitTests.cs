@@ -144,9 +144,9 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void Where_servers_fail_fewer_requests_are_under_way_at_once()
+    public void Where_servers_fail_requests_go_one_at_a_time_and_more_with_each_answer()
     {
-        using var desk = new Desk();
+        using var desk = new Desk(policy: new() { OutageTimeout = TimeSpan.Zero });
         desk.Send(Enumerable.Range(0, 1000).Select(number => Calls.Read($"{number}")));
         desk.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(20, desk.UnderWay.Count);
@@ -155,9 +155,51 @@ public sealed class LimitTests
             request.Answer("", HttpStatusCode.BadGateway);
         }
 
-        desk.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.InRange(desk.UnderWay.Count, 1, 10);
+        for (var most = 1; most <= 3; most++)
+        {
+            desk.Time.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal(most, desk.UnderWay.Count);
+            desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        }
+
         desk.Settle(Answers.Echo);
         Assert.Equal(1000, desk.Counters.Succeeded);
+    }
+
+    [Fact]
+    public void A_used_up_operating_time_is_told_of()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        desk.UnderWay[0].Answer(Answers.Error("OPERATION_TIME_LIMIT"), HttpStatusCode.TooManyRequests);
+
+        Assert.Contains(
+            Outages.Told(desk),
+            static line => line.Text.StartsWith("test.read has used up its operating time: it waits until ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_rate_that_is_found_is_told_of()
+    {
+        using var desk = new Desk();
+        desk.Send(Enumerable.Range(0, 4000).Select(number => Calls.Read($"{number}")));
+        var (left, last) = (10.0, desk.Time.Elapsed);
+        desk.Run(request =>
+        {
+            left = Math.Min(10, left + (2 * (desk.Time.Elapsed - last).TotalSeconds));
+            last = desk.Time.Elapsed;
+            if (left < 1)
+            {
+                request.Answer(Answers.Error("QUERY_LIMIT_EXCEEDED"), HttpStatusCode.ServiceUnavailable);
+                return;
+            }
+
+            left--;
+            request.Answer(Answers.Echo(request));
+        });
+
+        Assert.Contains(
+            Outages.Told(desk), static line => line.Text.StartsWith("The portal lets in about ", StringComparison.Ordinal));
+        Assert.Equal(4000, desk.Counters.Succeeded);
     }
 }

@@ -149,6 +149,20 @@ public sealed class PackingTests
     }
 
     [Fact]
+    public void Whether_a_one_shot_call_was_done_is_unknown_where_its_result_is_of_the_wrong_form()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        desk.Send(Calls.Once(1));
+        desk.UnderWay[0].Answer("""{"result":[]}""");
+        desk.UnderWay[0].Answer("""{"result":[]}""");
+
+        var errors = desk.Take().Select(static call => call.Error!).ToList();
+        Assert.Equal(["InvalidResponse", "OutcomeUnknown"], errors.Select(static error => error.Id));
+        Assert.Equal("The result of test.read is not of the form that the method answers.", errors[0].Description);
+    }
+
+    [Fact]
     public void A_method_that_cannot_read_its_result_at_all_fails_its_call()
     {
         using var desk = new Desk();
