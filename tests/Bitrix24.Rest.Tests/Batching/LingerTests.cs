@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 
 namespace Bitrix24.Rest.Tests;
 
@@ -149,5 +150,102 @@ public sealed class LingerTests
         desk.Pipeline.Add(1, Calls.Read("last"));
         desk.Pipeline.Flush();
         Assert.Equal(["behind", "last"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void A_sender_that_sleeps_is_not_believed_before_the_moment_is_over_whatever_comes_meanwhile()
+    {
+        using var desk = new Desk(thread: new(static () => true));
+        desk.Send(Calls.Read("first"));
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Time.Advance(TimeSpan.FromMilliseconds(5));
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Single(desk.Network.Requests);
+
+        desk.Time.Advance(Linger.Usual - TimeSpan.FromMilliseconds(5));
+        Assert.Equal(["a"], desk.Network.Requests[1].Values);
+    }
+
+    [Fact]
+    public void However_late_the_last_of_them_came_they_leave_when_the_first_has_waited_long_enough()
+    {
+        using var desk = new Desk();
+        desk.Pipeline.Add(0, Calls.Read("a"));
+        desk.Time.Advance(Linger.LongestLinger - TimeSpan.FromMilliseconds(1));
+        desk.Pipeline.Add(1, Calls.Read("b"));
+        Assert.Empty(desk.Network.Requests);
+
+        desk.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["a", "b"], Assert.Single(desk.Network.Requests).Values);
+    }
+
+    [Fact]
+    public void They_leave_then_although_something_else_waits_for_longer()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("lost"));
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
+        desk.Pipeline.Add(1, Calls.Read("a"));
+        desk.Time.Advance(Linger.LongestLinger);
+
+        Assert.Equal(["a"], Assert.Single(desk.UnderWay).Values);
+    }
+
+    [Fact]
+    public void What_a_full_request_leaves_behind_gathers_anew()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("first"));
+        desk.UnderWay[0].Break(Outages.Unreached());
+        for (var number = 1; number < 75; number++)
+        {
+            desk.Pipeline.Add(number, Calls.Read($"{number}"));
+        }
+
+        desk.UnderWay[0].Break(Outages.Unreached());
+        Assert.True(Outages.AdvanceToRequest(desk));
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Equal(50, Assert.Single(desk.UnderWay).Calls);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Empty(desk.UnderWay);
+
+        desk.Time.Advance(Linger.LongestLinger);
+        Assert.Equal(25, Assert.Single(desk.UnderWay).Calls);
+    }
+
+    [Fact]
+    public void What_was_lost_has_waited_enough_when_it_may_go_again()
+    {
+        var again = AgainAfter();
+        using var desk = new Desk();
+        Lose(desk);
+        desk.Time.Advance(again - desk.Time.Elapsed - TimeSpan.FromMilliseconds(5));
+        var run = new HaltGroup();
+        for (var chat = 1; chat <= 50; chat++)
+        {
+            desk.Pipeline.Add(chat, Calls.Change(chat, run));
+        }
+
+        Assert.True(Assert.Single(desk.UnderWay).IsHalting);
+        desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
+        Assert.Empty(desk.UnderWay);
+        desk.Time.Advance(TimeSpan.FromMilliseconds(5));
+        Assert.Equal(["lost"], Assert.Single(desk.UnderWay).Values);
+    }
+
+    private static TimeSpan AgainAfter()
+    {
+        using var desk = new Desk();
+        Lose(desk);
+        Assert.True(Outages.AdvanceToRequest(desk));
+        return desk.Time.Elapsed;
+    }
+
+    /// <summary>Loses a call that nobody has flushed.</summary>
+    private static void Lose(Desk desk)
+    {
+        desk.Pipeline.Add(0, Calls.Read("lost"));
+        desk.Time.Advance(Linger.LongestLinger);
+        desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
     }
 }

@@ -95,4 +95,20 @@ public sealed class OperatingTimeTests
     private static Call<string> Slow(string code) => new(SlowMethod, [new("CODE", code)]);
 
     private static Call<string> Check(RestMethod<string> method, string code) => new(method, [new("CODE", code)]) { IsCheck = true };
+
+    [Fact]
+    public void An_answer_in_between_says_that_a_method_was_not_refused_all_the_time()
+    {
+        using var desk = new Desk();
+        var refusedUntil = TimeSpan.FromMinutes(20);
+        for (var chat = 1; chat <= 2; chat++)
+        {
+            desk.Send(Calls.Change(chat));
+            desk.Run(request => request.Answer(
+                desk.Time.Elapsed < refusedUntil ? Answers.Error("OPERATION_TIME_LIMIT") : Answers.Echo(request)));
+            refusedUntil = desk.Time.Elapsed + TimeSpan.FromMinutes(20);
+        }
+
+        Assert.Equal("1 2", desk.Outcomes());
+    }
 }
