@@ -18,7 +18,7 @@ internal sealed class FaultLaws(FaultRun run)
         OwnErrorId.OutcomeUnknown, OwnErrorId.PortalMoved, OwnErrorId.RequestTimeout, OwnErrorId.SignInRequired,
         "ACCESS_DENIED", "CHAT_ID", "INVALID_CREDENTIALS", "expired_token", "invalid_token", "insufficient_scope", "OVERLOAD_LIMIT",
         "PORTAL_DELETED", "QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER",
-        "SOMETHING_NEW", "0", "42", "403",
+        OwnErrorId.TokenServerUnavailable, "invalid_grant", "SOMETHING_NEW", "0", "42", "403",
     ];
 
     private readonly List<string> _broken = [];

@@ -217,17 +217,19 @@ internal sealed class FaultRun
                 : TimeSpan.FromSeconds(_random.Next(2) * _random.Next(900)),
         };
         var isWebhook = _random.Next(2) == 0;
-        Portal.AddCredential(new(Sentinel, Portal.FindUser(DefaultData.Admin)!, isWebhook, DefaultData.Scopes));
         var address = new Uri("https://" + SandboxPortal.Host + "/");
         var seed = _random.Next();
+        var signIn = isWebhook || seed % 2 == 0 ? null : new FaultSignIn(Portal, _time, seed);
+        Portal.AddCredential(
+            signIn?.FirstToken(Sentinel) ?? new(Sentinel, Portal.FindUser(DefaultData.Admin)!, isWebhook, DefaultData.Scopes));
         var shared = SharedPortal.Create(_clock, seed);
         for (var number = 0; number < count; number++)
         {
-            Credentials credentials = isWebhook
-                ? new WebhookCredentials(address, "1", new Secret(Sentinel))
+            Credentials credentials = isWebhook ? new WebhookCredentials(address, "1", new Secret(Sentinel))
+                : signIn is not null ? signIn.CredentialsOf(Sentinel, number)
                 : new AccessTokenCredentials(address, new Secret(Sentinel));
             var network = new ClientNetwork(Handler);
-            var client = Bitrix24Client.ForHandler(credentials, network, shared, policy, seed + number);
+            var client = Bitrix24Client.ForHandler(credentials, network, shared, policy, seed + number, signIn?.Source);
             network.Leaving = () =>
             {
                 if (client.Dispatcher.End is not null)

@@ -13,7 +13,7 @@ internal sealed class TokenHandler(TokenIssuer issuer, Action<HttpRequestMessage
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         onRequest?.Invoke(request);
-        var form = await request.Content!.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var form = Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         if (issuer.TakeFault() is not { } fault)
         {
             var (status, body) = issuer.Answer(form);
@@ -27,7 +27,7 @@ internal sealed class TokenHandler(TokenIssuer issuer, Action<HttpRequestMessage
 
         if (fault.IsSilent)
         {
-            var never = new TaskCompletionSource();
+            var never = new TaskCompletionSource<bool>();
             using var end = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
             await never.Task.ConfigureAwait(false);
         }

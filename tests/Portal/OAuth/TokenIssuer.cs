@@ -105,24 +105,24 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     {
         lock (_grants)
         {
-            var fields = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static field => field.Split('=', 2))
-                .ToDictionary(static pair => pair[0], static pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
-            var grant = fields.GetValueOrDefault("grant_type", "");
-            var given = fields.GetValueOrDefault(grant == "refresh_token" ? "refresh_token" : "code", "");
+            var fields = form.Split('&').Select(static field => field.Split(['='], 2))
+                .ToLookup(static pair => pair[0], static pair => WebUtility.UrlDecode(pair[pair.Length - 1]), StringComparer.Ordinal);
+            var grant = fields["grant_type"].FirstOrDefault() ?? "";
+            var given = fields[grant == "refresh_token" ? "refresh_token" : "code"].FirstOrDefault() ?? "";
             var (status, error) = FindError(grant, given, fields);
             _grants.Add(new(grant, given, error, portal.Options.Time.GetUtcNow()));
             return error is not null ? (status, $"{{\"error\":\"{error}\"}}") : (200, Give());
         }
     }
 
-    private (int Status, string? Error) FindError(string grant, string given, Dictionary<string, string> fields)
+    private (int Status, string? Error) FindError(string grant, string given, ILookup<string, string> fields)
     {
-        if (fields.GetValueOrDefault("client_id") != ClientId)
+        if (fields["client_id"].FirstOrDefault() != ClientId)
         {
             return (200, "wrong_client");
         }
 
-        if (fields.GetValueOrDefault("client_secret") != ClientSecret)
+        if (fields["client_secret"].FirstOrDefault() != ClientSecret)
         {
             return (400, "invalid_client");
         }
