@@ -50,6 +50,9 @@ public sealed class ConnectionReport
     /// <summary>How the connection is signed in.</summary>
     public Bitrix24SignIn? SignIn { get; internal init; }
 
+    /// <summary>Until when the access token of a sign-in over OAuth is good, in local time; it is renewed by itself.</summary>
+    public DateTime? TokenExpiresAt { get; internal init; }
+
     /// <summary>The id of the user on whose behalf calls are made.</summary>
     public string? UserId { get; internal init; }
 

@@ -54,6 +54,7 @@ internal sealed class ConnectionExamination(
             CertificateNotAfter = probe?.Tls?.NotAfter,
             CertificateDaysLeft = DaysLeft(probe?.Tls, now),
             SignIn = connection.SignIn,
+            TokenExpiresAt = connection.TokenExpiresAt,
             UserId = Clean(check.User?.Id) ?? connection.UserId,
             UserName = Clean(check.User?.Name) ?? connection.UserName,
             IsAdministrator = check.User?.IsAdministrator ?? connection.IsAdministrator,
