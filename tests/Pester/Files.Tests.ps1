@@ -73,6 +73,52 @@ Describe 'Save-OLFile' {
         Get-ChildItem -Path $folder -Filter *.part | Should -BeNullOrEmpty
     }
 
+    It 'goes on with half a file, and only where it is still the same' {
+        $half = Join-Path -Path $folder -ChildPath file-77.part
+        $address = "$($portal.Address)/rest/download.json?token=x"
+        $url = @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$address`"}}" }
+        $write = {
+            [System.IO.File]::WriteAllText($half, '0123')
+            [System.IO.File]::WriteAllText("$half.version", "$(([uri] $portal.Address).Authority)`n10`n`"v1`"`n")
+        }
+        $rest = { param($Tag) @{ status = 206; body = '456789'; contentType = 'text/plain'
+                headers = @{ ETag = $Tag; 'Content-Range' = 'bytes 4-9/10' } } }
+
+        & $write
+        Send-PortalAnswer $portal $url
+        Send-PortalAnswer $portal (& $rest '"v1"')
+        $saved = Save-OLFile 77 2115 -Name half.txt -Path $folder
+        $saved.Size | Should -Be 10
+        [System.IO.File]::ReadAllText($saved.Path) | Should -BeExactly '0123456789'
+        Get-ChildItem -Path $folder -Filter *.part* | Should -BeNullOrEmpty
+
+        & $write
+        Send-PortalAnswer $portal $url
+        Send-PortalAnswer $portal (& $rest '"v2"')
+        (Save-OLFile 77 2115 -Name other.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
+        Join-Path -Path $folder -ChildPath other.txt | Should -Not -Exist
+        Get-ChildItem -Path $folder -Filter *.part* | Should -BeNullOrEmpty
+
+        & $write
+        Send-PortalAnswer $portal $url
+        Send-PortalAnswer $portal @{ status = 200; body = 'abcdefghij'; contentType = 'text/plain' }
+        [System.IO.File]::ReadAllText((Save-OLFile 77 2115 -Name other.txt -Path $folder).Path) | Should -BeExactly 'abcdefghij'
+
+        # That of another portal is nothing to go on with.
+        & $write
+        [System.IO.File]::WriteAllText("$half.version", "example.test`n10`n`"v1`"`n")
+        Send-PortalAnswer $portal $url
+        Send-PortalAnswer $portal (& $rest '"v1"')
+        (Save-OLFile 77 2115 -Name third.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
+    }
+
+    It 'leaves no file that looks whole where nothing came' {
+        Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$($portal.Address)/rest/download.json?token=x`"}}" }
+        Send-PortalAnswer $portal @{ status = 502; body = '' }
+        (Save-OLFile 78 2115 -Name none.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
+        Join-Path -Path $folder -ChildPath none.txt | Should -Not -Exist
+    }
+
     It 'calls no address that is not safe: <_>' -ForEach 'http://example.test/x', 'ftp://example.test/x', 'nothing' {
         Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$_`"}}" }
         (Save-OLFile 5 2115 -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'

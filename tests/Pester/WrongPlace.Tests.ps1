@@ -1,5 +1,43 @@
 BeforeDiscovery {
     $script:all = (Import-PowerShellDataFile "$PSScriptRoot/../../OpenLines.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+
+    # Those that send what they are given, each with what makes it send something: a new one is not forgotten, the test fails for it.
+    $ofConnection = 'Connect-Bitrix24', 'Disconnect-Bitrix24', 'Get-Bitrix24Connection', 'Test-Bitrix24Connection',
+        'Select-Bitrix24Connection', 'Receive-OLOutcome', 'ConvertFrom-OLError', 'Get-OLConnector', 'Get-OLConnectorStatus'
+    $crm = @{ CrmId = 501; CrmType = 'deal' }
+    $given = @{
+        'Get-OLChatByUserCode'   = @{ UserCode = 'livechat|22|1761|587' }
+        'Get-OLDialog'           = @{ ChatId = 1763 }
+        'Get-OLSessionHistory'   = @{ SessionId = 10001 }
+        'Get-OLSession'          = $crm
+        'Get-OLCrmChat'          = $crm
+        'Add-OLCrmChatUser'      = $crm + @{ UserId = 14 }
+        'Remove-OLCrmChatUser'   = $crm + @{ UserId = 14 }
+        'Send-OLCrmMessage'      = $crm + @{ ChatId = 2115; SenderId = 5; Text = 'x' }
+        'Send-OLMessage'         = @{ ChatId = 1763; Text = 'x' }
+        'Send-OLBotMessage'      = @{ ChatId = 1763; Text = 'x' }
+        'Send-OLNetworkMessage'  = @{ UserId = 5; Code = 'ab515f5d85a8b844d484f6ea75a2e494'; Text = 'x' }
+        'Add-OLNetworkLine'      = @{ Code = 'ab515f5d85a8b844d484f6ea75a2e494' }
+        'Set-OLSessionRating'    = @{ SessionId = 10001; Comment = 'x' }
+        'Restart-OLSession'      = @{ ChatId = 1763; MessageId = 5 }
+        'Save-OLQuickAnswer'     = @{ ChatId = 1763; MessageId = 5 }
+        'Save-OLFile'            = @{ FileId = 5; ChatId = 1763; Path = [System.IO.Path]::GetTempPath() }
+        'Move-OLSession'         = @{ ChatId = 1763; OperatorId = 5 }
+        'Move-OLBotSession'      = @{ ChatId = 1763; ToQueue = $true }
+        'Complete-OLBotSession'  = @{ ChatId = 1763; ClientId = (ConvertTo-SecureString abcdefgh -AsPlainText -Force) }
+        'New-OLLine'             = @{ Name = 'x' }
+        'Set-OLLine'             = @{ LineId = 22; MaxChats = 3 }
+        'Remove-OLLine'          = @{ LineId = 999 }
+        'Get-OLLine'             = @{ LineId = 22 }
+        'Get-OLOperator'         = @{ LineId = 22 }
+        'Get-OLRecentDialog'     = @{}
+        'Get-OLRevision'         = @{}
+        'Get-OLPublicPath'       = @{}
+        'Invoke-Bitrix24Method'  = @{ Method = 'profile'; Parameters = @{ a = 1 } }
+    }
+    $script:sending = $all.Name | Where-Object { $_ -notin $ofConnection } | ForEach-Object {
+        @{ Name = $_; Given = $(if ($given.ContainsKey($_)) { $given[$_] } else { @{ ChatId = 1763 } }) }
+    }
 }
 
 BeforeAll {
@@ -116,6 +154,63 @@ Describe 'A webhook in the wrong place of <Name>' -ForEach $all {
         $line = "$Name -"
         [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText |
             Should -Not -Contain 'Surplus'
+    }
+}
+
+Describe 'A webhook in what <Name> sends' -ForEach $sending {
+    BeforeAll {
+        $script:portal = Open-Portal '--recorded', '100'
+        $null = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+        $script:ConfirmPreference = 'None'
+        function Get-Body {
+            @(Invoke-RestMethod -Uri "$($portal.Address)/requests")
+        }
+    }
+
+    AfterAll {
+        $script:ConfirmPreference = 'High'
+        Disconnect-Bitrix24
+        Close-Portal $portal
+    }
+
+    It 'is refused in words of its own, and sent for no parameter' {
+        $before = (Get-Body).Count
+        $null = @(& $Name @Given 2>&1)
+        (Get-Body).Count | Should -BeGreaterThan $before -Because 'else the test could not fail'
+        $engine = [System.Management.Automation.Cmdlet]::CommonParameters
+        $texts = (Get-Command $Name).Parameters.Values | Where-Object {
+            $_.Name -notin $engine -and $_.ParameterType -in [string], [object], [System.Collections.IDictionary]
+        }
+        foreach ($parameter in $texts) {
+            foreach ($value in "See $plain, please", @{ $plain = 1 }, @{ a = @{ b = @(1, $plain) } }) {
+                $arguments = $Given.Clone()
+                $arguments[$parameter.Name] = $value
+                if ($parameter.Name -eq 'InputObject') { $null = $Given.Keys | Select-Object -First 1 | ForEach-Object { $arguments.Remove($_) } }
+                $all = @(try { & $Name @arguments *>&1 } catch { $_ })
+                $failed = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+                $failed.Count | Should -BeGreaterThan 0 -Because "-$($parameter.Name) takes $value"
+                Find-Secret ($failed | ForEach-Object { "$_"; "$($_.ErrorDetails)" }) | Should -BeNullOrEmpty
+            }
+        }
+
+        $sent = (Get-Body) -join "`n"
+        Find-Secret $sent | Should -BeNullOrEmpty
+        $sent | Should -Not -Match '\*\*\*'
+    }
+}
+
+Describe 'A bot' {
+    It 'is named by its secret all the same' {
+        $portal = Open-Portal '--recorded', '10'
+        $null = Connect-Bitrix24 -Webhook $portal.SecureWebhook
+        $bot = [securestring]::new()
+        foreach ($character in 'sandboxbotclient'.ToCharArray()) { $bot.AppendChar($character) }
+        (Complete-OLBotSession 2117 -ClientId $bot -Confirm:$false).ChatId | Should -Be 2117
+        Invoke-Bitrix24Method imopenlines.bot.session.finish @{ CHAT_ID = 2117; client_id = 'sandboxbotclient' } -Confirm:$false |
+            Should -BeTrue
+        (Send-OLMessage 1763 'It is sandboxbotclient.' 2>&1).FullyQualifiedErrorId | Should -BeLike 'InvalidText,*'
+        Disconnect-Bitrix24
+        Close-Portal $portal
     }
 }
 

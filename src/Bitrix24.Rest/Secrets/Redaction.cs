@@ -18,6 +18,9 @@ internal sealed class Redaction
     /// <summary>No text is shown longer than a few hundred characters: what comes after this is not looked at.</summary>
     public const int LongestRead = 16 * 1024;
 
+    /// <summary>A shorter word could be in any text, and what works on it would get stars for it.</summary>
+    public const int ShortestSecret = 6;
+
     /// <summary>For texts of our own and for tests: there is no secret to take out.</summary>
     public static readonly Redaction None = new([]);
 
@@ -25,9 +28,6 @@ internal sealed class Redaction
 
     // What lies beyond is not looked at, so a secret that begins so near the end of what is read may not be known for one.
     private const int LongestUnknown = 1024;
-
-    // A shorter word could be in any text, and what works on it would get stars for it.
-    private const int ShortestAdded = 6;
 
     // Sixteen pairs of tokens: an access token is good for an hour, and a refresh token once.
     private const int MostPassing = 32;
@@ -41,7 +41,7 @@ internal sealed class Redaction
     /// <summary>Takes out another secret too, which the portal is told as a parameter: it may come back in any text from now on.</summary>
     public void Add(string secret)
     {
-        for (var known = _secrets; secret.Length >= ShortestAdded; known = _secrets)
+        for (var known = _secrets; secret.Length >= ShortestSecret; known = _secrets)
         {
             if (known.Any(one => one.Is(secret)))
             {

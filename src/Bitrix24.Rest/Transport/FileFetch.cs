@@ -19,56 +19,81 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
     /// <summary>How long nothing may come before the download is given up.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
 
-    /// <summary>Fetches a file.</summary>
+    /// <summary>Whose files they are.</summary>
+    public Uri Portal => credentials.Portal;
+
+    /// <summary>Fetches a file, or the rest of it.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="method">The REST method that told it, for errors.</param>
-    /// <param name="target">Where the file is written.</param>
+    /// <param name="half">What has come of it before, and where it is written.</param>
     /// <param name="onRead">Is told how many bytes have come, and of how many: null where that is not known.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>Why it could not be fetched; null where it was. A failure of the target is thrown.</returns>
     public async Task<Bitrix24Exception?> FetchAsync(
-        Secret address, string method, Stream target, Action<long, long?> onRead, CancellationToken cancellation)
+        Secret address, string method, IHalfFile half, Action<long, long?> onRead, CancellationToken cancellation)
     {
-        Exception? fault;
+        // At least one byte is asked for: the answer tells then whether the file is still the same.
+        var known = half.Version;
+        var from = known is null ? 0 : Math.Min(half.Length, known.Length - 1);
+        HttpResponseMessage answer;
         try
         {
-            using var response = await GetAsync(address, method, cancellation).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                return Failed($"HTTP {(int)response.StatusCode} instead of the file.", method, response.StatusCode);
-            }
-
-            using var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            fault = await CopyAsync(content, target, response.Content.Headers.ContentLength, onRead, cancellation).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
-        catch (Exception exception) when (exception is not Bitrix24Exception)
-#pragma warning restore CA1031
-        {
-            fault = exception;
+            answer = await GetAsync(address, method, from > 0 ? known : null, from, cancellation).ConfigureAwait(false);
         }
         catch (Bitrix24Exception refusal)
         {
             return refusal;
         }
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Understand(exception, method, cancellation);
+        }
 
-        return fault is null ? null
-            : cancellation.IsCancellationRequested ? Failed("The download was cancelled.", method)
-            : fault is OperationCanceledException ? Failed($"Nothing came for {LongestSilence.TotalSeconds:0} seconds.", method)
-            : NetworkFailure.Read(fault, http.PathTo(credentials.Portal), hasLeft: true, method).As(FailureKind.Final);
+        using var response = answer;
+        if (from > 0 && known!.IsContinuedBy(response, from))
+        {
+            var target = half.Continue(from);
+            return Understand(
+                await CopyAsync(response, target, from, known.Length, onRead, cancellation).ConfigureAwait(false), method, cancellation);
+        }
+
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            var target = half.Begin(FileVersion.Of(response));
+            var length = response.Content.Headers.ContentLength;
+            return Understand(
+                await CopyAsync(response, target, 0, length, onRead, cancellation).ConfigureAwait(false), method, cancellation);
+        }
+
+        if (from > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            half.Begin(version: null);
+            return Failed("The file has changed since a part of it was fetched. That part is given up.", method, response.StatusCode);
+        }
+
+        return Failed($"HTTP {(int)response.StatusCode} instead of the file.", method, response.StatusCode);
     }
+
+    private Bitrix24Exception? Understand(Exception? fault, string method, CancellationToken cancellation) => fault is null ? null
+        : cancellation.IsCancellationRequested ? Failed("The download was cancelled.", method)
+        : fault is OperationCanceledException ? Failed($"Nothing came for {LongestSilence.TotalSeconds:0} seconds.", method)
+        : NetworkFailure.Read(fault, http.PathTo(credentials.Portal), hasLeft: true, method).As(FailureKind.Final);
 
     private static Bitrix24Exception Failed(string why, string method, HttpStatusCode? status = null) =>
         Failure.Own(OwnErrorId.FileNotFetched, why, method, status);
 
     /// <summary>The answer with the file; a redirect is followed to an address that is as safe, which is sent no token of ours.</summary>
-    private async Task<HttpResponseMessage> GetAsync(Secret address, string method, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> GetAsync(
+        Secret address, string method, FileVersion? known, long from, CancellationToken cancellation)
     {
         var target = Uri.TryCreate(address.Reveal(), UriKind.Absolute, out var told) ? told : null;
         for (var redirects = 0; target is not null && IsSafe(target) && redirects <= MostRedirects; redirects++)
         {
             using var deadline = new Deadline(LongestSilence, time, cancellation);
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
+            known?.AskForRest(request, from);
             var response = await http.InvokeAsync(request, deadline.Token).ConfigureAwait(false);
             if (!PortalRedirect.IsOne(response))
             {
@@ -87,15 +112,22 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
 
     /// <returns>Why the content could not be read to its end; null where it was.</returns>
     private async Task<Exception?> CopyAsync(
-        Stream content, Stream target, long? length, Action<long, long?> onRead, CancellationToken cancellation)
+        HttpResponseMessage response,
+        Stream target,
+        long from,
+        long? length,
+        Action<long, long?> onRead,
+        CancellationToken cancellation)
     {
+        Stream? content = null;
         var piece = new byte[Piece];
-        for (var done = 0L; ; onRead(done, length))
+        for (var done = from; ; onRead(done, length))
         {
             int read;
             try
             {
                 using var deadline = new Deadline(LongestSilence, time, cancellation);
+                content ??= await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
                 read = await content.ReadAsync(piece.AsMemory(), deadline.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // As above.
@@ -111,7 +143,7 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
             }
 
 #pragma warning disable CA1835 // .NET Framework has no other.
-            await target.WriteAsync(piece, 0, read, cancellation).ConfigureAwait(false);
+            await target.WriteAsync(piece, 0, read, CancellationToken.None).ConfigureAwait(false);
 #pragma warning restore CA1835
             done += read;
         }

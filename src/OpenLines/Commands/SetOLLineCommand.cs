@@ -23,7 +23,7 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
     /// <summary>Its name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "a name")]
+    [Unrepeated(typeof(string), "a name", IsSent = true)]
     public string? Name { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];

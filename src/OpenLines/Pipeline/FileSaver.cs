@@ -2,13 +2,14 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using Bitrix24.Rest;
 
 namespace OpenLines;
 
 /// <summary>
-/// Saves files in a folder. What is half there has another name until it is whole. A file that has its name and its size already was saved
-/// before and is left; where another has its name, it gets a number.
+/// Saves files in a folder. What is half there has another name until it is whole, and the next run goes on with it. A file that has its
+/// name and its size already was saved before and is left; where another has its name, it gets a number.
 /// </summary>
 /// <param name="files">Fetches them.</param>
 /// <param name="folder">The folder, which is there.</param>
@@ -47,12 +48,13 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
 
     /// <summary>Saves a file.</summary>
     /// <param name="address">Where it can be fetched.</param>
+    /// <param name="fileId">Its id.</param>
     /// <param name="name">Its name in the folder.</param>
     /// <param name="size">How many bytes it has; null where nobody told.</param>
     /// <param name="method">The REST method that told the address.</param>
     /// <param name="error">Why it could not be saved; null where it could.</param>
     /// <returns>Null where it could not be saved.</returns>
-    public Saved? Save(Secret address, string name, long? size, string method, out Bitrix24Exception? error)
+    public Saved? Save(Secret address, long fileId, string name, long? size, string method, out Bitrix24Exception? error)
     {
         error = null;
         try
@@ -63,16 +65,28 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
                 return before;
             }
 
-            var half = path + ".part";
+            using var half = new HalfFile(folder, files.Portal, fileId);
             error = Fetch(address, half, method);
             if (error is not null)
             {
-                File.Delete(half);
+                half.Leave();
                 return null;
             }
 
-            File.Move(half, path);
-            return new(path, new FileInfo(path).Length, WasThere: false);
+            var length = half.Length;
+            while (true)
+            {
+                try
+                {
+                    half.MoveTo(path);
+                    return new(path, length, WasThere: false);
+                }
+                catch (IOException) when (File.Exists(path))
+                {
+                    // Somebody else has made one of this name meanwhile.
+                    path = Free(name, size: null, out _);
+                }
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -81,28 +95,27 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
         }
     }
 
-    private Bitrix24Exception? Fetch(Secret address, string path, string method)
+    private Bitrix24Exception? Fetch(Secret address, HalfFile half, string method)
     {
-        using var target = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
         long done = 0;
         long length = -1;
         var fetch = files.FetchAsync(
             address,
             method,
-            target,
+            half,
             (read, whole) =>
             {
                 Interlocked.Exchange(ref done, read);
                 Interlocked.Exchange(ref length, whole ?? -1);
             },
             stop);
-        while (!fetch.Wait((int)Interval.TotalMilliseconds, CancellationToken.None))
+        while (Task.WaitAny([fetch], (int)Interval.TotalMilliseconds, CancellationToken.None) < 0)
         {
             var whole = Interlocked.Read(ref length);
             tell(Interlocked.Read(ref done), whole < 0 ? null : whole);
         }
 
-        return fetch.Result;
+        return fetch.GetAwaiter().GetResult();
     }
 
     private string Free(string name, long? size, out Saved? before)

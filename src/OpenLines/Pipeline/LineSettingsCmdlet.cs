@@ -26,7 +26,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// <summary>The language of its automatic messages, two letters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "two letters")]
+    [Unrepeated(typeof(string), "two letters", IsSent = true)]
     public string? Language { get; set; }
 
     /// <summary>
@@ -81,7 +81,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// <summary>The time zone of its working hours, such as <c>Europe/Berlin</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the name of a time zone")]
+    [Unrepeated(typeof(string), "the name of a time zone", IsSent = true)]
     public string? TimeZone { get; set; }
 
     /// <summary>The days of the week on which it does not work; an empty list for none.</summary>

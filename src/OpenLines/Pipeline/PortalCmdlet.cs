@@ -150,6 +150,12 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     /// <summary>Submits the call of an item, and writes what has its outcome by now. Slows the input down where too much waits.</summary>
     private protected void Submit(InputItem item, Call call)
     {
+        if (SecretParameter.FindFault(call, Client.Redaction) is { } refusal)
+        {
+            Submit(item, refusal);
+            return;
+        }
+
         _calls!.Add(item, call);
         OnAdded(item, endsRun: call.IsCompleted);
     }

@@ -14,10 +14,11 @@ internal sealed class SavedFileForm(FileSaver saver) : OutcomeForm(OutcomeAction
 
     public override Bitrix24Exception? Finish(InputItem item, Call call)
     {
-        var name = FileName.Of(item.Details[1] as string, FileMethods.FileOf(call).FileId);
+        var fileId = FileMethods.FileOf(call).FileId;
+        var name = FileName.Of(item.Details[1] as string, fileId);
         var digits = Convert.ToString(item.Details[2], CultureInfo.InvariantCulture);
         long? size = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : null;
-        item.Made = saver.Save(((Call<Secret>)call).Result!, name, size, call.Method.Name, out var error);
+        item.Made = saver.Save(((Call<Secret>)call).Result!, fileId, name, size, call.Method.Name, out var error);
         return error;
     }
 

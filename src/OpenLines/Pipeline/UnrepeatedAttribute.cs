@@ -18,6 +18,9 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
 
     public string Expected { get; } = expected;
 
+    /// <summary>Whether it goes to the portal: there a text without the code would be another text, so it is refused.</summary>
+    public bool IsSent { get; init; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -31,8 +34,10 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
                 $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
     }
 
-    private static object? Mask(object? value) => value switch
+    private object? Mask(object? value) => value switch
     {
+        string text when IsSent && !ReferenceEquals(Redaction.None.Mask(text), text) => throw new ArgumentTransformationMetadataException(
+            $"It takes {Expected}; what was given has the address of a webhook in it, which is given to Connect-Bitrix24 only."),
         string text => Redaction.None.Mask(text),
         string?[] texts => Array.ConvertAll(texts, static text => text is null ? null : Redaction.None.Mask(text)),
         _ => value,

@@ -1,0 +1,93 @@
+using System;
+using System.Globalization;
+using System.IO;
+using Bitrix24.Rest;
+
+namespace OpenLines;
+
+/// <summary>
+/// A file in a folder until it is whole, under a name of its own. Beside it stands which version it is a part of, so that another run can go
+/// on with it.
+/// </summary>
+internal sealed class HalfFile : IHalfFile, IDisposable
+{
+    private readonly string _path;
+    private readonly string _note;
+    private readonly string _portal;
+    private FileStream? _stream;
+
+    /// <param name="folder">The folder.</param>
+    /// <param name="portal">Whose file it is.</param>
+    /// <param name="fileId">Its id there.</param>
+    public HalfFile(string folder, Uri portal, long fileId)
+    {
+        _path = Path.Combine(folder, $"file-{fileId.ToString(CultureInfo.InvariantCulture)}.part");
+        _note = _path + ".version";
+        _portal = portal.Authority;
+    }
+
+    /// <inheritdoc/>
+    public FileVersion? Version =>
+        Length > 0 && File.Exists(_note) && File.ReadAllText(_note).Split(['\n'], 2) is [var portal, var version] && portal == _portal
+            ? FileVersion.Parse(version)
+            : null;
+
+    /// <inheritdoc/>
+    public long Length => new FileInfo(_path) is { Exists: true } there ? there.Length : 0;
+
+    /// <inheritdoc/>
+    public Stream Begin(FileVersion? version)
+    {
+        // First what is there, which another run may be at.
+        var stream = Open(FileMode.Create);
+        File.Delete(_note);
+        if (version is not null)
+        {
+            File.WriteAllText(_note, $"{_portal}\n{version}");
+        }
+
+        return stream;
+    }
+
+    /// <inheritdoc/>
+    public Stream Continue(long from)
+    {
+        var stream = Open(FileMode.Open);
+        stream.SetLength(from);
+        stream.Position = from;
+        return stream;
+    }
+
+    /// <summary>It is whole: it gets its name, all at once.</summary>
+    public void MoveTo(string path)
+    {
+        _stream?.Flush(flushToDisk: true);
+        Dispose();
+        File.Move(_path, path);
+        File.Delete(_note);
+    }
+
+    /// <summary>It is not fetched any further for now: what cannot be gone on with is deleted.</summary>
+    public void Leave()
+    {
+        Dispose();
+        if (Version is null)
+        {
+            File.Delete(_path);
+            File.Delete(_note);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _stream = null;
+    }
+
+    private FileStream Open(FileMode mode)
+    {
+        Dispose();
+        return _stream = new FileStream(_path, mode, FileAccess.Write, FileShare.None);
+    }
+}
