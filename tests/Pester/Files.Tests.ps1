@@ -113,7 +113,8 @@ Describe 'Save-OLFile' {
     }
 
     It 'leaves no file that looks whole where nothing came' {
-        Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$($portal.Address)/rest/download.json?token=x`"}}" }
+        $address = "$($portal.Address)/rest/download.json?token=x"
+        Send-PortalAnswer $portal @{ status = 200; body = "{`"result`":{`"downloadUrl`":`"$address`"}}" }
         Send-PortalAnswer $portal @{ status = 502; body = '' }
         (Save-OLFile 78 2115 -Name none.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
         Join-Path -Path $folder -ChildPath none.txt | Should -Not -Exist

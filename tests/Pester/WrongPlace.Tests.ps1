@@ -185,7 +185,6 @@ Describe 'A webhook in what <Name> sends' -ForEach $sending {
             foreach ($value in "See $plain, please", @{ $plain = 1 }, @{ a = @{ b = @(1, $plain) } }) {
                 $arguments = $Given.Clone()
                 $arguments[$parameter.Name] = $value
-                if ($parameter.Name -eq 'InputObject') { $null = $Given.Keys | Select-Object -First 1 | ForEach-Object { $arguments.Remove($_) } }
                 $all = @(try { & $Name @arguments *>&1 } catch { $_ })
                 $failed = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
                 $failed.Count | Should -BeGreaterThan 0 -Because "-$($parameter.Name) takes $value"

@@ -15,7 +15,7 @@ internal sealed record FileVersion(long Length, string? Tag, DateTimeOffset? Mod
     // It is written down beside the file, and may be of any length.
     private const int LongestTag = 256;
 
-    /// <summary>The version of an answer with a file or a part of it; null where the answer does not tell enough to know it again.</summary>
+    /// <summary>The version of an answer with a file or a part of it; null where it does not tell enough to know it again.</summary>
     public static FileVersion? Of(HttpResponseMessage response)
     {
         var headers = response.Content.Headers;

@@ -88,7 +88,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         FileMethods.GetAddress(item.Value, item.Details[0], HaltGroup, out var file, out error) is { } call
         && (error = SecretParameter.FindFaultOfName(item.Details[1] as string, Called.Name, Client.Redaction)) is null
-        && IsWanted(System.IO.Path.Combine(_folder, FileName.Of(item.Details[1] as string, file)), out error)
+        && IsWanted(FileSaver.PathOf(_folder, item.Details[1] as string, file), out error)
             ? call
             : null;
 

@@ -46,6 +46,9 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
         }
     }
 
+    /// <summary>Where a file is saved unless another has its name there.</summary>
+    public static string PathOf(string folder, string? name, long fileId) => Path.Combine(folder, FileName.Of(name, fileId));
+
     /// <summary>Saves a file.</summary>
     /// <param name="address">Where it can be fetched.</param>
     /// <param name="fileId">Its id.</param>
@@ -73,13 +76,12 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
                 return null;
             }
 
-            var length = half.Length;
             while (true)
             {
                 try
                 {
                     half.MoveTo(path);
-                    return new(path, length, WasThere: false);
+                    return new(path, new FileInfo(path).Length, WasThere: false);
                 }
                 catch (IOException) when (File.Exists(path))
                 {

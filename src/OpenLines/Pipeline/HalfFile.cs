@@ -6,8 +6,8 @@ using Bitrix24.Rest;
 namespace OpenLines;
 
 /// <summary>
-/// A file in a folder until it is whole, under a name of its own. Beside it stands which version it is a part of, so that another run can go
-/// on with it.
+/// A file in a folder until it is whole, under a name of its own. Beside it stands which version it is a part of, so that another run can
+/// go on with it.
 /// </summary>
 internal sealed class HalfFile : IHalfFile, IDisposable
 {
@@ -27,10 +27,15 @@ internal sealed class HalfFile : IHalfFile, IDisposable
     }
 
     /// <inheritdoc/>
-    public FileVersion? Version =>
-        Length > 0 && File.Exists(_note) && File.ReadAllText(_note).Split(['\n'], 2) is [var portal, var version] && portal == _portal
-            ? FileVersion.Parse(version)
-            : null;
+    public FileVersion? Version
+    {
+        get
+        {
+            var note = Length > 0 && File.Exists(_note) ? File.ReadAllText(_note) : "";
+            var begin = _portal + "\n";
+            return note.StartsWith(begin, StringComparison.Ordinal) ? FileVersion.Parse(note.Substring(begin.Length)) : null;
+        }
+    }
 
     /// <inheritdoc/>
     public long Length => new FileInfo(_path) is { Exists: true } there ? there.Length : 0;
@@ -43,7 +48,8 @@ internal sealed class HalfFile : IHalfFile, IDisposable
         File.Delete(_note);
         if (version is not null)
         {
-            File.WriteAllText(_note, $"{_portal}\n{version}");
+            using var note = new StreamWriter(_note);
+            note.Write($"{_portal}\n{version}");
         }
 
         return stream;

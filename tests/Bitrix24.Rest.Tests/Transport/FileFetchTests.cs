@@ -83,7 +83,8 @@ public sealed class FileFetchTests
         var half = new Half("0123", Known);
         var error = await FetchAsync(half, request =>
         {
-            var answer = Rest(request, 4, tag: other == "tag" ? "\"v2\"" : "\"v1\"", modified: other == "time" ? Monday.AddDays(1) : Monday);
+            var (tag, time) = (other == "tag" ? "\"v2\"" : "\"v1\"", other == "time" ? Monday.AddDays(1) : Monday);
+            var answer = Rest(request, 4, tag, time);
             var range = other switch
             {
                 "length" => new ContentRangeHeaderValue(4, 9, 11),
