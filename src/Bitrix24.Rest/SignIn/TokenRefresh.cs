@@ -18,6 +18,8 @@ internal sealed class TokenRefresh : IDisposable
     private readonly Notices _notices;
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _stop = new();
+    private Secret? _inStore;
+    private Secret? _outOfDate;
     private bool _isStoreLost;
     private bool _mayBeSpent;
     private int _count;
@@ -82,7 +84,10 @@ internal sealed class TokenRefresh : IDisposable
     {
         try
         {
-            return lease.Read() is { } stored
+            var stored = lease.Read();
+            _inStore = stored?.RefreshToken;
+            return stored is not null
+                && (_outOfDate is null || !stored.RefreshToken.Is(_outOfDate))
                 && stored.ClientId == _credentials.Application.Id
                 && (stored.MemberId == refused.MemberId || stored.MemberId.Length == 0 || refused.MemberId.Length == 0)
                 && !stored.RefreshToken.Is(refused.RefreshToken)
@@ -157,6 +162,8 @@ internal sealed class TokenRefresh : IDisposable
         }
         catch (Bitrix24Exception error)
         {
+            // What is there still is older than this pair.
+            _outOfDate = _inStore;
             WarnOfStore(error);
         }
     }

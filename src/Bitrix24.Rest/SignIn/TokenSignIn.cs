@@ -29,7 +29,7 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
         try
         {
             using var lease = source.Store is { } store ? await store.LockAsync(cancellation).ConfigureAwait(false) : null;
-            if (lease?.Read() is { } stored && FindFault(stored) is { } fault)
+            if (lease?.Read() is { } stored && StoredSignIn.FindFault(stored, application, portal) is { } fault)
             {
                 return new() { Error = fault };
             }
@@ -70,14 +70,6 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
             ? await server.AskAsync(host, application, grant, timeout).ConfigureAwait(false)
             : answer;
     }
-
-    /// <summary>A store that is somebody else's is not written over.</summary>
-    private Bitrix24Exception? FindFault(TokenPair stored) =>
-        stored.ClientId != application.Id
-            ? Failure.Own(OwnErrorId.InvalidTokenStore, "The token store is that of another application.")
-        : stored.Portal != portal && PortalMove.Find(stored.Portal, portal) is null
-            ? Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store is that of the portal {stored.Portal.Authority}.")
-        : null;
 
     private Bitrix24Exception OfOther(Uri other) =>
         Failure.Own(OwnErrorId.InvalidPortal, $"The tokens are for the portal {other.Authority}, not for {portal.Authority}.")

@@ -16,6 +16,9 @@ internal sealed class TokenSource
     /// <summary>The token server that the user named; null where he named none.</summary>
     public Uri? Server { get; init; }
 
+    /// <summary>The same without the store, for whoever could not write there: what is in it is older than his tokens.</summary>
+    public TokenSource WithoutStore() => new() { CreateHandler = CreateHandler, Secrets = Secrets, Server = Server, News = News };
+
     /// <summary>The token server to ask.</summary>
     /// <param name="told">What was told by the portal or by a token server before; null where nothing was.</param>
     public Uri HostFor(Uri? told) => TokenHost.Choose(Server, told);

@@ -42,6 +42,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
     [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
+    [Parameter(ParameterSetName = BrowserSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a portal")]
     public string Portal { get; set; } = "";

@@ -81,7 +81,7 @@
     <xsl:param name="set" />
     <xsl:if test="not(@sets) or contains(concat(' ', @sets, ' '), concat(' ', $set, ' '))">
       <command:parameter>
-        <xsl:call-template name="attributes" />
+        <xsl:call-template name="attributes"><xsl:with-param name="set" select="$set" /></xsl:call-template>
         <xsl:if test="@type != $switch"><xsl:call-template name="value" /></xsl:if>
       </command:parameter>
     </xsl:if>
@@ -103,9 +103,15 @@
     </command:parameter>
   </xsl:template>
 
+  <!-- A parameter may be required in some of its sets and optional in others. -->
   <xsl:template name="attributes">
+    <xsl:param name="set" />
     <xsl:attribute name="required">
-      <xsl:choose><xsl:when test="@required"><xsl:value-of select="@required" /></xsl:when><xsl:otherwise>false</xsl:otherwise></xsl:choose>
+      <xsl:choose>
+        <xsl:when test="$set and contains(concat(' ', @optional, ' '), concat(' ', $set, ' '))">false</xsl:when>
+        <xsl:when test="@required"><xsl:value-of select="@required" /></xsl:when>
+        <xsl:otherwise>false</xsl:otherwise>
+      </xsl:choose>
     </xsl:attribute>
     <xsl:attribute name="variableLength">true</xsl:attribute>
     <xsl:attribute name="globbing">

@@ -8,10 +8,8 @@ namespace OpenLines;
 
 /// <summary>What Connect-Bitrix24 needs of somebody who signs in over OAuth, and the first tokens of that.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class OAuthCmdlet : NetworkCmdlet
+public abstract class OAuthCmdlet : SignInCmdlet
 {
-    private protected const string RefreshTokenSet = "RefreshToken";
-    private protected const string AuthorizationCodeSet = "AuthorizationCode";
     private protected const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
@@ -25,6 +23,8 @@ public abstract class OAuthCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
     [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
+    [Parameter(ParameterSetName = BrowserSet, Mandatory = true)]
+    [Parameter(ParameterSetName = TokenStoreSet, Mandatory = true)]
     [ValidateNotNull]
     [Unrepeated(typeof(PSCredential), "a PSCredential, such as Get-Credential gives")]
     public PSCredential? ClientCredential { get; set; }
@@ -50,6 +50,8 @@ public abstract class OAuthCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a token server")]
     public string? TokenServer { get; set; }
@@ -60,12 +62,14 @@ public abstract class OAuthCmdlet : NetworkCmdlet
     /// </summary>
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNull]
     [Unrepeated(typeof(ScriptBlock), "a script block")]
     public ScriptBlock? OnTokenRefreshed { get; set; }
 
     /// <summary>Whether the parameters are those of a sign-in over OAuth.</summary>
-    private protected bool IsOAuth => ParameterSetName is RefreshTokenSet or AuthorizationCodeSet;
+    private protected bool IsOAuth => ParameterSetName is RefreshTokenSet or AuthorizationCodeSet or BrowserSet or TokenStoreSet;
 
     /// <summary>Signs in and gives a client of the portal.</summary>
     /// <param name="portal">The portal's address, as it was given.</param>
@@ -75,7 +79,7 @@ public abstract class OAuthCmdlet : NetworkCmdlet
     {
         try
         {
-            return Open(OAuthInput.ReadPortal(portal), policy);
+            return Open(ParameterSetName == TokenStoreSet ? null : OAuthInput.ReadPortal(portal), policy);
         }
         catch (Bitrix24Exception error)
         {
@@ -83,34 +87,67 @@ public abstract class OAuthCmdlet : NetworkCmdlet
         }
     }
 
-    private Bitrix24Client? Open(Uri portal, RetryPolicy policy)
+    private Bitrix24Client? Open(Uri? portal, RetryPolicy policy)
     {
         var application = OAuthInput.ReadApplication(ClientCredential!);
         var script = OnTokenRefreshed is null ? null : new TokenScript(OnTokenRefreshed);
         var network = ReadNetwork();
-        if (network.FindFault(portal) is { } fault)
-        {
-            throw fault;
-        }
-
         var source = new TokenSource
         {
             CreateHandler = network.Open,
             Secrets = network.Secrets,
             Server = OAuthInput.ReadTokenServer(TokenServer),
+            Store = FindStore(),
             News = script is null ? null : new(TimeProvider.System, () => script.IsHere, script.Run),
         };
+
+        // A store that is of no use is told before anybody signs in for it.
+        var stored = source.Store is { } store ? ReadStore(store, application, portal) : null;
+        if (StopToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        if ((portal ?? stored?.Portal) is { } address && network.FindFault(address) is { } fault)
+        {
+            throw fault;
+        }
+
+        if (stored is not null && RefreshToken is null && AuthorizationCode is null && !Browser)
+        {
+            return Bitrix24Client.ForPortal(new OAuthCredentials(stored, application), policy, network, source);
+        }
+
+        return portal is null ? throw NothingStored()
+            : SignIn(portal, application, source, policy) is not { } signedIn ? null
+            : Tell(Bitrix24Client.ForPortal(signedIn.Credentials, policy, network, signedIn.Source), signedIn.Credentials.Pair, script);
+    }
+
+    private (OAuthCredentials Credentials, TokenSource Source)? SignIn(
+        Uri portal, OAuthApplication application, TokenSource source, RetryPolicy policy)
+    {
         var where = RefreshToken is not null ? "refresh token comes from -RefreshToken"
             : AuthorizationCode is not null ? "code comes from -AuthorizationCode"
+            : Browser ? "browser is asked for the code"
             : "host is asked for the code";
         WriteVerbose($"The {where}.");
-        var grant = RefreshToken is not null
-            ? OAuthInput.ReadRefreshToken(RefreshToken, portal)
+        Uri? told = null;
+        var grant = RefreshToken is not null ? OAuthInput.ReadRefreshToken(RefreshToken, portal)
+            : Browser ? AskBrowser(portal, application, out told)
             : OAuthInput.ReadCode(AuthorizationCode, Host, portal);
-        WriteVerbose($"The token server {source.HostFor(told: null).Authority} is asked for tokens.");
+        if (grant is null)
+        {
+            return null;
+        }
+
+        WriteVerbose($"The token server {source.HostFor(told).Authority} is asked for tokens.");
         var signIn = new TokenSignIn(portal, application, grant, source, TimeProvider.System);
-        return Run(signIn, policy) is not { } pair ? null
-            : Tell(Bitrix24Client.ForPortal(new OAuthCredentials(pair, application, grant.Value), policy, network, source), pair, script);
+        if (Run(signIn, told, policy) is not { } pair)
+        {
+            return null;
+        }
+
+        return (new(pair, application, grant.Value), signIn.StoreFault is null ? source : source.WithoutStore());
     }
 
     private Bitrix24Client Tell(Bitrix24Client client, TokenPair pair, TokenScript? script)
@@ -130,9 +167,9 @@ public abstract class OAuthCmdlet : NetworkCmdlet
     }
 
     /// <summary>Waits for the first pair. Where the pipeline is stopped that goes on for itself: what was brought counts once.</summary>
-    private TokenPair? Run(TokenSignIn signIn, RetryPolicy policy)
+    private TokenPair? Run(TokenSignIn signIn, Uri? told, RetryPolicy policy)
     {
-        var work = signIn.RunAsync(told: null, policy.AskTimeout, StopToken);
+        var work = signIn.RunAsync(told, policy.AskTimeout, StopToken);
         while (!work.Wait(LookInterval))
         {
             if (StopToken.IsCancellationRequested)
