@@ -9,6 +9,10 @@ namespace Bitrix24.OpenLines;
 /// <summary>The method that lists sessions as activities of the CRM: none of Open Lines lists them.</summary>
 internal static class ActivityMethods
 {
+    /// <summary>The most pages that are asked for at once, whatever a page tells of the length of its list: the last of them tells
+    /// more.</summary>
+    public const int MostPages = 500;
+
     private const string Start = "start";
 
     private static readonly string[] Wanted =
@@ -47,7 +51,7 @@ internal static class ActivityMethods
             new("order", "", ParameterKind.Map) { Items = [new("ID", "ASC")] },
         ]);
 
-    /// <summary>The calls of the pages that follow one, as far as it tells of them.</summary>
+    /// <summary>The calls of the pages that follow one, as far as it tells of them; <see cref="MostPages"/> at the most.</summary>
     /// <param name="page">The page.</param>
     /// <param name="asked">How many entries the pages have that were asked for; what it is then.</param>
     public static IReadOnlyList<Call> Behind(Call page, ref long asked)
@@ -59,7 +63,7 @@ internal static class ActivityMethods
         }
 
         List<Call> pages = [];
-        for (asked = next; asked == next || asked < page.Total; asked += next - start)
+        for (asked = next; asked == next || (asked < page.Total && pages.Count < MostPages); asked += next - start)
         {
             pages.Add(new Call<IReadOnlyList<ActivityRecord>>(
                 List,

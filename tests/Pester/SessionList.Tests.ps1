@@ -109,6 +109,13 @@ Describe 'Get-OLSession' {
         (Get-OLSession).SessionId | Should -Be 1
     }
 
+    It 'asks for a part of a list at a time, however long it is said to be' {
+        Send-Answer ('{"result":[' + (Get-Row 1) + '],"total":9007199254740992,"next":50}')
+        $before = $connection.Calls
+        @(Get-OLSession)[0].SessionId | Should -Be 1
+        $connection.Calls - $before | Should -BeLessOrEqual 501
+    }
+
     It 'refuses what is no CRM object, and sends nothing for it: <Why>' -ForEach @(
         @{ Why = 'no type'; Record = @{ CrmId = 5 } }
         @{ Why = 'another type'; Record = @{ CrmId = 5; CrmType = 'QUOTE' } }

@@ -7,6 +7,9 @@ namespace Bitrix24.Rest;
 /// <summary>One call of one method for one input item. It ends exactly once: with a result, or with an error.</summary>
 internal abstract class Call
 {
+    // No list is longer, and what is counted on from it in steps of such a size stays a number.
+    private const long LongestList = 1L << 53;
+
     private int _completed;
     private volatile bool _isUrgent;
 
@@ -189,7 +192,7 @@ internal abstract class Call
     {
         try
         {
-            (Total, Next) = (total, next);
+            (Total, Next) = (total <= LongestList ? total : null, next <= LongestList ? next : null);
             return Fault = Read(result);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)

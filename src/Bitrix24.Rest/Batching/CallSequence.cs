@@ -58,12 +58,14 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
             if (node.Value is { IsContinued: false, HasOutcome: true, Call: { } done, Error: null } entry)
             {
                 var calls = next(entry.Item, done);
-                node.Value = entry with { IsContinued = true, HasMore = calls.Count > 0 };
+                node.Value = entry with { IsContinued = true, HasMore = entry.HasMore || calls.Count > 0 };
                 var place = node;
-                foreach (var call in calls)
+                for (var i = 0; i < calls.Count; i++)
                 {
-                    place = _entries.AddAfter(place, new Entry(entry.Item, call, null));
-                    Submit(call);
+                    // The last of them has what the one before them had behind it.
+                    var hasMore = entry.HasMore || i < calls.Count - 1;
+                    place = _entries.AddAfter(place, new Entry(entry.Item, calls[i], null) { HasMore = hasMore });
+                    Submit(calls[i]);
                 }
             }
         }

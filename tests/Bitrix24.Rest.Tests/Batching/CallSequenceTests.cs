@@ -129,11 +129,12 @@ public sealed class CallSequenceTests
         Assert.Equal(3, desk.Pipeline.Count);
         desk.Settle(Answers.Echo);
         Assert.True(desk.Pipeline.TryTake(out var second));
-        Assert.False(second.HasMore);
+        Assert.True(second.HasMore);
         Assert.Equal(0, second.Item);
         desk.Pipeline.Continue(static (_, _) => []);
         Assert.True(desk.Pipeline.TryTake(out var third));
         Assert.False(third.HasMore);
+        Assert.Equal(0, third.Item);
         Assert.Equal("d", desk.Outcomes());
     }
 
