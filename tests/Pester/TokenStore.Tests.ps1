@@ -1,6 +1,6 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# A sign-in that is kept in a file for later runs and for other processes, and one that is made in a browser.
+# A sign-in that is kept in a file for later runs and for other processes.
 
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
@@ -11,11 +11,6 @@ BeforeAll {
     $clientSecret = 'clientSECRETclientSECRETclientSECRETclientSECRET00'
     $application = [pscredential]::new($clientId, (ConvertTo-Secret $clientSecret))
     $script:number = 0
-    $displayBefore = $env:DISPLAY, $env:WAYLAND_DISPLAY
-    $env:DISPLAY = $env:WAYLAND_DISPLAY = $null
-    if (-not ('AnsweringHost' -as [type])) {
-        Add-Type -Path "$PSScriptRoot/_AnsweringHost.cs"
-    }
 
     function Send-TokenServer {
         param([string] $Line)
@@ -43,48 +38,9 @@ BeforeAll {
         param([string] $Path)
         Connect-Bitrix24 -TokenServer $portal.Address -ClientCredential $application -TokenStore $Path
     }
-
-    function Get-FreePort {
-        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $listener.Start()
-        $listener.LocalEndpoint.Port
-        $listener.Stop()
-    }
-
-    # Connect-Bitrix24 -Browser where somebody sits, who is told where to go.
-    function Open-SignIn {
-        param([string] $RedirectUri, [hashtable] $With = @{})
-        $state = [initialsessionstate]::CreateDefault2()
-        $state.ImportPSModule($ModuleManifest)
-        $runspace = [runspacefactory]::CreateRunspace([AnsweringHost]::new('Notebook'), $state)
-        $runspace.Open()
-        $shell = [powershell]::Create().AddScript('param($With) try { Connect-Bitrix24 @With } catch { $_ }').AddArgument(@{
-                Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application
-                Browser = $true; RedirectUri = $RedirectUri
-            } + $With)
-        $shell.Runspace = $runspace
-        [pscustomobject]@{ Shell = $shell; Handle = $shell.BeginInvoke() }
-    }
-
-    # The address that is shown.
-    function Get-SignInAddress {
-        param($SignIn)
-        while ($SignIn.Shell.Streams.Information.Count -eq 0 -and -not $SignIn.Handle.AsyncWaitHandle.WaitOne(50)) { }
-        if ("$($SignIn.Shell.Streams.Information)" -match 'http\S+/oauth/authorize/\S+') { [uri] $Matches[0] }
-    }
-
-    function Receive-SignIn {
-        param($SignIn)
-        try { $SignIn.Shell.EndInvoke($SignIn.Handle) }
-        finally {
-            $SignIn.Shell.Runspace.Dispose()
-            $SignIn.Shell.Dispose()
-        }
-    }
 }
 
 AfterAll {
-    $env:DISPLAY, $env:WAYLAND_DISPLAY = $displayBefore
     Close-Portal $portal
     Close-Module
 }
@@ -130,7 +86,11 @@ Describe '-TokenStore' {
         Get-Content -LiteralPath $store -Raw | Should -BeLike "*$clientId*"
     }
 
-    It 'is a path as PowerShell reads it: <Path>' -ForEach @{ Path = 'Stores:\one.json' }, @{ Path = './two.json' }, @{ Path = 'three [1].json' } {
+    It 'is a path as PowerShell reads it: <Path>' -ForEach @(
+        @{ Path = 'Stores:\one.json' }
+        @{ Path = './two.json' }
+        @{ Path = 'three [1].json' }
+    ) {
         $null = New-PSDrive -Name Stores -PSProvider FileSystem -Root $TestDrive
         Push-Location -LiteralPath $TestDrive
         try {
@@ -186,7 +146,8 @@ Describe '-TokenStore' {
     It 'of another application is not used' {
         $store = New-Store
         $failure = Get-Failure {
-            Connect-Bitrix24 -TokenServer $portal.Address -ClientCredential ([pscredential]::new('local.other', (ConvertTo-Secret 'x'))) -TokenStore $store
+            $other = [pscredential]::new('local.other', (ConvertTo-Secret 'x'))
+            Connect-Bitrix24 -TokenServer $portal.Address -ClientCredential $other -TokenStore $store
         }
         "$failure" | Should -BeLike '*another application*'
     }
@@ -220,7 +181,8 @@ $failed | Select-Object -First 3 | ForEach-Object { "$($_.FullyQualifiedErrorId)
             $processes = 1..2 | ForEach-Object {
                 $start = [System.Diagnostics.ProcessStartInfo]::new($own)
                 $first = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { "`"$(Join-Path $PSHOME 'pwsh.dll')`" " }
-                $start.Arguments = "$first-NoProfile -NonInteractive -File `"$script`" `"$ModuleManifest`" $($portal.Address) $clientId `"$store`""
+                $given = "`"$ModuleManifest`" $($portal.Address) $clientId `"$store`""
+                $start.Arguments = "$first-NoProfile -NonInteractive -File `"$script`" $given"
                 $start.RedirectStandardOutput = $true
                 $start.RedirectStandardInput = $true
                 $start.UseShellExecute = $false
@@ -256,117 +218,11 @@ $failed | Select-Object -First 3 | ForEach-Object { "$($_.FullyQualifiedErrorId)
         $warnings = @()
         foreach ($run in 1..2) {
             $null = Send-TokenServer 'end'
-            (Get-OLChatByUserCode 'livechat|22|1761|587' -Connection $connection -WarningVariable +warnings -WarningAction SilentlyContinue).ChatId |
-                Should -Be 1763
+            $chat = 'livechat|22|1761|587' |
+                Get-OLChatByUserCode -Connection $connection -WarningVariable +warnings -WarningAction SilentlyContinue
+            $chat.ChatId | Should -Be 1763
         }
         @($warnings).Count | Should -Be 1
         "$warnings" | Should -BeLike '*token store*'
-    }
-}
-
-Describe '-Browser' {
-    It 'signs in with what the browser brings back, and keeps it' {
-        $back = "http://localhost:$(Get-FreePort)/"
-        $store = Join-Path -Path $TestDrive -ChildPath 'browser.json'
-        $null = Send-TokenServer 'code browserCODE1'
-        $signIn = Open-SignIn $back @{ TokenStore = $store }
-        $page = Get-SignInAddress $signIn
-        "$page" | Should -BeLike "$($portal.Address)/oauth/authorize/?client_id=$clientId&state=*"
-        $state = ($page.Query -split 'state=')[1]
-        { Invoke-WebRequest -Uri "$($back)?code=browserCODE1&state=wrong" -UseBasicParsing } | Should -Throw
-        { Invoke-WebRequest -Uri "$($back)favicon.ico" -UseBasicParsing } | Should -Throw
-        $answer = Invoke-WebRequest -Uri "$($back)?code=browserCODE1&state=$state&domain=127.0.0.1&server_domain=oauth.bitrix.info" -UseBasicParsing
-        "$($answer.Content)" | Should -BeLike '*close this window*'
-        "$($answer.Content)" | Should -Not -BeLike '*browserCODE1*'
-        $connection = Receive-SignIn $signIn
-        $connection.State | Should -Be 'Open'
-        $connection.SignIn | Should -Be 'OAuth'
-        (Connect-Store $store).State | Should -Be 'Open'
-    }
-
-    It 'opens the browser that the system has' {
-        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'the browser of this system cannot be replaced' }
-        $port = Get-FreePort
-        $null = Send-TokenServer 'code browserCODE2'
-        $folder = (New-Item -ItemType Directory -Path (Join-Path -Path $TestDrive -ChildPath 'bin')).FullName
-        Set-Content -LiteralPath "$folder/xdg-open" -Encoding Ascii -Value @"
-#!/bin/bash
-exec 3<>/dev/tcp/127.0.0.1/$port
-printf 'GET /?code=browserCODE2&state=%s HTTP/1.1\r\n\r\n' "`${1##*state=}" >&3
-cat <&3
-"@
-        & /bin/chmod +x "$folder/xdg-open"
-        $path = $env:PATH
-        $env:PATH = "$folder$([System.IO.Path]::PathSeparator)$path"
-        $env:DISPLAY = ':77'
-        try {
-            $connection = Receive-SignIn (Open-SignIn "http://127.0.0.1:$port/")
-        }
-        finally {
-            $env:PATH = $path
-            $env:DISPLAY = $null
-        }
-        $connection.State | Should -Be 'Open'
-    }
-
-    It 'ends by itself where nobody comes back, and says what to do' {
-        $signIn = Open-SignIn "http://localhost:$(Get-FreePort)/" @{ BrowserTimeoutSec = 1 }
-        $failure = (Receive-SignIn $signIn)[0]
-        $failure.FullyQualifiedErrorId | Should -BeExactly 'BrowserSignInFailed,OpenLines.Commands.ConnectBitrix24Command'
-        "$failure" | Should -BeLike '*Nobody came back*'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-RedirectUri*'
-    }
-
-    It 'tells what the portal says where it lets nobody in' {
-        $back = "http://localhost:$(Get-FreePort)/"
-        $signIn = Open-SignIn $back
-        $state = ((Get-SignInAddress $signIn).Query -split 'state=')[1]
-        $null = Invoke-WebRequest -Uri "$($back)?error=access_denied&state=$state" -UseBasicParsing
-        "$(Receive-SignIn $signIn)" | Should -BeLike '*access_denied*'
-    }
-
-    It 'ends within a second when it is stopped, and lets the port go' {
-        $back = "http://localhost:$(Get-FreePort)/"
-        $signIn = Open-SignIn $back
-        $null = Get-SignInAddress $signIn
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $signIn.Shell.Stop()
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
-        { Invoke-WebRequest -Uri $back -UseBasicParsing } | Should -Throw
-        $signIn.Shell.Runspace.Dispose()
-        $signIn.Shell.Dispose()
-    }
-
-    It 'is told at once that the port is taken' {
-        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $listener.Start()
-        try {
-            $failure = (Receive-SignIn (Open-SignIn "http://localhost:$($listener.LocalEndpoint.Port)/"))[0]
-        }
-        finally {
-            $listener.Stop()
-        }
-        $failure.FullyQualifiedErrorId | Should -BeLike 'BrowserSignInUnavailable,*'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*port*'
-    }
-
-    It 'comes back to this machine alone: not to <Uri>' -ForEach @{ Uri = 'https://localhost:8724/' }, @{ Uri = 'http://example.com/' }, @{ Uri = 'no address77' } {
-        $failure = (Receive-SignIn (Open-SignIn $Uri))[0]
-        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRedirectUri,*'
-        "$failure" | Should -Not -BeLike '*address77*'
-    }
-
-    It 'is refused at once where nobody can answer' {
-        $run = "Connect-Bitrix24 -Portal $($portal.Address) -Browser -ClientCredential ([pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force)))"
-        $said = '' | Invoke-FreshPowerShell -Command "Import-Module '$ModuleManifest'; try { $run } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }" 2>&1
-        "$said" | Should -BeLike 'BrowserSignInUnavailable,*-TokenStore*'
-    }
-
-    It 'and a store that is of no use are told before anybody signs in' {
-        $store = Join-Path -Path $TestDrive -ChildPath 'foreign.json'
-        Set-Content -LiteralPath $store -Value 'x' -Encoding Ascii
-        $signIn = Open-SignIn "http://localhost:$(Get-FreePort)/" @{ TokenStore = $store }
-        (Receive-SignIn $signIn)[0].FullyQualifiedErrorId | Should -BeLike 'InvalidTokenStore,*'
-        $signIn.Shell.Streams.Information.Count | Should -Be 0
     }
 }

@@ -149,7 +149,9 @@ internal static class TokenFileText
     }
 
     private static string? TextOf(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && IsReadable(value, out var text) ? text : null;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && IsReadable(value, out var text)
+            ? text
+            : null;
 
     private static bool IsReadable(JsonElement value, out string? text)
     {

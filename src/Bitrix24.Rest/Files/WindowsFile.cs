@@ -9,7 +9,9 @@ using System.Threading;
 
 namespace Bitrix24.Rest;
 
-/// <summary>A <see cref="PrivateFile"/> where files have access lists: its user's name alone stands in that, and nothing is inherited.</summary>
+/// <summary>
+/// A <see cref="PrivateFile"/> where files have access lists: its user's name alone stands in that, and nothing is inherited.
+/// </summary>
 #if NET
 [SupportedOSPlatform("windows")]
 #endif

@@ -35,7 +35,9 @@ internal sealed class RedirectListener : IDisposable
     /// <param name="address">The return address.</param>
     /// <param name="request">The sign-in.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="Bitrix24Exception"><see cref="OwnErrorId.BrowserSignInUnavailable"/>: the port is taken, or may not be used.</exception>
+    /// <exception cref="Bitrix24Exception">
+    /// <see cref="OwnErrorId.BrowserSignInUnavailable"/>: the port is taken, or may not be used.
+    /// </exception>
     public static RedirectListener Start(Uri address, AuthorizationRequest request, TimeProvider time)
     {
         var listener = new RedirectListener(request, address.AbsolutePath, time);

@@ -18,8 +18,8 @@ internal sealed class TokenRefresh : IDisposable
     private readonly Notices _notices;
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _stop = new();
-    private Secret? _inStore;
-    private Secret? _outOfDate;
+    private TokenPair? _inStore;
+    private TokenPair? _outOfDate;
     private bool _isStoreLost;
     private bool _mayBeSpent;
     private int _count;
@@ -85,9 +85,9 @@ internal sealed class TokenRefresh : IDisposable
         try
         {
             var stored = lease.Read();
-            _inStore = stored?.RefreshToken;
+            _inStore = stored;
             return stored is not null
-                && (_outOfDate is null || !stored.RefreshToken.Is(_outOfDate))
+                && (_outOfDate is null || !stored.RefreshToken.Is(_outOfDate.RefreshToken))
                 && stored.ClientId == _credentials.Application.Id
                 && (stored.MemberId == refused.MemberId || stored.MemberId.Length == 0 || refused.MemberId.Length == 0)
                 && !stored.RefreshToken.Is(refused.RefreshToken)

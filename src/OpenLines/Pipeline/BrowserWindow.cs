@@ -38,7 +38,8 @@ internal static class BrowserWindow
             using var process = Process.Start(start);
             return true;
         }
-        catch (Exception error) when (error is Win32Exception or InvalidOperationException or FileNotFoundException or PlatformNotSupportedException)
+        catch (Exception error) when (
+            error is Win32Exception or InvalidOperationException or FileNotFoundException or PlatformNotSupportedException)
         {
             // Its user opens the address himself.
             return false;

@@ -12,7 +12,9 @@ public sealed class AuthorizationRequestTests
     public void The_page_is_the_portals_own_with_a_state_that_is_another_one_each_time()
     {
         Assert.StartsWith(
-            "https://portal.example/oauth/authorize/?client_id=local.5a%26b&state=", _request.Address.AbsoluteUri, StringComparison.Ordinal);
+            "https://portal.example/oauth/authorize/?client_id=local.5a%26b&state=",
+            _request.Address.AbsoluteUri,
+            StringComparison.Ordinal);
         Assert.Equal(43, StateOf(_request).Length);
         Assert.NotEqual(StateOf(_request), StateOf(new(Portal, "local.5a&b")));
     }

@@ -1,5 +1,6 @@
 #pragma warning disable CA1835 // .NET Framework has no other one.
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -140,7 +141,7 @@ public sealed class RedirectListenerTests : IDisposable
         var error = Assert.Throws<Bitrix24Exception>(() => RedirectListener.Start(_address, _request, _time));
 
         Assert.True(error.IsOwn(OwnErrorId.BrowserSignInUnavailable));
-        Assert.Contains(_address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Description, StringComparison.Ordinal);
+        Assert.Contains(_address.Port.ToString(CultureInfo.InvariantCulture), error.Description, StringComparison.Ordinal);
     }
 
     private static int FreePort()
