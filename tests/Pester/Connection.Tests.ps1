@@ -493,6 +493,8 @@ Describe 'Get-Bitrix24Connection' {
         foreach ($word in 'sandbox.bitrix24.example', 'Anna Admin (1)', 'Open', '`*') {
             $text | Should -BeLike "*$word*"
         }
+
+        $text | Should -Not -Match '\u2026|\.\.\.' -Because 'nothing is cut'
     }
 }
 

@@ -222,7 +222,9 @@ Describe 'Set-OLLine' {
         @{ Why = 'no holiday'; Given = @{ Property = @{ WORKTIME_HOLIDAYS = '1 May' } } }
     ) {
         $before = $connection.Calls
-        (Get-Failure { Set-OLLine 22 @Given }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+        $failure = Get-Failure { Set-OLLine 22 @Given }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Property*' -Because 'it speaks of settings'
         $connection.Calls | Should -Be $before
     }
 

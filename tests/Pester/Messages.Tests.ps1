@@ -267,6 +267,12 @@ Describe 'Get-OLMessage' {
         $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
         "$lines" | Should -Match 'two lines'
     }
+
+    It 'is shown with the time of this computer, whatever the time zone of the portal' {
+        $message = Get-OLMessage 2103 | Select-Object -First 1
+        $shown = '{0:yyyy-MM-dd HH:mm:ss}' -f $message.Date.LocalDateTime
+        $message | Out-String -Width 80 | Should -Match "\b$($message.MessageId)\s+$shown"
+    }
 }
 
 Describe 'A permission that the webhook lacks' {

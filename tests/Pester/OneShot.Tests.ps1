@@ -56,7 +56,7 @@ Describe '<Line>' -ForEach $OneShotCmdlets {
         $result.InputObject.Note | Should -BeExactly 'n'
         "$($result.Action)" | Should -BeExactly $Action
         "$($result.State)" | Should -BeExactly 'NotChecked'
-        $result | Out-String -Width 80 | Should -Match "$Action\s+$Good\s+chat$Good"
+        $result | Out-String -Width 80 | Should -Match "$Action\s+$Good\b"
     }
 
     It 'shows with -Verify what the dialog is like afterwards' {

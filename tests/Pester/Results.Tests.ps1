@@ -86,8 +86,8 @@ Describe 'The result of <Name>' -ForEach $SessionCmdlets {
 
     It 'is shown as a table without InputObject' {
         $text = $code | Get-OLChatByUserCode | & $Name | Out-String -Width 80
-        $text | Should -Match 'Action\s+ChatId\s+DialogId\s+UserCode'
-        $text | Should -Match "$Action\s+1763\s+chat1763\s+livechat\|22\|1761\|587"
+        $text | Should -Match 'Action\s+ChatId\s+UserCode'
+        $text | Should -Match "$Action\s+1763\s+livechat\|22\|1761\|587"
         $text | Should -Not -Match 'InputObject'
     }
 }

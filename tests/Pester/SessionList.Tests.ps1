@@ -157,9 +157,11 @@ Describe 'Get-OLSession' {
     }
 
     It 'is shown in 80 columns' {
-        $text = Get-OLSession 501 DEAL | Out-String -Width 80
-        $text | Should -Match 'SessionId\s+State\s+Started\s+OperatorId\s+LineId\s+UserCode'
-        $text | Should -Match 'Closed\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+14\s+58\s+telegrambot'
+        $sessions = @(Get-OLSession 501 DEAL)
+        $text = $sessions | Out-String -Width 80
+        $text | Should -Match 'SessionId\s+State\s+Started\s+OperatorId\s+UserCode'
+        $first = $sessions | Where-Object OperatorId -EQ 14 | Select-Object -First 1
+        $text | Should -Match ('Closed\s+{0:yyyy-MM-dd HH:mm}\s+14\s+telegrambot\|58\|551200343\|625' -f $first.Started.LocalDateTime)
     }
 }
 

@@ -43,10 +43,12 @@ internal static class ErrorTable
         new("CRM_NOT_INSTALLED", null, ResourceUnavailable, Final,
             "The CRM module is not installed on the portal. Ask the portal's administrator."),
         new("ACCESS_ERROR", null, PermissionDenied, Final,
-            "The dialog does not exist, or the connected user has no right to it. The portal does not tell which."),
+            "The dialog does not exist, or the connected user has no right to it: the portal does not tell which. "
+            + "Check the id; Join-OLSession makes the user a member of an open line chat."),
         new("CHAT_ID_EMPTY", null, InvalidArgument, Final, "Give the id of an open line chat."),
         new("OPERATOR_WRONG", null, PermissionDenied, Final,
-            "The operation was refused: no access to the chat, or the operator or queue it names is not possible."),
+            "The operation was refused: no access to the chat, or the operator or queue it names is not possible. "
+            + "Check both ids: Get-OLDialog shows the chat, Get-OLOperator the operators of a line."),
         new("MISSING_REQUIRED_PARAM", null, InvalidArgument, Final, "Give a chat id or a session id."),
         new("INVALID_SESSION_ID", null, InvalidArgument, Final, "There is no session with this id."),
         new("SESSION_ID_EMPTY", null, InvalidArgument, Final, "Give the id of a session."),
@@ -72,8 +74,10 @@ internal static class ErrorTable
         new("DATE_START_EMPTY", null, InvalidArgument, Final, "Give the first day."),
         new("DATE_START_WRONG_FORMAT", null, InvalidArgument, Final, "Give the first day as yyyy-MM-dd."),
         new("DATE_END_WRONG_FORMAT", null, InvalidArgument, Final, "Give the last day as yyyy-MM-dd."),
+        new("FILE_NOT_FOUND", null, ObjectNotFound, Final,
+            "The chat has no such file. The Files of the output of Get-OLMessage and Get-OLSessionHistory have the ids."),
         new("WRONG_CHAT", null, InvalidArgument, Final, "The chat is not one that this method can be used on."),
-        new("BOT_ID_ERROR", null, InvalidArgument, Final, "The bot was not found."),
+        new("BOT_ID_ERROR", null, InvalidArgument, Final, "There is no such bot. Check -ClientId: the client id that the bot was registered with."),
         new("EMPTY_CHAT_ID", null, InvalidArgument, Final, "Give the id of an open line chat."),
         new("EMPTY_OPERATOR_ID", null, InvalidArgument, Final, "Give the id of an operator."),
         new("EMPTY_MESSAGE_ID", null, InvalidArgument, Final, "Give the id of a message."),
@@ -89,7 +93,7 @@ internal static class ErrorTable
             + "Get-OLCrmChat lists those that count."),
         new("CHAT_DELETE_USER_PERMISSION_DENIED", null, PermissionDenied, Final,
             "The connected user may not remove this user from the chat."),
-        new("WRONG_REQUEST", null, InvalidOperation, Final, "The portal could not carry the request out."),
+        new("WRONG_REQUEST", null, InvalidOperation, Final, "The portal could not carry the request out; its text says what that can mean."),
         new("MESSAGE_ADD_ERROR", null, InvalidOperation, Final, "The message could not be added."),
         new("CANCELED", null, InvalidOperation, Final, "A handler on the portal cancelled the operation."),
         new("CODE", null, InvalidArgument, Final, "The code of the open line in the network is wrong."),
@@ -113,7 +117,8 @@ internal static class ErrorTable
             "The connected user has no right to this operation. Use a webhook of a user who has it."),
         new("ACCESS_DENIED", null, PermissionDenied, Final,
             "Either there is no chat with this code or id, or the connected user has no right to it: "
-            + "the portal does not tell which. Check the value; else let the line's access permissions include this user."),
+            + "the portal does not tell which. Check the value (Get-OLChatByUserCode -Explain finds out of a code which it is); "
+            + "else let the line's access permissions include this user."),
 
         // Limits.
         new("QUERY_LIMIT_EXCEEDED", null, LimitsExceeded, RateLimit,
@@ -161,7 +166,8 @@ internal static class ErrorTable
         new("session_failed", null, AuthenticationError, Connection, "The portal took the call for one from a browser. " + NewWebhook),
 
         // Methods, parameters, batches.
-        new(MethodNotFound, null, NotImplemented, Final, "The portal has no such method: its Open Channels module is missing or too old."),
+        new(MethodNotFound, null, NotImplemented, Final, 
+            "The portal has no method of this name. Check the name; else the module that it belongs to is missing or too old."),
         new("ERROR_BATCH_METHOD_NOT_ALLOWED", null, InvalidOperation, Final, "This method cannot be part of a batch."),
         new("ERROR_BATCH_LENGTH_EXCEEDED", null, LimitsExceeded, NotExecuted, "A batch takes 50 commands at the most. " + Again),
         new("ERROR_ARGUMENT", null, InvalidArgument, Final, "A parameter is missing or has the wrong form."),

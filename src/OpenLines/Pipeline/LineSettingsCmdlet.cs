@@ -131,7 +131,10 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
         catch (FormatException fault)
         {
             throw End(Failure.Own(
-                OwnErrorId.InvalidParameters, Client.Redaction.Clean(fault.Message, Redaction.LongestDescription), Called.Name));
+                OwnErrorId.InvalidParameters, Client.Redaction.Clean(fault.Message, Redaction.LongestDescription), Called.Name)
+                .Advising(
+                    "Give settings by their own parameters, such as -WorkTimeTo 18:30, "
+                    + "and any other with -Property, @{ AUTO_CLOSE_RULE = 'none' }. Nothing was sent."));
         }
     }
 }

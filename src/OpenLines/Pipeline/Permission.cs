@@ -22,5 +22,8 @@ internal static class Permission
     public static Bitrix24Exception? FindFaultOfWebhook(Bitrix24Connection connection, RestMethod method) =>
         connection.SignIn is Bitrix24SignIn.AccessToken or Bitrix24SignIn.OAuth
             ? null
-            : Failure.Own(OwnErrorId.ApplicationRequired, $"{method.Name} is for applications, and the connection is none.", method.Name);
+            : Failure.Own(
+                OwnErrorId.ApplicationRequired,
+                $"{method.Name} is for applications only, and this connection is not that of an application.",
+                method.Name);
 }
