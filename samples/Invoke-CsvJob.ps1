@@ -24,6 +24,10 @@ Where the two files are written; the folder of -Path unless given.
 .PARAMETER EnvironmentVariableName
 The environment variable that holds the address of the webhook.
 
+.PARAMETER SecretName
+The name of a secret that holds the address of the webhook, for Get-Secret of Microsoft.PowerShell.SecretManagement, instead of the
+environment variable. Its vault must open without a question.
+
 .PARAMETER Delimiter
 What stands between the columns: ';' in the CSV files that Excel writes in many countries.
 
@@ -48,6 +52,7 @@ param(
     [Parameter(Position = 0)] [string] $Path = (Join-Path -Path $PSScriptRoot -ChildPath 'user-codes.csv'),
     [string] $OutputFolder,
     [string] $EnvironmentVariableName = 'BITRIX24_WEBHOOK',
+    [string] $SecretName,
     [char] $Delimiter = ',',
     [object] $Encoding = 'UTF8',
     [ValidateRange(0, 86400)] [int] $OutageTimeoutSec = 300,
@@ -192,6 +197,11 @@ try {
     $doneName = $doneFile.BaseStream.Name
     $failedName = $failedFile.BaseStream.Name
     $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox }
+    elseif ($SecretName) {
+        $webhook = try { Get-Secret -Name $SecretName -ErrorAction Stop }
+        catch { throw "There is no secret ${SecretName}: $(Get-Reason -Problem $_)" }
+        Connect-Bitrix24 -Webhook $webhook -OutageTimeoutSec $OutageTimeoutSec
+    }
     else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName -OutageTimeoutSec $OutageTimeoutSec }
     Write-Output "Connected to $connection. Rows: $($rows.Count), from $file."
 

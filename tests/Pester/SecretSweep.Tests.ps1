@@ -309,7 +309,7 @@ Describe 'A webhook that is given in the wrong way' {
 
     It 'is refused with the way that is right: <Why>' -ForEach @(
         @{ Why = 'a webhook'; Script = { Connect-Bitrix24 $plain }; Say = '*SecureString*' }
-        @{ Why = 'a connection'; Script = { Test-Bitrix24Connection $plain }; Say = '*Connect-Bitrix24*' }
+        @{ Why = 'a connection'; Script = { Test-Bitrix24Connection $plain }; Say = '*neither a connection nor*' }
     ) {
         "$(Get-Failure $Script)" | Should -BeLike $Say
     }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Reflection;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -14,6 +15,7 @@ namespace OpenLines;
 /// <param name="redaction">The connection's redaction.</param>
 internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
 {
+    private readonly ConfirmImpact _impact = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
     private bool _cannotAsk;
     private bool _yesToAll;
     private bool _noToAll;
@@ -40,6 +42,7 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
         error = null;
         try
         {
+            _cannotAsk |= InteractiveHost.IsUnattended(cmdlet.Host) && IsAsked(hasNoUndo);
             if (!_cannotAsk)
             {
                 var what = redaction.Clean(target, Redaction.LongestDescription);
@@ -59,6 +62,29 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             method);
         return false;
     }
+
+    /// <summary>Whether the engine is going to ask.</summary>
+    private bool IsAsked(bool hasNoUndo)
+    {
+        if (IsOn("WhatIf", "WhatIfPreference"))
+        {
+            return false;
+        }
+
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var given))
+        {
+            return LanguagePrimitives.IsTrue(given);
+        }
+
+        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(
+                cmdlet.GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out var preference)
+            && preference != ConfirmImpact.None
+            && preference <= (hasNoUndo ? ConfirmImpact.High : _impact);
+    }
+
+    private bool IsOn(string parameter, string preference) =>
+        LanguagePrimitives.IsTrue(
+            cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : cmdlet.GetVariableValue(preference));
 
     // The impact of a cmdlet is one for all that it does. Where -Confirm is given, or the preference is lower, it was asked already.
     private bool IsWantedForGood(string what, string operation) =>

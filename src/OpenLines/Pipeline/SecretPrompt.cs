@@ -8,11 +8,7 @@ namespace OpenLines;
 /// <summary>Asks whoever sits at the host for a secret, without showing it.</summary>
 internal static class SecretPrompt
 {
-    private const string ConsoleName = "ConsoleHost";
-
-    /// <summary>
-    /// Asks the host. Only that of the console reads standard input, so only there a redirected one says that nobody sits there.
-    /// </summary>
+    /// <summary>Asks the host.</summary>
     /// <param name="host">The host.</param>
     /// <param name="name">What is asked for.</param>
     /// <param name="canAsk">Whether the host could ask.</param>
@@ -20,7 +16,7 @@ internal static class SecretPrompt
     public static SecureString? Ask(PSHost host, string name, out bool canAsk)
     {
         canAsk = false;
-        if (host.Name == ConsoleName && Console.IsInputRedirected)
+        if (InteractiveHost.IsUnattended(host))
         {
             return null;
         }
