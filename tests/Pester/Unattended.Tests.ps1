@@ -7,7 +7,7 @@ BeforeDiscovery {
     $places = @(
         @{ Place = 'cron'; Environment = 'PATH=/usr/bin:/bin SHELL=/bin/sh LOGNAME=nobody'; InputOf = '</dev/null' }
         @{ Place = 'cron, whose input is closed'; Environment = 'PATH=/usr/bin:/bin SHELL=/bin/sh'; InputOf = '<&-' }
-        @{ Place = 'systemd'; Environment = 'PATH=/usr/sbin:/usr/bin LANG=C.UTF-8 INVOCATION_ID=1 JOURNAL_STREAM=8:1'; InputOf = '</dev/null' }
+        @{ Place = 'systemd'; Environment = 'PATH=/usr/sbin:/usr/bin LANG=C.UTF-8 INVOCATION_ID=1'; InputOf = '</dev/null' }
         @{ Place = 'a CI server'; Environment = 'PATH=/usr/bin:/bin CI=true TERM=dumb NO_COLOR=1 HOME=/tmp'; InputOf = '</dev/null' }
     )
     $script:starts = foreach ($place in $places) {
@@ -125,7 +125,8 @@ exit 7
     }
 
     It 'ends with 1 at a terminating error under Stop, with the reason and the advice, in <Place> with <Called>' -ForEach $starts {
-        $run = Invoke-Unattended (Get-ScriptLine '$ErrorActionPreference = "Stop"; Connect-Bitrix24; "not here"' $Switch) $Environment $InputOf
+        $line = Get-ScriptLine '$ErrorActionPreference = "Stop"; Connect-Bitrix24; "not here"' $Switch
+        $run = Invoke-Unattended $line $Environment $InputOf
         $run.Code | Should -Be 1
         "$($run.Output) $($run.Errors)" | Should -BeLike '*No webhook was given*BITRIX24_WEBHOOK*'
         "$($run.Output)" | Should -Not -BeLike '*not here*'
