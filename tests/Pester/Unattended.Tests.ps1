@@ -216,7 +216,7 @@ Describe 'The sample for the Task Scheduler' {
         $made = & {
             function New-ScheduledTaskAction { param($Execute, $Argument) @{ Execute = $Execute; Argument = $Argument } }
             function New-ScheduledTaskTrigger { param([switch] $Daily, $At) @{ Daily = $Daily; At = $At } }
-            function New-ScheduledTaskSettingsSet { param([switch] $StartWhenAvailable, $MultipleInstances) @{ Late = $StartWhenAvailable } }
+            function New-ScheduledTaskSettingsSet { param([switch] $StartWhenAvailable, $MultipleInstances) $PSBoundParameters }
             function New-ScheduledTaskPrincipal { param($UserId, $LogonType) @{ UserId = $UserId; LogonType = $LogonType } }
             function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Settings, $Principal) $PSBoundParameters }
             & "$folder/samples/unattended/Register-CsvJob.ps1" "$folder/codes.csv" -At 05:30
