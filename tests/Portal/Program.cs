@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Bitrix24.Sandbox;
 
@@ -11,26 +10,17 @@ internal static class Program
     public static async Task Main(string[] arguments)
     {
         var parsed = PortalArguments.Parse(arguments);
-        var servers = new List<PortalServer>();
-        for (var number = 0; number < parsed.Portals; number++)
-        {
-            var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
-            portal.Chats.Pattern = parsed.Pattern;
-            portal.AddChats(parsed.Chats);
-            servers.Add(await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port));
-            await Console.Out.WriteLineAsync("WEBHOOK " + servers[^1].WebhookUrl);
-        }
+        var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
+        portal.Chats.Pattern = parsed.Pattern;
+        portal.AddChats(parsed.Chats);
+        await using var server = await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port);
+        await Console.Out.WriteLineAsync("WEBHOOK " + server.WebhookUrl);
 
         // Whoever started it holds the other end; when that closes there is nobody left to serve.
-        var control = new PortalControl(servers[0]);
+        var control = new PortalControl(server);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             await Console.Out.WriteLineAsync(control.Obey(line));
-        }
-
-        foreach (var server in servers)
-        {
-            await server.DisposeAsync();
         }
     }
 }
