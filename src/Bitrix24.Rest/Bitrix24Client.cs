@@ -60,7 +60,7 @@ internal sealed class Bitrix24Client : IDisposable
         Credentials credentials, RetryPolicy? policy = null, NetworkSettings? network = null, TokenSource? tokens = null) =>
         new(
             credentials,
-            (network ?? NetworkSettings.Default).Open(credentials.Portal, ConcurrencyLimit.MostWithUrgent),
+            (network ?? NetworkSettings.Default).Open(credentials.Portal, SharedPortal.MostUnderWay),
             network ?? NetworkSettings.Default,
             SharedPortal.Of(credentials.Portal),
             policy ?? RetryPolicy.Default,

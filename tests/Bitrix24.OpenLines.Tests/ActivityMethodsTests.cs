@@ -47,7 +47,7 @@ public sealed class ActivityMethodsTests
 
     private static JsonValue Empty => new(Encoding.UTF8.GetBytes("[]"));
 
-    private static Call First() => ActivityMethods.GetSessions(new(null, null, null, null), owner: null);
+    private static Call<IReadOnlyList<ActivityRecord>> First() => ActivityMethods.GetSessions(new(null, null, null, null), owner: null);
 
     private static IReadOnlyList<Call> Behind(long? total, long? next)
     {

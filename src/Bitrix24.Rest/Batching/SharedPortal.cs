@@ -11,6 +11,9 @@ namespace Bitrix24.Rest;
 /// <param name="pace">When requests may leave.</param>
 internal sealed class SharedPortal(SteadyClock clock, SharedPace pace)
 {
+    /// <summary>The most requests of a connection that may be under way at once.</summary>
+    public const int MostUnderWay = ConcurrencyLimit.MostWithUrgent;
+
     private static readonly ConcurrentDictionary<string, SharedPortal> ByAddress = new(StringComparer.OrdinalIgnoreCase);
     private static readonly SteadyClock SystemClock = new(TimeProvider.System);
     private static readonly long Process = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);

@@ -77,7 +77,8 @@ internal static class ErrorTable
         new("FILE_NOT_FOUND", null, ObjectNotFound, Final,
             "The chat has no such file. The Files of the output of Get-OLMessage and Get-OLSessionHistory have the ids."),
         new("WRONG_CHAT", null, InvalidArgument, Final, "The chat is not one that this method can be used on."),
-        new("BOT_ID_ERROR", null, InvalidArgument, Final, "There is no such bot. Check -ClientId: the client id that the bot was registered with."),
+        new("BOT_ID_ERROR", null, InvalidArgument, Final,
+            "There is no such bot. Check -ClientId: the client id that the bot was registered with."),
         new("EMPTY_CHAT_ID", null, InvalidArgument, Final, "Give the id of an open line chat."),
         new("EMPTY_OPERATOR_ID", null, InvalidArgument, Final, "Give the id of an operator."),
         new("EMPTY_MESSAGE_ID", null, InvalidArgument, Final, "Give the id of a message."),
@@ -93,7 +94,8 @@ internal static class ErrorTable
             + "Get-OLCrmChat lists those that count."),
         new("CHAT_DELETE_USER_PERMISSION_DENIED", null, PermissionDenied, Final,
             "The connected user may not remove this user from the chat."),
-        new("WRONG_REQUEST", null, InvalidOperation, Final, "The portal could not carry the request out; its text says what that can mean."),
+        new("WRONG_REQUEST", null, InvalidOperation, Final,
+            "The portal could not carry the request out; its text says what that can mean."),
         new("MESSAGE_ADD_ERROR", null, InvalidOperation, Final, "The message could not be added."),
         new("CANCELED", null, InvalidOperation, Final, "A handler on the portal cancelled the operation."),
         new("CODE", null, InvalidArgument, Final, "The code of the open line in the network is wrong."),
@@ -166,7 +168,7 @@ internal static class ErrorTable
         new("session_failed", null, AuthenticationError, Connection, "The portal took the call for one from a browser. " + NewWebhook),
 
         // Methods, parameters, batches.
-        new(MethodNotFound, null, NotImplemented, Final, 
+        new(MethodNotFound, null, NotImplemented, Final,
             "The portal has no method of this name. Check the name; else the module that it belongs to is missing or too old."),
         new("ERROR_BATCH_METHOD_NOT_ALLOWED", null, InvalidOperation, Final, "This method cannot be part of a batch."),
         new("ERROR_BATCH_LENGTH_EXCEEDED", null, LimitsExceeded, NotExecuted, "A batch takes 50 commands at the most. " + Again),

@@ -285,8 +285,7 @@ public sealed class TokenFileTests : IDisposable
     private void Overwrite(string content)
     {
         using var file = new FileStream(_path, FileMode.Truncate, FileAccess.Write);
-        var bytes = Encoding.UTF8.GetBytes(content);
-        file.Write(bytes, 0, bytes.Length);
+        file.Write(Encoding.UTF8.GetBytes(content), 0, Encoding.UTF8.GetByteCount(content));
     }
 
     private async Task PutAsync(string content)
