@@ -256,8 +256,9 @@ Describe 'Equal inputs' {
 Describe 'A connection' {
     It 'has these properties and no others, none of which holds a secret' {
         (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
-            'Name', 'IsDefault', 'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes', 'State', 'Reason',
-            'UnreachableSince', 'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals',
+            'Name', 'IsDefault', 'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes',
+            'TokenExpiresAt', 'TokenRefreshes', 'State', 'Reason', 'UnreachableSince',
+            'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals',
             'Waits', 'WaitTime', 'RequestsPerSecond', 'OperatingTime', 'BytesSent', 'BytesReceived')
     }
 

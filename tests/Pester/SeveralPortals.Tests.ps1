@@ -208,7 +208,7 @@ Describe 'Get-Bitrix24Connection' {
 
     It 'shows the default one in its table' {
         $lines = Get-Bitrix24Connection | Format-Table | Out-String -Width 80
-        $lines | Should -Match '(?m)^test .*Open +\*'
+        $lines | Should -Match '(?m)^test .* \* +Open'
         $lines | Should -Match '(?m)^prod .*Open\s*$'
     }
 

@@ -18,11 +18,13 @@ internal sealed class TokenRefresh : IDisposable
     private readonly Notices _notices;
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopped;
     private TokenPair? _inStore;
     private TokenPair? _outOfDate;
     private bool _isStoreLost;
     private bool _mayBeSpent;
     private int _count;
+    private int _isDisposed;
 
     /// <param name="credentials">Whose access token it is.</param>
     /// <param name="source">Where tokens come from.</param>
@@ -35,6 +37,7 @@ internal sealed class TokenRefresh : IDisposable
     {
         (_credentials, _source, _redaction, _notices, _timeout) = (credentials, source, redaction, notices, timeout);
         _server = new TokenExchange(source.CreateHandler, redaction, time);
+        _stopped = _stop.Token;
     }
 
     /// <summary>The tokens of now.</summary>
@@ -58,7 +61,7 @@ internal sealed class TokenRefresh : IDisposable
 
         try
         {
-            using var lease = await store.LockAsync(_stop.Token).ConfigureAwait(false);
+            using var lease = await store.LockAsync(_stopped).ConfigureAwait(false);
             return Find(lease, refused) is { } found ? Use(found) : await AskAsync(refused, lease).ConfigureAwait(false);
         }
         catch (Bitrix24Exception error)
@@ -75,8 +78,11 @@ internal sealed class TokenRefresh : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
-        _stop.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
     }
 
     /// <summary>The pair that another process has left in the store since; null where there is none.</summary>

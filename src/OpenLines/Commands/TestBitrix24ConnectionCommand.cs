@@ -18,10 +18,13 @@ public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
     private const string DetailedSet = "Detailed";
 
     /// <summary>Tell what is right and what is wrong, from the name of the host to the permissions.</summary>
-    [Parameter(ParameterSetName = DetailedSet, Mandatory = true)]
+    [Parameter(ParameterSetName = DetailedSet)]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>The seconds that each step may take, from 1 to 3600: the name, the way to the portal, and the REST API.</summary>
+    /// <summary>
+    /// The seconds that each step may take, from 1 to 3600: the name, the way to the portal, and the REST API. It asks for the same object
+    /// as -Detailed.
+    /// </summary>
     [Parameter(ParameterSetName = DetailedSet)]
     [ValidateRange(1, 3600)]
     [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
@@ -30,7 +33,7 @@ public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
     private protected override void Process(Bitrix24Connection? connection)
     {
         connection ??= RunspaceConnections.Here.Default;
-        if (Detailed)
+        if (Detailed || MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)))
         {
             Examine(connection);
             return;
