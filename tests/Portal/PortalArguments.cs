@@ -12,7 +12,8 @@ namespace Portal;
 /// in a queue), with
 /// <c>--drain</c> a second or in <c>--window</c> seconds, begins <c>--filled</c> from 0 to 1, counts what it refuses with
 /// <c>--count-refused true</c>, and
-/// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>). <c>--port</c> is for a portal that comes back where it was.
+/// refuses as <c>--refusal</c> names it (<see cref="RefusalForm"/>). <c>--port</c> is for a portal that comes back where it was, and
+/// <c>--portals</c> makes so many of them in one process, each of which obeys what is written to the program.
 /// Each of <c>--chats</c> chats has <c>--messages</c> messages, an open session of the user <c>--operator</c>, and with
 /// <c>--deals true</c> a deal of its own; <c>--records</c> is how many leads, deals, contacts and companies the CRM has, of each.
 /// </summary>
@@ -31,6 +32,9 @@ internal sealed class PortalArguments
     private int _records = new SandboxOptions().CrmRecords;
 
     public long Chats { get; private set; }
+
+    /// <summary>How many portals of this kind the program is; it tells the webhook of each in a line of its own.</summary>
+    public int Portals { get; private set; } = 1;
 
     /// <summary>What these are like.</summary>
     public ChatPattern Pattern { get; private set; } = ChatPattern.Bare;
@@ -103,6 +107,9 @@ internal sealed class PortalArguments
                 break;
             case "--records":
                 _records = int.Parse(value, CultureInfo.InvariantCulture);
+                break;
+            case "--portals":
+                Portals = int.Parse(value, CultureInfo.InvariantCulture);
                 break;
             case "--port":
                 Port = int.Parse(value, CultureInfo.InvariantCulture);

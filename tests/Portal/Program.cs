@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Bitrix24.Sandbox;
 
@@ -10,17 +11,27 @@ internal static class Program
     public static async Task Main(string[] arguments)
     {
         var parsed = PortalArguments.Parse(arguments);
-        var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
-        portal.Chats.Pattern = parsed.Pattern;
-        portal.AddChats(parsed.Chats);
-        await using var server = await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port);
-        await Console.Out.WriteLineAsync("WEBHOOK " + server.WebhookUrl);
+        var servers = new List<PortalServer>();
+        for (var number = 0; number < parsed.Portals; number++)
+        {
+            var portal = SandboxPortal.CreateDefault(parsed.ToOptions());
+            portal.Chats.Pattern = parsed.Pattern;
+            portal.AddChats(parsed.Chats);
+            servers.Add(await PortalServer.StartAsync(portal, parsed.Recorded, parsed.Port));
+            await Console.Out.WriteLineAsync("WEBHOOK " + servers[^1].WebhookUrl);
+        }
 
         // Whoever started it holds the other end; when that closes there is nobody left to serve.
-        var control = new PortalControl(server);
+        var controls = servers.ConvertAll(static server => new PortalControl(server));
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            await Console.Out.WriteLineAsync(control.Obey(line));
+            var answers = controls.ConvertAll(control => control.Obey(line));
+            await Console.Out.WriteLineAsync(answers.Find(static answer => answer != "OK") ?? "OK");
+        }
+
+        foreach (var server in servers)
+        {
+            await server.DisposeAsync();
         }
     }
 }

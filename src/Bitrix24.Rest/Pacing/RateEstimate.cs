@@ -104,7 +104,8 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
         {
             // The cubic is slow after a refusal, flat at the rate, where time is spent, and steep when nothing is refused.
             var dip = Math.Max(RequestsOfDip / _cycle, IsDeep ? Math.Min(DeepDip, Burst / (2 * _cycle)) : 0);
-            return PerSecond * Math.Min(MostPace, Math.Max(LeastPace, 1 + (dip * Math.Pow((full.LetIn / _cycle) - 1, 3))));
+            var distance = (full.LetIn / _cycle) - 1;
+            return PerSecond * Math.Min(MostPace, Math.Max(LeastPace, 1 + (dip * distance * distance * distance)));
         }
     }
 

@@ -35,6 +35,13 @@ internal sealed record PaceCase(string Name, Func<double, PaceScenario> Create, 
         return PaceRun.Run(scenario with { Seed = (index * 13) + 5, RoundTrip = roundTrip, Work = work });
     }
 
+    /// <summary>What all runs together took, as a line of the record.</summary>
+    public string Record(IReadOnlyList<PaceResult> results) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {results.Sum(static one => one.Seconds):0.000} s, {results.Sum(static one => one.Sent)} sent, "
+            + $"{results.Sum(static one => one.Refused)} refused, {results.Sum(static one => one.TenantRefusedPercent):0.00} % of others, "
+            + $"at most {results.Max(static one => one.MostUnderWay)} under way");
+
     /// <summary>A line of the table, and where it misses the reach.</summary>
     public (string Line, IReadOnlyList<string> Missed) Judge(IReadOnlyList<PaceResult> results)
     {
