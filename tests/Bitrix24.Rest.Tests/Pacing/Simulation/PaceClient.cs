@@ -16,6 +16,7 @@ internal sealed class PaceClient
     private double _lastLeftAt;
     private int _waiting;
     private int _underWay;
+    private int _turns;
 
     public PaceClient(PaceRun run, int seed, IPaceStore? store, double? maximumRate)
     {
@@ -77,6 +78,12 @@ internal sealed class PaceClient
                 return;
             }
 
+            if (++_turns % _run.LetGoEvery == 0)
+            {
+                _pace.Release(lease);
+                continue;
+            }
+
             _cap.Take();
             _concurrency.OnSent(_underWay, _run.Time.GetUtcNow());
             _waiting--;
@@ -84,7 +91,8 @@ internal sealed class PaceClient
 
             // One thread writes them one after the other.
             _lastLeftAt = Math.Max(_run.Now, _lastLeftAt + 0.0003);
-            _run.At(_lastLeftAt + _run.Half(), () => Arrive(lease));
+            var isLost = _run.IsLost();
+            _run.At(_lastLeftAt + _run.Half(), isLost ? () => Lose(lease) : () => Arrive(lease));
         }
     }
 
@@ -96,7 +104,7 @@ internal sealed class PaceClient
             _run.At(end, () =>
             {
                 _run.Leave();
-                _run.At(_run.Now + _run.Half(), () => OnAnswered(lease));
+                _run.At(_run.Now + _run.Half(), _run.IsLost() ? () => Lose(lease) : () => OnAnswered(lease));
             });
         }
         else
@@ -133,6 +141,19 @@ internal sealed class PaceClient
         _waiting++;
         Refused++;
         _pace.Report(lease, RequestFate.Refused, retryAfter);
+        Pump();
+    }
+
+    private void Lose(RequestLease lease)
+    {
+        if (IsDead)
+        {
+            return;
+        }
+
+        _underWay--;
+        _waiting++;
+        _pace.Report(lease, RequestFate.Lost, retryAfter: null);
         Pump();
     }
 

@@ -82,6 +82,11 @@ internal sealed class PaceRun
     /// <summary>One way of a request; every fiftieth is late.</summary>
     public double Half() => _scenario.RoundTrip / 2 * (1 + Spread() + (_random.NextDouble() < 0.02 ? 2 * Jitter : 0));
 
+    /// <summary>Whether the one that is on its way comes to grief there. Nothing is drawn where nothing is lost.</summary>
+    public bool IsLost() => _scenario.Lost > 0 && _random.NextDouble() < _scenario.Lost / 2;
+
+    public int LetGoEvery => _scenario.LetGoEvery;
+
     public double Work() => _scenario.Work * (1 + Spread());
 
     public double Lateness() => _random.NextDouble() * _scenario.TimerLateness;

@@ -41,6 +41,12 @@ internal sealed record PaceScenario
     /// <summary>How many requests a second each client sends at the most; null where only the limit says.</summary>
     public double? MaximumRate { get; init; }
 
+    /// <summary>The part of the requests that are lost on the way, there or back.</summary>
+    public double Lost { get; init; }
+
+    /// <summary>Each how manieth is not sent after all, when its turn has come.</summary>
+    public int LetGoEvery { get; init; } = int.MaxValue;
+
     /// <summary>When the limit changes.</summary>
     public double ChangeAt { get; init; } = double.PositiveInfinity;
 

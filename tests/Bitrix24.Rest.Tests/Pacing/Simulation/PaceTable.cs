@@ -68,6 +68,13 @@ internal static class PaceTable
         Changing("2/50 becomes 1/50 after 40 s, N=250", 250, new BucketLimit(50, 2), 40, 0.5),
         Changing("2/50 becomes 5/50 after 40 s, N=600", 600, new BucketLimit(50, 2), 40, 2.5),
         Changing("10/20 becomes 5/20 after 30 s, N=600", 600, new BucketLimit(20, 10), 30, 0.5),
+        Losing("2/50, 6 % lost, N=200", 200, new BucketLimit(50, 2), new(1.2, 8)),
+        Losing("5/250, 6 % lost, N=400", 400, new BucketLimit(250, 5), new(1.2, 16)),
+        Losing("10/20, 6 % lost, N=300", 300, new BucketLimit(20, 10), new(1.2, 14)),
+        Losing("window 10 per 1 s, 6 % lost, N=200", 200, new WindowLimit(10, 1) { Refusal = RefusalForm.RetryAfterSeconds }, new(1.6, 14)),
+        Sharing("two that share 2/50, N=150", 150, new BucketLimit(50, 2), 0.12, new(1.05, 3)),
+        Sharing("two that share 10/20, the second 9 s later, N=200", 200, new BucketLimit(20, 10), 9, new(1.05, 9)),
+        Sharing("two that share a window, N=150", 150, Sliding(10, 1, RefusalForm.RetryAfterSeconds), 0.12, new(1.5, 9)),
         Case("no limit, 20 ms, N=200", 200, null, Over(0.39)) with { Latency = Quick },
         Case("no limit, 150 ms, N=200", 200, null, Over(0.87)) with { Latency = Middling },
         Case("no limit, 1 s, N=200", 200, null, Over(3.1)) with { Latency = OneSecond },
@@ -100,6 +107,22 @@ internal static class PaceTable
                 Tenant = 0.25,
                 TenantIsSteady = true,
                 MaximumRate = maximumRate,
+            },
+            reach);
+
+    private static PaceCase Losing(string name, int requests, RequestLimit limit, PaceReach reach) =>
+        new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests, Lost = 0.06, LetGoEvery = 23 }, reach);
+
+    private static PaceCase Sharing(string name, int requests, RequestLimit limit, double later, PaceReach reach) =>
+        new(
+            name,
+            phase => new()
+            {
+                Limit = Shift(limit, phase),
+                Requests = requests,
+                Clients = 2,
+                Later = later,
+                Store = static _ => new MemoryStore(),
             },
             reach);
 
