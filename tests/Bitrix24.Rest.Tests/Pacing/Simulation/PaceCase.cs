@@ -36,11 +36,16 @@ internal sealed record PaceCase(string Name, Func<double, PaceScenario> Create, 
     }
 
     /// <summary>What all runs together took, as a line of the record.</summary>
-    public string Record(IReadOnlyList<PaceResult> results) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Name}: {results.Sum(static one => one.Seconds):0.000} s, {results.Sum(static one => one.Sent)} sent, "
-            + $"{results.Sum(static one => one.Refused)} refused, {results.Sum(static one => one.TenantRefusedPercent):0.00} % of others, "
-            + $"at most {results.Max(static one => one.MostUnderWay)} under way");
+    public string Record(IReadOnlyList<PaceResult> results)
+    {
+        var seconds = results.Sum(static one => one.Seconds);
+        var (sent, refused) = (results.Sum(static one => one.Sent), results.Sum(static one => one.Refused));
+        var others = results.Sum(static one => one.TenantRefusedPercent);
+        var most = results.Max(static one => one.MostUnderWay);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}: {seconds:0.000} s, {sent} sent, {refused} refused, {others:0.00} % of others, at most {most} under way");
+    }
 
     /// <summary>A line of the table, and where it misses the reach.</summary>
     public (string Line, IReadOnlyList<string> Missed) Judge(IReadOnlyList<PaceResult> results)
