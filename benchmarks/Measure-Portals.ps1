@@ -95,8 +95,9 @@ function Measure-Run {
     $server = Start-Portal -Number $Number
     try {
         $connections = foreach ($portal in 1..$Number) {
+            $address = $server.StandardOutput.ReadLine() -replace '^WEBHOOK '
             $webhook = [securestring]::new()
-            foreach ($character in ($server.StandardOutput.ReadLine() -replace '^WEBHOOK ').ToCharArray()) { $webhook.AppendChar($character) }
+            foreach ($character in $address.ToCharArray()) { $webhook.AppendChar($character) }
             if ($portal -eq 1) {
                 # Until the run begins nothing drains.
                 $server.StandardInput.WriteLine('limit 0.000001')

@@ -35,7 +35,7 @@ public sealed class PaceTableTests(PaceTableRuns table, ITestOutputHelper output
         var recorded = record.ReadToEnd().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         Assert.True(
             actual.SequenceEqual(recorded, StringComparer.Ordinal),
-            $"The search for the rate does something else now: {string.Join("; ", actual.Except(recorded, StringComparer.Ordinal).Take(3))}. "
+            $"The search for the rate does something else now: {string.Join("; ", actual.Except(recorded, StringComparer.Ordinal))}. "
                 + $"If it is better for it, this is the new PaceFigures.txt:\n{string.Join("\n", actual)}");
     }
 }
