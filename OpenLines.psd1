@@ -68,6 +68,9 @@
         PSData = @{
             Tags       = @('Bitrix24', 'OpenLines', 'imopenlines', 'OpenChannels', 'REST', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://opensource.org/license/mit'
+            # Reserved names, which lead nowhere: whoever publishes writes here where the repository is.
+            ProjectUri = 'https://openlines.example'
+            IconUri    = 'https://openlines.example/docs/icon.png'
         }
     }
 }
