@@ -44,6 +44,7 @@ function Get-ReleaseNote {
     $notes
 }
 
+$changes = [System.IO.File]::ReadAllText((Convert-Path -LiteralPath $Changelog))
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path -Path $Module -ChildPath OpenLines.psd1)
 $data = $manifest.PrivateData.PSData
 $tags = (Get-Tag -Manifest $manifest) -join ' '
@@ -58,7 +59,7 @@ $metadata = [ordered]@{
     icon = 'icon.png'
     iconUrl = $data.IconUri
     description = $manifest.Description
-    releaseNotes = Get-ReleaseNote -Text ([System.IO.File]::ReadAllText((Convert-Path -LiteralPath $Changelog))) -Version $manifest.ModuleVersion
+    releaseNotes = Get-ReleaseNote -Text $changes -Version $manifest.ModuleVersion
     copyright = $manifest.Copyright
     tags = $tags
 }

@@ -50,7 +50,7 @@ public sealed partial class BuiltModule : IDisposable
     /// <summary>The approved verbs.</summary>
     public IReadOnlySet<string> Verbs { get; }
 
-    public string Version => VersionLine().Match(Manifest).Groups["version"].Value;
+    public string Version => ManifestValue("ModuleVersion");
 
     /// <summary>What the manifest exports.</summary>
     public IReadOnlyList<string> ExportedByManifest => QuotedIn(ExportBlock().Match(Manifest).Value);
@@ -72,6 +72,10 @@ public sealed partial class BuiltModule : IDisposable
     public static CustomAttributeData? Attribute(MemberInfo member, string name) =>
         member.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == name);
 
+    /// <summary>A text of the manifest.</summary>
+    public string ManifestValue(string key) =>
+        ManifestLine().Matches(Manifest).Single(match => match.Groups["key"].Value == key).Groups["value"].Value;
+
     public Type? FindType(string name) =>
         Assemblies.Select(assembly => assembly.GetType(name)).FirstOrDefault(static type => type is not null);
 
@@ -80,8 +84,11 @@ public sealed partial class BuiltModule : IDisposable
     private static string[] QuotedIn(string text) =>
         [.. Quoted().Matches(text).Select(static match => match.Groups["text"].Value).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("""ModuleVersion\s*=\s*'(?<version>[^']+)'""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex VersionLine();
+    [GeneratedRegex(
+        """^\s*(?<key>\w+)\s*=\s*'(?<value>[^']+)'""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ManifestLine();
 
     [GeneratedRegex("""CmdletsToExport\s*=\s*@\([^)]*\)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExportBlock();
