@@ -81,7 +81,6 @@ try {
     $found = Get-PSResource -Name OpenLines -Version $version
     $answer.ProjectUri = "$($found.ProjectUri)"
     $answer.IconUri = "$($found.IconUri)"
-    $answer.ReleaseNotes = "$($found.ReleaseNotes)"
     $answer.Location = (Get-Module -Name OpenLines -ListAvailable | Sort-Object -Property Version)[-1].ModuleBase
 }
 finally {

@@ -4,7 +4,7 @@
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath("$PSScriptRoot/../..")
     $pages = 'README.md', 'README.ru.md', 'CONTRIBUTING.md' | ForEach-Object -Process { @{ Name = $_; Path = "$root/$_" } }
-    $places = "$root/out/OpenLines", "$root/samples", "$root/build.ps1", "$root/OpenLines.psd1"
+    $places = "$root/out/OpenLines", "$root/samples", "$root/tools", "$root/build.ps1", "$root/OpenLines.psd1"
     $kinds = '*.ps1', '*.psm1', '*.psd1', '*.ps1xml', '*-Help.xml', '*.help.txt'
     $shipped = Get-ChildItem -Path $places -Include $kinds -File -Recurse |
         Where-Object -FilterScript { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' } |
