@@ -110,10 +110,12 @@ public sealed partial class WorkflowTests
                 .SelectMany(static step => Workflow.Values(step, "with", "name")),
         ];
 
-    [GeneratedRegex("""uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\s*$""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\s*$""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pinned();
 
-    [GeneratedRegex("""(\.ci/\w+|[\w./-]+\.(ps1|psd1|sh)|tests/[\w.]+(?=\s))""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(\.ci/\w+|[\w./-]+\.(ps1|psd1|sh)|tests/[\w.]+(?=\s))""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex("""(?<=\s)-[A-Z]\w+""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
