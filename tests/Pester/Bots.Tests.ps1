@@ -15,6 +15,7 @@ Describe 'A cmdlet for bots' {
 
     It 'wants to know what it is to do' {
         (Get-Failure { Move-OLBotSession 2117 }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
+        (Get-Failure { Move-OLBotSession 2117 -Leave }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
         (Get-Failure { Send-OLBotMessage 2117 }).FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
     }
 

@@ -130,6 +130,42 @@ Describe 'The help of <Name>' -ForEach $commands {
     }
 }
 
+Describe 'The syntax of Connect-Bitrix24 in the help' {
+    It 'calls for what a sign-in needs, and for no more' {
+        $values = @{
+            Portal = 'http://127.0.0.1:9'; TokenStore = "$TestDrive/none.json"; Sandbox = $true
+            AccessToken = ConvertTo-Secret 'two words'; RefreshToken = ConvertTo-Secret 'two words'
+            AuthorizationCode = ConvertTo-Secret 'two words'; ClientCredential = [pscredential]::new('x', (ConvertTo-Secret 'x'))
+        }
+
+        # Nobody sits at its host: what the engine asked for would be an error of its own.
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule($ModuleManifest)
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        foreach ($way in (Get-Help Connect-Bitrix24).syntax.syntaxItem) {
+            $needed = @($way.parameter | Where-Object required -EQ 'true' | ForEach-Object name)
+            foreach ($left in @('nothing') + $needed) {
+                $shell = [powershell]::Create().AddCommand('Connect-Bitrix24')
+                $shell.Runspace = $runspace
+                foreach ($name in $needed | Where-Object { $_ -ne $left }) { $null = $shell.AddParameter($name, $values[$name]) }
+                $fault = try { $null = $shell.Invoke(); $null } catch { $_.Exception.InnerException.ErrorRecord } finally { $shell.Dispose() }
+                $because = "of $needed without $left it is: $fault"
+                if ($left -in 'Portal', 'ClientCredential') {
+                    $fault.FullyQualifiedErrorId | Should -BeLike 'MissingInput,*' -Because $because
+                    "$fault" | Should -BeLike "-$left was not given*" -Because $because
+                }
+                else {
+                    "$($fault.FullyQualifiedErrorId)" | Should -Not -Match 'Mandatory|Ambiguous' -Because $because
+                    if ($left -eq 'nothing') { "$($fault.FullyQualifiedErrorId)" | Should -Not -Match 'MissingInput' -Because $because }
+                }
+            }
+        }
+
+        $runspace.Dispose()
+    }
+}
+
 Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
     BeforeAll {
         $help = Get-Help $Name -Parameter $Parameter.Name
@@ -150,7 +186,9 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
         elseif ($attributes[0].ValueFromPipelineByPropertyName) { 'True (ByPropertyName)' }
         else { 'False' }
         $help.pipelineInput | Should -Be $pipelineInput
-        $help.required | Should -Be "$($attributes[0].Mandatory)".ToLowerInvariant()
+        # What the cmdlet itself calls for is none of the engine's, which would ask for it.
+        $isNeeded = $attributes[0].Mandatory -or ($Name -eq 'Connect-Bitrix24' -and $Parameter.Name -in 'Portal', 'ClientCredential')
+        $help.required | Should -Be "$isNeeded".ToLowerInvariant()
     }
 }
 

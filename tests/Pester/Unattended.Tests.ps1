@@ -1,7 +1,5 @@
 BeforeDiscovery {
-    # Connect-Bitrix24 has sets of several: there -NonInteractive makes an error of what is missing.
-    $script:cmdlets = (Import-PowerShellDataFile "$PSScriptRoot/../../OpenLines.psd1").CmdletsToExport |
-        Where-Object { $_ -ne 'Connect-Bitrix24' } | ForEach-Object { @{ Name = $_ } }
+    $script:cmdlets = (Import-PowerShellDataFile "$PSScriptRoot/../../OpenLines.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
 
     # How schedulers start a job: without a terminal, with little in the environment. Nobody can answer there.
     $places = @(
@@ -145,6 +143,57 @@ Describe 'The parameters of <Name>' -ForEach $cmdlets {
             $others = $sets | Where-Object Name -NE $set.Name | ForEach-Object { $_.Parameters.Name }
             $set.Parameters.Name | Where-Object { $_ -notin $others -and $_ -notin @($set.Parameters | Where-Object IsMandatory).Name } |
                 Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'Every command of the module' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'asks nothing where any parameter is alone, or any one of a set is missing, in <Place> with <Called>' -ForEach (
+        $starts | Where-Object Place -Like 'cron*'
+    ) {
+        $line = Get-ScriptLine -Switch $Switch @'
+$ErrorActionPreference = 'Continue'
+$secret = ConvertTo-SecureString 'http://127.0.0.1:9/rest/1/abcdefghijklmnop/' -AsPlainText -Force
+$noToken = ConvertTo-SecureString 'never sent' -AsPlainText -Force
+function Get-Value { param($Parameter)
+    switch ($Parameter.ParameterType.Name) {
+        SecureString { if ($Parameter.Name -match 'RefreshToken|Code') { $noToken } else { $secret } }
+        PSCredential { [pscredential]::new('local.1', $secret) }
+        SwitchParameter { $true }
+        ScriptBlock { { } }
+        String { switch ($Parameter.Name) { Portal { 'http://127.0.0.1:9' } TokenStore { "$PSScriptRoot/none.json" } default { 'x' } } }
+        { $_ -in 'Hashtable', 'IDictionary' } { @{} }
+        { $_ -in 'DateTime', 'DateTimeOffset' } { [datetime]::Now }
+        Boolean { $true }
+        Uri { 'http://127.0.0.1:9' }
+        default { 1 }
+    } }
+$common = [System.Management.Automation.Cmdlet]::CommonParameters + 'WhatIf' + 'Confirm'
+foreach ($command in Get-Command -Module OpenLines) {
+    $ways = @(, @()) + @($command.Parameters.Values | Where-Object Name -NotIn $common | ForEach-Object { , @($_.Name) })
+    foreach ($set in $command.ParameterSets) {
+        $names = @($set.Parameters.Name | Where-Object {
+                $_ -notin $common -and $_ -notmatch 'Proxy|Certificate|Retry|Timeout|Rate$|^Connection$|^Name$' })
+        $ways += @(, $names) + @($names | ForEach-Object { $left = $_; , @($names | Where-Object { $_ -ne $left }) })
+    }
+    foreach ($way in $ways) {
+        $given = @{}
+        foreach ($name in $way) { $given[$name] = Get-Value $command.Parameters[$name] }
+        $fault = @(try { & $command @given 2>&1 } catch { $_ }) | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+        "$command $($way -join ' '): $(@($fault)[0].FullyQualifiedErrorId)"
+        Disconnect-Bitrix24 -ErrorAction Ignore
+    }
+}
+exit 7
+'@
+        $run = Invoke-Unattended $line $Environment $InputOf
+        $run.Output[-1] | Should -BeLike 'Test-Bitrix24Connection*'
+        $run.Code | Should -Be 7
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.Count | Should -BeGreaterThan (10 * (Get-Command -Module OpenLines).Count)
+        $run.Output | Where-Object { $_ -match ': (MissingMandatoryParameter|AmbiguousParameterSet)' } | Should -BeNullOrEmpty
+        foreach ($way in 'Portal', 'AccessToken', 'ClientCredential', 'RefreshToken', 'AuthorizationCode', 'Browser', 'RedirectUri') {
+            $run.Output | Should -Contain "Connect-Bitrix24 ${way}: MissingInput,OpenLines.Commands.ConnectBitrix24Command"
         }
     }
 }

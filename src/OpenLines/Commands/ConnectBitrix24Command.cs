@@ -38,11 +38,14 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Unrepeated(typeof(string), "the name of an environment variable")]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
-    /// <summary>The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine.</summary>
-    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
-    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
-    [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
-    [Parameter(ParameterSetName = BrowserSet, Mandatory = true)]
+    /// <summary>
+    /// The portal's address, such as <c>https://example.bitrix24.com</c>; https unless it is this very machine. A token store has it.
+    /// </summary>
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a portal")]
     public string Portal { get; set; } = "";
@@ -124,6 +127,15 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
         }
     }
 
+    /// <summary>
+    /// What was not given, and nobody can sign in without it; null where nothing is missing. To the engine it is not mandatory: that would
+    /// ask for it, and end a process at that where nobody can answer.
+    /// </summary>
+    private string? Missing =>
+        Portal.Length == 0 && (IsPortalNeeded || ParameterSetName == AccessTokenSet) ? nameof(Portal)
+        : IsOAuth && ClientCredential is null ? nameof(ClientCredential)
+        : null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -131,6 +143,14 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
         if (ConnectionName.FindFault(Name) is { } fault)
         {
             throw End(fault);
+        }
+
+        if (Missing is { } missing)
+        {
+            throw End(InputRule.Missing(
+                $"-{missing} was not given, and nobody can sign in without it.",
+                "Give what goes together: -Portal with -AccessToken, or -Portal with -ClientCredential (Get-Credential), which is the "
+                + "client_id and the client_secret of an application. Get-Help Connect-Bitrix24 shows each way. Nothing was sent."));
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     public SwitchParameter ToQueue { get; set; }
 
     /// <inheritdoc cref="MoveOLSessionCommand.OperatorId"/>
-    [Parameter(ParameterSetName = nameof(OperatorId), Mandatory = true)]
+    [Parameter(ParameterSetName = nameof(OperatorId))]
     [Alias("USER_ID", "UserId")]
     [AllowNull]
     [AllowEmptyString]
@@ -67,7 +67,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        var fault = !IsToQueue ? BotParameters.Begin(ClientId, Client)
+        var fault = ToLine || InputRule.IsGiven(this, nameof(OperatorId)) ? BotParameters.Begin(ClientId, Client)
             : ToQueue ? null
             : InputRule.Missing("None of -ToQueue, -OperatorId and -LineId says who is to get the dialogs.", "Give one of them.");
         if (fault is not null)

@@ -21,10 +21,10 @@ public abstract class OAuthCmdlet : SignInCmdlet
     /// <summary>
     /// The application of the sign-in, as a PSCredential: its client_id is the user name, its client_secret the password.
     /// </summary>
-    [Parameter(ParameterSetName = RefreshTokenSet, Mandatory = true)]
-    [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
-    [Parameter(ParameterSetName = BrowserSet, Mandatory = true)]
-    [Parameter(ParameterSetName = TokenStoreSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNull]
     [Unrepeated(typeof(PSCredential), "a PSCredential, such as Get-Credential gives")]
     public PSCredential? ClientCredential { get; set; }
@@ -36,10 +36,10 @@ public abstract class OAuthCmdlet : SignInCmdlet
     public SecureString? RefreshToken { get; set; }
 
     /// <summary>
-    /// The code that the portal gives whoever has signed in there: good for 30 seconds, once. When it is missing, an interactive host asks
-    /// for it without showing it.
+    /// The code that the portal gives whoever has signed in there: good for 30 seconds, once. Where neither it nor another way to sign in is
+    /// given, an interactive host asks for it without showing it.
     /// </summary>
-    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
     [ValidateNotNull]
     [Unrepeated(typeof(SecureString), SecureInput)]
     public SecureString? AuthorizationCode { get; set; }
@@ -50,7 +50,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     /// </summary>
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
-    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a token server")]
@@ -62,24 +62,27 @@ public abstract class OAuthCmdlet : SignInCmdlet
     /// </summary>
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
-    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNull]
     [Unrepeated(typeof(ScriptBlock), "a script block")]
     public ScriptBlock? OnTokenRefreshed { get; set; }
 
     /// <summary>Whether the parameters are those of a sign-in over OAuth.</summary>
-    private protected bool IsOAuth => ParameterSetName is RefreshTokenSet or AuthorizationCodeSet or BrowserSet or TokenStoreSet;
+    private protected bool IsOAuth => ParameterSetName is RefreshTokenSet or AuthorizationCodeSet or OAuthSet or TokenStoreSet;
+
+    /// <summary>Whether nobody can sign in so without the portal's address: a store has it.</summary>
+    private protected bool IsPortalNeeded => IsOAuth && (ParameterSetName != TokenStoreSet || IsBrowserAsked);
 
     /// <summary>Signs in and gives a client of the portal.</summary>
-    /// <param name="portal">The portal's address, as it was given.</param>
+    /// <param name="portal">The portal's address, as it was given; empty where it is to be that of the store.</param>
     /// <param name="policy">How often and how long the client tries.</param>
     /// <returns>Null where the pipeline was stopped.</returns>
     private protected Bitrix24Client? OpenOAuth(string portal, RetryPolicy policy)
     {
         try
         {
-            return Open(ParameterSetName == TokenStoreSet ? null : OAuthInput.ReadPortal(portal), policy);
+            return Open(portal.Length == 0 ? null : OAuthInput.ReadPortal(portal), policy);
         }
         catch (Bitrix24Exception error)
         {
@@ -113,7 +116,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
             throw fault;
         }
 
-        if (stored is not null && RefreshToken is null && AuthorizationCode is null && !Browser)
+        if (stored is not null && RefreshToken is null && AuthorizationCode is null && !IsBrowserAsked)
         {
             return Bitrix24Client.ForPortal(new OAuthCredentials(stored, application), policy, network, source);
         }
@@ -128,12 +131,12 @@ public abstract class OAuthCmdlet : SignInCmdlet
     {
         var where = RefreshToken is not null ? "refresh token comes from -RefreshToken"
             : AuthorizationCode is not null ? "code comes from -AuthorizationCode"
-            : Browser ? "browser is asked for the code"
+            : IsBrowserAsked ? "browser is asked for the code"
             : "host is asked for the code";
         WriteVerbose($"The {where}.");
         Uri? told = null;
         var grant = RefreshToken is not null ? OAuthInput.ReadRefreshToken(RefreshToken, portal)
-            : Browser ? AskBrowser(portal, application, out told)
+            : IsBrowserAsked ? AskBrowser(portal, application, out told)
             : OAuthInput.ReadCode(AuthorizationCode, Host, portal);
         if (grant is null)
         {

@@ -11,7 +11,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
 {
     private protected const string RefreshTokenSet = "RefreshToken";
     private protected const string AuthorizationCodeSet = "AuthorizationCode";
-    private protected const string BrowserSet = "Browser";
+    private protected const string OAuthSet = "OAuth";
     private protected const string TokenStoreSet = "TokenStore";
 
     private protected SignInCmdlet()
@@ -25,29 +25,37 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = TokenStoreSet, Mandatory = true)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
-    [Parameter(ParameterSetName = BrowserSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the path of a file")]
     public string? TokenStore { get; set; }
 
-    /// <summary>Sign in on the portal's own page, in the browser.</summary>
-    [Parameter(ParameterSetName = BrowserSet, Mandatory = true)]
+    /// <summary>
+    /// Sign in on the portal's own page, in the browser. <see cref="RedirectUri"/> or <see cref="BrowserTimeoutSec"/> alone says the same.
+    /// </summary>
+    [Parameter(ParameterSetName = OAuthSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     public SwitchParameter Browser { get; set; }
 
     /// <summary>
     /// Where the portal sends the browser back to: the address in the application's settings, which is one of this machine, such as
     /// <c>http://localhost:8724/</c>.
     /// </summary>
-    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "an address of this machine, such as http://localhost:8724/")]
     public string RedirectUri { get; set; } = ReturnAddress.Usual;
 
     /// <summary>The seconds that the browser is waited for, from 1 to 3600: on failure the portal sends nobody back.</summary>
-    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = OAuthSet)]
+    [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateRange(1, 3600)]
     [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
     public int BrowserTimeoutSec { get; set; } = 180;
+
+    /// <summary>Whether a browser is to be opened.</summary>
+    private protected bool IsBrowserAsked =>
+        Browser || InputRule.IsGiven(this, nameof(RedirectUri)) || InputRule.IsGiven(this, nameof(BrowserTimeoutSec));
 
     /// <summary>The store that was named; null where none was.</summary>
     private protected ITokenStore? FindStore() => TokenStore is null ? null : TokenStorePath.Resolve(this, TokenStore);
