@@ -12,8 +12,8 @@ if (step == "rotate")
     for (var count = int.Parse(args[2], CultureInfo.InvariantCulture); count > 0; count--)
     {
         using var turn = await store.LockAsync(CancellationToken.None).ConfigureAwait(false);
-        var next = StoredPair.NumberOf(turn.Read()) + 1;
-        turn.Write(StoredPair.Of(next));
+        var next = StoredPair.NumberOf(await turn.ReadAsync().ConfigureAwait(false)) + 1;
+        await turn.WriteAsync(StoredPair.Of(next)).ConfigureAwait(false);
         Say(next.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -21,7 +21,7 @@ if (step == "rotate")
 }
 
 using var lease = await store.LockAsync(CancellationToken.None).ConfigureAwait(false);
-var pair = StoredPair.Of(StoredPair.NumberOf(lease.Read()) + 1);
+var pair = StoredPair.Of(StoredPair.NumberOf(await lease.ReadAsync().ConfigureAwait(false)) + 1);
 switch (step)
 {
     case "locked":
@@ -36,7 +36,7 @@ switch (step)
         Prepare(int.MaxValue);
         break;
     case "replaced":
-        lease.Write(pair);
+        await lease.WriteAsync(pair).ConfigureAwait(false);
         break;
     default:
         throw new ArgumentException(step, nameof(args));

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
@@ -13,7 +14,7 @@ internal interface ITokenLease : IDisposable
     /// <see cref="OwnErrorId.InvalidTokenStore"/>: what is there is no token store, or damaged, or others may read it;
     /// <see cref="OwnErrorId.TokenStoreUnavailable"/>: it cannot be read now. Nothing else is thrown.
     /// </exception>
-    TokenPair? Read();
+    Task<TokenPair?> ReadAsync();
 
     /// <summary>
     /// Puts a pair in the place of what is stored. When it returns the pair is on the disk; if the process is killed before, the old one
@@ -24,5 +25,5 @@ internal interface ITokenLease : IDisposable
     /// <see cref="OwnErrorId.InvalidTokenStore"/>: what is there is no token store, and is left as it is;
     /// <see cref="OwnErrorId.TokenStoreUnavailable"/>: it cannot be written. What was stored is there still. Nothing else is thrown.
     /// </exception>
-    void Write(TokenPair pair);
+    Task WriteAsync(TokenPair pair);
 }

@@ -41,7 +41,7 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
                     .Advising("See which process has a file of this name open that ends in .lock, and end it: it hangs.");
             }
 
-            await PauseAsync(pause, cancellation).ConfigureAwait(false);
+            await FilePause.AfterAsync(pause, _time, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         try
         {
             var file = FileLink.Follow(path);
-            return LockedFile.TryOpen(file + ".lock") is { } locked ? new TokenFileLease(file, locked) : null;
+            return LockedFile.TryOpen(file + ".lock") is { } locked ? new TokenFileLease(file, locked, _time) : null;
         }
         catch (DirectoryNotFoundException)
         {
@@ -83,13 +83,4 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
     private static bool IsLockingOff() =>
         (AppContext.TryGetSwitch("System.IO.DisableFileLocking", out var isOff) && isOff)
         || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true";
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
-    {
-        TaskCompletionSource<bool> over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stopped = cancellation.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), over);
-        using var timer = _time.CreateTimer(
-            static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), over, pause, Timeout.InfiniteTimeSpan);
-        await over.Task.ConfigureAwait(false);
-    }
 }

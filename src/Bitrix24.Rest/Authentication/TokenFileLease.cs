@@ -1,12 +1,14 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
 /// <summary>A <see cref="TokenFile"/> whose lock is held.</summary>
 /// <param name="path">The file itself, no link to it.</param>
 /// <param name="locked">The open file that is the lock.</param>
-internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLease
+/// <param name="time">The clock.</param>
+internal sealed class TokenFileLease(string path, FileStream locked, TimeProvider time) : ITokenLease
 {
     private readonly string _next = NextOf(path);
 
@@ -15,11 +17,11 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
     /// </summary>
     public static string NextOf(string path) => path + ".new-tokens";
 
-    public TokenPair? Read()
+    public async Task<TokenPair?> ReadAsync()
     {
         try
         {
-            FinishWrite();
+            await FinishWriteAsync().ConfigureAwait(false);
             return ReadChecked();
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
@@ -28,11 +30,11 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
         }
     }
 
-    public void Write(TokenPair pair)
+    public async Task WriteAsync(TokenPair pair)
     {
         try
         {
-            FinishWrite();
+            await FinishWriteAsync().ConfigureAwait(false);
             _ = ReadChecked();
             var text = TokenFileText.Write(pair)
                 ?? throw new IOException("Windows does not encrypt for this user; perhaps the user's profile is not loaded.");
@@ -42,7 +44,7 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
                 file.Flush(flushToDisk: true);
             }
 
-            PrivateFile.Replace(_next, path);
+            await PrivateFile.ReplaceAsync(_next, path, time).ConfigureAwait(false);
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
         {
@@ -56,7 +58,7 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
     /// A process that was killed may have left the next pair: whole, and the one before is spent already; or a part of it, which is of no
     /// use. Where something is wrong with the store itself, the pair waits until that is put right.
     /// </summary>
-    private void FinishWrite()
+    private async Task FinishWriteAsync()
     {
         if (!File.Exists(_next))
         {
@@ -69,7 +71,7 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
         }
         else if (!Directory.Exists(path) && (!File.Exists(path) || FindProblem(path, out _) is null))
         {
-            PrivateFile.Replace(_next, path);
+            await PrivateFile.ReplaceAsync(_next, path, time).ConfigureAwait(false);
         }
     }
 
@@ -87,8 +89,8 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
     {
         pair = null;
         return PrivateFile.FindOtherReader(file, out var remedy) is { } other ? Invalid(other).Advising(remedy)
+            : new FileInfo(file).Length == 0 ? Invalid("it is empty, or a pipe or a device")
             : ReadText(file) is not { } text ? Invalid("it is too large to be one")
-            : text.Length == 0 ? Invalid("it is empty")
             : TokenFileText.Read(text, out pair) is { } problem ? Invalid(problem)
             : null;
     }
@@ -96,7 +98,9 @@ internal sealed class TokenFileLease(string path, FileStream locked) : ITokenLea
     private Bitrix24Exception Invalid(string problem) =>
         Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store '{path}' is not used: {problem}.");
 
-    /// <summary>The whole file; null where it is too large to be read.</summary>
+    /// <summary>
+    /// The whole file; null where it is too large to be read. What has no length is not opened: a pipe would keep us waiting for a writer.
+    /// </summary>
     private static byte[]? ReadText(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
@@ -23,15 +24,17 @@ internal static class PrivateFile
     /// Puts a file in the place of another, or where none is: whoever opens it sees the old one or the new one, whole. It stays so if the
     /// machine loses its power.
     /// </summary>
-    public static void Replace(string path, string target)
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="target">The full path of the other.</param>
+    /// <param name="time">The clock by which one that somebody has open for a moment is tried again.</param>
+    public static Task ReplaceAsync(string path, string target, TimeProvider time)
     {
         if (OperatingSystem.IsWindows())
         {
-            WindowsFile.Replace(path, target);
+            return WindowsFile.ReplaceAsync(path, target, time);
         }
-        else
-        {
-            UnixFile.Replace(path, target);
-        }
+
+        UnixFile.Replace(path, target);
+        return Task.CompletedTask;
     }
 }

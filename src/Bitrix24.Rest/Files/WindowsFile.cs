@@ -6,6 +6,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Bitrix24.Rest;
 
@@ -18,15 +19,15 @@ namespace Bitrix24.Rest;
 internal static class WindowsFile
 {
     private const int BufferSize = 4096;
-
-    // What watches files, such as a virus scanner, has a new one open for a moment.
     private const int Tries = 10;
-    private const int PauseInMilliseconds = 20;
 
     // What does not let anybody at the content, nor at the list itself.
     private const FileSystemRights Harmless =
         FileSystemRights.ReadAttributes | FileSystemRights.ReadExtendedAttributes | FileSystemRights.ReadPermissions
         | FileSystemRights.Synchronize;
+
+    // What watches files, such as a virus scanner, has a new one open for a moment.
+    private static readonly TimeSpan Pause = TimeSpan.FromTicks(20 * TimeSpan.TicksPerMillisecond);
 
     public static FileStream Create(string path)
     {
@@ -65,7 +66,7 @@ internal static class WindowsFile
         return null;
     }
 
-    public static void Replace(string path, string target)
+    public static async Task ReplaceAsync(string path, string target, TimeProvider time)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -76,7 +77,7 @@ internal static class WindowsFile
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException && attempt < Tries)
             {
-                Thread.Sleep(PauseInMilliseconds);
+                await FilePause.AfterAsync(Pause, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

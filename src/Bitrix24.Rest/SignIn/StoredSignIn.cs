@@ -20,7 +20,7 @@ internal static class StoredSignIn
         try
         {
             using var lease = await store.LockAsync(cancellation).ConfigureAwait(false);
-            var pair = lease.Read();
+            var pair = await lease.ReadAsync().ConfigureAwait(false);
             return pair is null ? new()
                 : FindFault(pair, application, portal) is { } fault ? new() { Error = fault }
                 : new() { Pair = portal is null ? pair : pair.At(portal) };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,8 +20,7 @@ internal sealed class TokenRefresh : IDisposable
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
-    private TokenPair? _inStore;
-    private TokenPair? _outOfDate;
+    private readonly List<Secret> _spent = [];
     private bool _isStoreLost;
     private bool _mayBeSpent;
     private int _count;
@@ -62,7 +62,7 @@ internal sealed class TokenRefresh : IDisposable
         try
         {
             using var lease = await store.LockAsync(_stopped).ConfigureAwait(false);
-            return Find(lease, refused) is { } found ? Use(found) : await AskAsync(refused, lease).ConfigureAwait(false);
+            return await FindAsync(lease, refused).ConfigureAwait(false) is { } found ? Use(found) : await AskAsync(refused, lease).ConfigureAwait(false);
         }
         catch (Bitrix24Exception error)
         {
@@ -85,15 +85,17 @@ internal sealed class TokenRefresh : IDisposable
         }
     }
 
-    /// <summary>The pair that another process has left in the store since; null where there is none.</summary>
-    private TokenPair? Find(ITokenLease lease, TokenPair refused)
+    /// <summary>
+    /// The pair that another process has left in the store since; null where there is none. One that was spent here is older than ours,
+    /// which could not be stored.
+    /// </summary>
+    private async Task<TokenPair?> FindAsync(ITokenLease lease, TokenPair refused)
     {
         try
         {
-            var stored = lease.Read();
-            _inStore = stored;
+            var stored = await lease.ReadAsync().ConfigureAwait(false);
             return stored is not null
-                && (_outOfDate is null || !stored.RefreshToken.Is(_outOfDate.RefreshToken))
+                && !_spent.Exists(stored.RefreshToken.Is)
                 && stored.ClientId == _credentials.Application.Id
                 && (stored.MemberId == refused.MemberId || stored.MemberId.Length == 0 || refused.MemberId.Length == 0)
                 && !stored.RefreshToken.Is(refused.RefreshToken)
@@ -116,7 +118,7 @@ internal sealed class TokenRefresh : IDisposable
         {
             if (TokenErrorTable.IsGrantRefused(error))
             {
-                return lease is not null && Find(lease, refused) is { } found ? Use(found)
+                return lease is not null && await FindAsync(lease, refused).ConfigureAwait(false) is { } found ? Use(found)
                     : TokenRenewal.Failed(_mayBeSpent
                         ? error.With("An answer of the token server was lost before: it may have had the next refresh token in it.")
                         : error);
@@ -129,7 +131,8 @@ internal sealed class TokenRefresh : IDisposable
         _mayBeSpent = false;
         var pair = answer.Pair!.At(PortalOf(answer.Pair!, refused));
         Interlocked.Increment(ref _count);
-        Store(lease, pair);
+        _spent.Add(refused.RefreshToken);
+        await StoreAsync(lease, pair).ConfigureAwait(false);
         if (_source.News is { } news)
         {
             await news.TellAsync(pair).ConfigureAwait(false);
@@ -160,16 +163,14 @@ internal sealed class TokenRefresh : IDisposable
         return moved;
     }
 
-    private void Store(ITokenLease? lease, TokenPair pair)
+    private async Task StoreAsync(ITokenLease? lease, TokenPair pair)
     {
         try
         {
-            lease?.Write(pair);
+            await (lease?.WriteAsync(pair) ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (Bitrix24Exception error)
         {
-            // What is there still is older than this pair.
-            _outOfDate = _inStore;
             WarnOfStore(error);
         }
     }

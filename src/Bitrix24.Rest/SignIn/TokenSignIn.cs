@@ -29,7 +29,8 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
         try
         {
             using var lease = source.Store is { } store ? await store.LockAsync(cancellation).ConfigureAwait(false) : null;
-            if (lease?.Read() is { } stored && StoredSignIn.FindFault(stored, application, portal) is { } fault)
+            if (lease is not null && await lease.ReadAsync().ConfigureAwait(false) is { } stored
+                && StoredSignIn.FindFault(stored, application, portal) is { } fault)
             {
                 return new() { Error = fault };
             }
@@ -46,7 +47,7 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
             }
 
             pair = pair.At(portal);
-            Write(lease, pair);
+            await WriteAsync(lease, pair).ConfigureAwait(false);
             return new() { Pair = pair };
         }
         catch (Bitrix24Exception error)
@@ -77,11 +78,11 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
                 "Give the portal's present address with -Portal, and what was given out for it. What was brought is used up: sign in there "
                 + "once more.");
 
-    private void Write(ITokenLease? lease, TokenPair pair)
+    private async Task WriteAsync(ITokenLease? lease, TokenPair pair)
     {
         try
         {
-            lease?.Write(pair);
+            await (lease?.WriteAsync(pair) ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (Bitrix24Exception error)
         {

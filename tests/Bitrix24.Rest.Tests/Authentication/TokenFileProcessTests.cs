@@ -46,7 +46,7 @@ public sealed class TokenFileProcessTests : IDisposable
     {
         using (var lease = await LockAsync())
         {
-            lease.Write(StoredPair.Of(1));
+            await lease.WriteAsync(StoredPair.Of(1));
         }
 
         using (var process = Start(step))
@@ -114,7 +114,7 @@ public sealed class TokenFileProcessTests : IDisposable
     private async Task<int> ReadAsync()
     {
         using var lease = await LockAsync();
-        return StoredPair.NumberOf(lease.Read());
+        return StoredPair.NumberOf(await lease.ReadAsync());
     }
 
     private Task<ITokenLease> LockAsync() => new TokenFile(_path).LockAsync(CancellationToken.None);

@@ -37,8 +37,8 @@ public sealed class TokenFileRightsTests : IDisposable
 
         File.Delete(_path);
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(1));
-        lease.Write(StoredPair.Of(2));
+        await lease.WriteAsync(StoredPair.Of(1));
+        await lease.WriteAsync(StoredPair.Of(2));
         Assert.Equal(UserOnly, File.GetUnixFileMode(_path));
         Assert.Equal(UserOnly, File.GetUnixFileMode(_path + ".lock"));
     }
@@ -73,13 +73,13 @@ public sealed class TokenFileRightsTests : IDisposable
         }
 
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(1));
+        await lease.WriteAsync(StoredPair.Of(1));
         var content = File.ReadAllText(_path);
         File.SetUnixFileMode(_path, (UnixFileMode)Convert.ToInt32(mode, 8));
 
-        foreach (var use in new Action[] { () => lease.Read(), () => lease.Write(StoredPair.Of(2)) })
+        foreach (var use in new Func<Task>[] { lease.ReadAsync, () => lease.WriteAsync(StoredPair.Of(2)) })
         {
-            var error = Assert.Throws<Bitrix24Exception>(use);
+            var error = await Assert.ThrowsAsync<Bitrix24Exception>(use);
             Assert.True(error.IsOwn(OwnErrorId.InvalidTokenStore));
             Assert.Contains($"mode 0{mode}", error.Description, StringComparison.Ordinal);
             Assert.Contains("chmod 600", error.Row.Advice, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class TokenFileRightsTests : IDisposable
         }
 
         File.SetUnixFileMode(_path, UserOnly);
-        Assert.Equal(1, StoredPair.NumberOf(lease.Read()));
+        Assert.Equal(1, StoredPair.NumberOf(await lease.ReadAsync()));
     }
 
     [Fact]
@@ -99,13 +99,13 @@ public sealed class TokenFileRightsTests : IDisposable
         }
 
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(1));
+        await lease.WriteAsync(StoredPair.Of(1));
         File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("777", 8));
-        Assert.Contains("chmod o-w", Assert.Throws<Bitrix24Exception>(lease.Read).Row.Advice, StringComparison.Ordinal);
+        Assert.Contains("chmod o-w", (await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).Row.Advice, StringComparison.Ordinal);
 
         // With this bit, as in the folder for temporary files, only its owner may.
         File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("1777", 8));
-        Assert.Equal(1, StoredPair.NumberOf(lease.Read()));
+        Assert.Equal(1, StoredPair.NumberOf(await lease.ReadAsync()));
     }
 
     [Fact]
@@ -118,17 +118,17 @@ public sealed class TokenFileRightsTests : IDisposable
 
         using var lease = await LockAsync();
         var (next, other) = (TokenFileLease.NextOf(_path), Path.Combine(_folder, "other"));
-        lease.Write(StoredPair.Of(7));
+        await lease.WriteAsync(StoredPair.Of(7));
         File.Move(_path, next);
         File.SetUnixFileMode(next, UserOnly | UnixFileMode.OtherRead);
         File.Copy(next, other);
         File.SetUnixFileMode(other, UserOnly);
 
-        Assert.Null(lease.Read());
+        Assert.Null(await lease.ReadAsync());
         Assert.False(File.Exists(next));
 
         File.CreateSymbolicLink(next, other);
-        Assert.Null(lease.Read());
+        Assert.Null(await lease.ReadAsync());
         Assert.False(File.Exists(next));
         Assert.True(File.Exists(other));
     }
@@ -146,13 +146,13 @@ public sealed class TokenFileRightsTests : IDisposable
         File.CreateSymbolicLink(link2, link);
         using (var lease = await new TokenFile(link2).LockAsync(CancellationToken.None))
         {
-            lease.Write(StoredPair.Of(1));
+            await lease.WriteAsync(StoredPair.Of(1));
             Assert.Null(LockedFile.TryOpen(_path + ".lock"));
         }
 
         Assert.NotNull(new FileInfo(link).LinkTarget);
         using var direct = await LockAsync();
-        Assert.Equal(1, StoredPair.NumberOf(direct.Read()));
+        Assert.Equal(1, StoredPair.NumberOf(await direct.ReadAsync()));
         Assert.False(File.Exists(link + ".lock"));
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -27,7 +28,7 @@ public sealed class TokenFileTests : IDisposable
     {
         using var lease = await LockAsync();
 
-        Assert.Null(lease.Read());
+        Assert.Null(await lease.ReadAsync());
         Assert.False(File.Exists(_path));
     }
 
@@ -36,12 +37,12 @@ public sealed class TokenFileTests : IDisposable
     {
         using (var lease = await LockAsync())
         {
-            lease.Write(StoredPair.Of(1));
-            lease.Write(StoredPair.Of(2));
+            await lease.WriteAsync(StoredPair.Of(1));
+            await lease.WriteAsync(StoredPair.Of(2));
         }
 
         using var again = await LockAsync();
-        var (read, written) = (again.Read()!, StoredPair.Of(2));
+        var (read, written) = ((await again.ReadAsync())!, StoredPair.Of(2));
         Assert.True(read.AccessToken.Is(written.AccessToken.Reveal()));
         Assert.True(read.RefreshToken.Is(written.RefreshToken.Reveal()));
         Assert.Equal(written.ExpiresAt, read.ExpiresAt);
@@ -56,7 +57,7 @@ public sealed class TokenFileTests : IDisposable
     {
         using var lease = await LockAsync();
         var before = StoredPair.Of(1);
-        lease.Write(new()
+        await lease.WriteAsync(new()
         {
             AccessToken = before.AccessToken,
             RefreshToken = before.RefreshToken,
@@ -67,7 +68,7 @@ public sealed class TokenFileTests : IDisposable
             ClientId = before.ClientId,
         });
 
-        var read = lease.Read()!;
+        var read = (await lease.ReadAsync())!;
         Assert.Equal("http://127.0.0.1:8080/", read.Portal.AbsoluteUri);
         Assert.Null(read.TokenServer);
         Assert.Equal("", read.MemberId);
@@ -78,8 +79,8 @@ public sealed class TokenFileTests : IDisposable
     {
         using (var lease = await LockAsync())
         {
-            lease.Write(StoredPair.Of(1));
-            lease.Write(StoredPair.Of(2));
+            await lease.WriteAsync(StoredPair.Of(1));
+            await lease.WriteAsync(StoredPair.Of(2));
         }
 
         Assert.Equal(
@@ -115,12 +116,12 @@ public sealed class TokenFileTests : IDisposable
             for (var turn = 0; turn < Turns; turn++)
             {
                 using var lease = await LockAsync();
-                lease.Write(StoredPair.Of(StoredPair.NumberOf(lease.Read()) + 1));
+                await lease.WriteAsync(StoredPair.Of(StoredPair.NumberOf(await lease.ReadAsync()) + 1));
             }
         })));
 
         using var end = await LockAsync();
-        Assert.Equal(Users * Turns, StoredPair.NumberOf(end.Read()));
+        Assert.Equal(Users * Turns, StoredPair.NumberOf(await end.ReadAsync()));
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class TokenFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "it is empty")]
+    [InlineData("", "it is empty, or a pipe")]
     [InlineData("{", "damaged")]
     [InlineData("null", "it is no token store")]
     [InlineData("[]", "it is no token store")]
@@ -170,9 +171,9 @@ public sealed class TokenFileTests : IDisposable
         await PutAsync(content);
         using var lease = await LockAsync();
 
-        foreach (var use in new Action[] { () => lease.Read(), () => lease.Write(StoredPair.Of(1)) })
+        foreach (var use in new Func<Task>[] { lease.ReadAsync, () => lease.WriteAsync(StoredPair.Of(1)) })
         {
-            var error = Assert.Throws<Bitrix24Exception>(use);
+            var error = await Assert.ThrowsAsync<Bitrix24Exception>(use);
             Assert.True(error.IsOwn(OwnErrorId.InvalidTokenStore));
             Assert.Contains(_path, error.Description, StringComparison.Ordinal);
             Assert.Contains(problem, error.Description, StringComparison.Ordinal);
@@ -184,12 +185,12 @@ public sealed class TokenFileTests : IDisposable
     public async Task Is_refused_with_any_byte_missing_at_its_end_or_with_one_field_spoilt()
     {
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(1));
+        await lease.WriteAsync(StoredPair.Of(1));
         var whole = File.ReadAllText(_path);
         for (var length = 0; length < whole.Length - 1; length++)
         {
             Overwrite(whole.Substring(0, length));
-            Assert.True(Assert.Throws<Bitrix24Exception>(lease.Read).IsOwn(OwnErrorId.InvalidTokenStore));
+            Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).IsOwn(OwnErrorId.InvalidTokenStore));
         }
 
         foreach (var (field, value) in new[]
@@ -200,7 +201,7 @@ public sealed class TokenFileTests : IDisposable
         })
         {
             Overwrite(whole.Replace($"\"{field}\"", $"\"was\"").Replace("\"form\"", $"\"{field}\": {value},\n  \"form\""));
-            Assert.True(Assert.Throws<Bitrix24Exception>(lease.Read).IsOwn(OwnErrorId.InvalidTokenStore), field);
+            Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).IsOwn(OwnErrorId.InvalidTokenStore), field);
         }
     }
 
@@ -214,9 +215,33 @@ public sealed class TokenFileTests : IDisposable
         }
 
         using var lease = await LockAsync();
-        Assert.Contains("too large", Assert.Throws<Bitrix24Exception>(lease.Read).Description, StringComparison.Ordinal);
-        Assert.Throws<Bitrix24Exception>(() => lease.Write(StoredPair.Of(1)));
+        Assert.Contains("too large", (await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).Description, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Bitrix24Exception>(() => lease.WriteAsync(StoredPair.Of(1)));
         Assert.Equal(1L << 32, new FileInfo(_path).Length);
+    }
+
+    [Fact]
+    public async Task Is_no_pipe_and_waits_for_nobody_to_write_into_one()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (var place in new[] { _path, TokenFileLease.NextOf(_path) })
+        {
+            Process.Start("mkfifo", $"-m 600 \"{place}\"").WaitForExit();
+        }
+
+        using var lease = await LockAsync();
+        var error = await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync);
+        Assert.True(error.IsOwn(OwnErrorId.InvalidTokenStore));
+        Assert.Contains("a pipe or a device", error.Description, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Bitrix24Exception>(() => lease.WriteAsync(StoredPair.Of(1)));
+
+        File.Delete(_path);
+        await lease.WriteAsync(StoredPair.Of(1));
+        Assert.Equal(1, StoredPair.NumberOf(await lease.ReadAsync()));
     }
 
     [Fact]
@@ -225,8 +250,8 @@ public sealed class TokenFileTests : IDisposable
         Directory.CreateDirectory(_path);
         using var lease = await LockAsync();
 
-        Assert.True(Assert.Throws<Bitrix24Exception>(lease.Read).IsOwn(OwnErrorId.InvalidTokenStore));
-        Assert.True(Assert.Throws<Bitrix24Exception>(() => lease.Write(StoredPair.Of(1))).IsOwn(OwnErrorId.InvalidTokenStore));
+        Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).IsOwn(OwnErrorId.InvalidTokenStore));
+        Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(() => lease.WriteAsync(StoredPair.Of(1)))).IsOwn(OwnErrorId.InvalidTokenStore));
         Assert.Empty(Directory.GetFiles(_path));
     }
 
@@ -254,30 +279,30 @@ public sealed class TokenFileTests : IDisposable
     public async Task Takes_a_pair_that_a_killed_process_has_written_whole_and_not_put_in_place()
     {
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(2));
+        await lease.WriteAsync(StoredPair.Of(2));
         File.Move(_path, TokenFileLease.NextOf(_path));
-        lease.Write(StoredPair.Of(3));
+        await lease.WriteAsync(StoredPair.Of(3));
         File.Move(_path, _path + ".3");
-        lease.Write(StoredPair.Of(1));
+        await lease.WriteAsync(StoredPair.Of(1));
         File.Move(_path + ".3", TokenFileLease.NextOf(_path));
 
-        Assert.Equal(3, StoredPair.NumberOf(lease.Read()));
+        Assert.Equal(3, StoredPair.NumberOf(await lease.ReadAsync()));
         Assert.False(File.Exists(TokenFileLease.NextOf(_path)));
-        Assert.Equal(3, StoredPair.NumberOf(lease.Read()));
+        Assert.Equal(3, StoredPair.NumberOf(await lease.ReadAsync()));
     }
 
     [Fact]
     public async Task Keeps_such_a_pair_until_what_is_wrong_with_the_store_is_put_right()
     {
         using var lease = await LockAsync();
-        lease.Write(StoredPair.Of(2));
+        await lease.WriteAsync(StoredPair.Of(2));
         File.Move(_path, TokenFileLease.NextOf(_path));
         File.WriteAllText(_path, "something else");
 
-        Assert.Throws<Bitrix24Exception>(lease.Read);
-        Assert.Throws<Bitrix24Exception>(() => lease.Write(StoredPair.Of(3)));
+        await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync);
+        await Assert.ThrowsAsync<Bitrix24Exception>(() => lease.WriteAsync(StoredPair.Of(3)));
         File.Delete(_path);
-        Assert.Equal(2, StoredPair.NumberOf(lease.Read()));
+        Assert.Equal(2, StoredPair.NumberOf(await lease.ReadAsync()));
     }
 
     private Task<ITokenLease> LockAsync() => new TokenFile(_path).LockAsync(CancellationToken.None);
@@ -292,7 +317,7 @@ public sealed class TokenFileTests : IDisposable
     {
         using (var lease = await LockAsync())
         {
-            lease.Write(StoredPair.Of(9));
+            await lease.WriteAsync(StoredPair.Of(9));
         }
 
         Overwrite(content);

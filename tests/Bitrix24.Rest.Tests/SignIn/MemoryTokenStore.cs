@@ -28,17 +28,23 @@ internal sealed class MemoryTokenStore : ITokenStore, ITokenLease
         return LockFault is null ? Task.FromResult<ITokenLease>(this) : Task.FromException<ITokenLease>(LockFault);
     }
 
-    public TokenPair? Read()
+    public Task<TokenPair?> ReadAsync()
     {
         Done.Add("read");
         Reading?.Invoke(this);
-        return ReadFault is null ? Pair : throw ReadFault;
+        return ReadFault is null ? Task.FromResult(Pair) : Task.FromException<TokenPair?>(ReadFault);
     }
 
-    public void Write(TokenPair pair)
+    public Task WriteAsync(TokenPair pair)
     {
         Done.Add("write");
-        Pair = WriteFault is null ? pair : throw WriteFault;
+        if (WriteFault is not null)
+        {
+            return Task.FromException(WriteFault);
+        }
+
+        Pair = pair;
+        return Task.CompletedTask;
     }
 
     public void Dispose() => Done.Add("unlock");

@@ -122,6 +122,39 @@ public sealed class StoredRenewalTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pair_that_could_not_be_stored_is_not_given_up_for_the_older_one_that_is_there_still(bool isUnreadableToo)
+    {
+        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "No room.");
+        var store = new MemoryTokenStore { WriteFault = fault, ReadFault = isUnreadableToo ? fault : null };
+        using var desk = new OAuthDesk(store: store);
+        store.Pair = desk.First;
+        Renew(1);
+        Assert.Same(desk.First, store.Pair);
+
+        var unstored = desk.Credentials.Pair.RefreshToken.Reveal();
+        (store.ReadFault, store.WriteFault) = (null, null);
+        Renew(2);
+        Assert.Equal([desk.First.RefreshToken.Reveal(), unstored], desk.Refreshes.Select(static refresh => refresh.Given));
+        Assert.Same(desk.Credentials.Pair, store.Pair);
+
+        // What another process leaves there from now on counts again.
+        store.Pair = desk.Grant();
+        Renew(3);
+        Assert.Equal(2, desk.Refreshes.Count);
+        Assert.Same(store.Pair, desk.Credentials.Pair);
+        Assert.Equal(["ok", "ok", "ok"], desk.Take());
+
+        void Renew(int number)
+        {
+            desk.Portal.Switches.Expire(desk.Credentials.Pair.AccessToken.Reveal());
+            desk.Read(number, 1);
+            desk.Run();
+        }
+    }
+
     [Fact]
     public void Without_the_lock_no_refresh_token_is_spent()
     {

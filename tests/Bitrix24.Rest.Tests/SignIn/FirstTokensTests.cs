@@ -1,0 +1,56 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Portal.OAuth;
+
+namespace Bitrix24.Rest.Tests;
+
+/// <summary>The first tokens of a sign-in: what was brought for them counts once, so they are stored whatever becomes of the command.</summary>
+public sealed class FirstTokensTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task They_are_stored_though_the_command_was_stopped_while_they_were_under_way()
+    {
+        var store = new MemoryTokenStore();
+        using var desk = new OAuthDesk();
+        using var stop = new CancellationTokenSource();
+        var answer = await SignIn(desk, store, stop.Cancel).RunAsync(told: null, Patience, stop.Token);
+
+        Assert.True(stop.IsCancellationRequested);
+        Assert.NotNull(answer.Pair);
+        Assert.Same(answer.Pair, store.Pair);
+        Assert.Equal(["lock", "read", "write", "unlock"], store.Done);
+    }
+
+    [Fact]
+    public async Task Nothing_is_spent_for_them_where_the_store_cannot_be_had()
+    {
+        var store = new MemoryTokenStore { LockFault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "Somebody has it.") };
+        using var desk = new OAuthDesk();
+        var answer = await SignIn(desk, store, () => Assert.Fail("It was asked.")).RunAsync(told: null, Patience, CancellationToken.None);
+
+        Assert.Equal(OwnErrorId.TokenStoreUnavailable, answer.Error!.Id);
+    }
+
+    [Fact]
+    public async Task They_are_good_where_they_cannot_be_stored()
+    {
+        var store = new MemoryTokenStore { WriteFault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "No room.") };
+        using var desk = new OAuthDesk();
+        var signIn = SignIn(desk, store, static () => { });
+        var answer = await signIn.RunAsync(told: null, Patience, CancellationToken.None);
+
+        Assert.NotNull(answer.Pair);
+        Assert.Equal("No room.", signIn.StoreFault!.Description);
+    }
+
+    private static TokenSignIn SignIn(OAuthDesk desk, MemoryTokenStore store, Action onRequest)
+    {
+        desk.Issuer.AddCode("brought");
+        var source = new TokenSource { CreateHandler = _ => new TokenHandler(desk.Issuer, _ => onRequest()), Store = store };
+        return new(
+            desk.First.Portal, desk.Credentials.Application, TokenGrant.OfCode(new Secret("brought"), desk.First.Portal), source, desk.Time);
+    }
+}
