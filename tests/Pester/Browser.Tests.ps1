@@ -5,27 +5,13 @@
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Secrets.ps1
+    . $PSScriptRoot/_SignIn.ps1
     Open-Module
-    $portal = Open-Portal -ArgumentList '--chats', '5000', '--recorded', '50'
-    $clientId = 'local.5f0d4a1b2c3d4e.12345678'
-    $clientSecret = 'clientSECRETclientSECRETclientSECRETclientSECRET00'
-    $application = [pscredential]::new($clientId, (ConvertTo-Secret $clientSecret))
+    $portal = Open-SignInPortal
     $displayBefore = $env:DISPLAY, $env:WAYLAND_DISPLAY
     $env:DISPLAY = $env:WAYLAND_DISPLAY = $null
     if (-not ('AnsweringHost' -as [type])) {
         Add-Type -Path "$PSScriptRoot/_AnsweringHost.cs"
-    }
-
-    function Send-TokenServer {
-        param([string] $Line)
-        $portal.Process.StandardInput.WriteLine("oauth $Line")
-        $portal.Process.StandardInput.Flush()
-        $portal.Process.StandardOutput.ReadLine()
-    }
-
-    function Connect-Store {
-        param([string] $Path)
-        Connect-Bitrix24 -TokenServer $portal.Address -ClientCredential $application -TokenStore $Path
     }
 
     function Get-FreePort {
@@ -92,6 +78,22 @@ Describe '-Browser' {
         $connection.State | Should -Be 'Open'
         $connection.SignIn | Should -Be 'OAuth'
         (Connect-Store $store).State | Should -Be 'Open'
+    }
+
+    It 'shows neither the code nor the state that the browser brings back' {
+        $back = "http://localhost:$(Get-FreePort)/"
+        $null = Send-TokenServer "code $grant"
+        $signIn = Open-SignIn $back @{ Verbose = $true; Debug = $true }
+        $state = ((Get-SignInAddress $signIn).Query -split 'state=')[1]
+        $page = Invoke-WebRequest -UseBasicParsing -Uri "$($back)?code=$grant&state=$state&domain=127.0.0.1&server_domain=oauth.bitrix.info"
+        $streams = $signIn.Shell.Streams
+        $connection = Receive-SignIn $signIn
+        $connection.State | Should -Be 'Open'
+        $said = "$($page.RawContent)", (Get-Trace $connection), @($streams.Verbose), @($streams.Debug), @($streams.Warning), @($streams.Error)
+        Find-Secret ($said | Out-String -Width 4000) $grant, $state | Should -BeNullOrEmpty
+        $sweep = Get-Sweep -Depth 60 -Engine -Secret $grant, $state
+        $sweep.Walk('connection', $connection)
+        Get-SweepFinding $sweep | Should -BeNullOrEmpty
     }
 
     It 'opens the browser that the system has' {

@@ -5,42 +5,9 @@
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
     . $PSScriptRoot/_Secrets.ps1
+    . $PSScriptRoot/_SignIn.ps1
     Open-Module
-    $portal = Open-Portal -ArgumentList '--chats', '5000', '--recorded', '50'
-    $clientId = 'local.5f0d4a1b2c3d4e.12345678'
-    $clientSecret = 'clientSECRETclientSECRETclientSECRETclientSECRET00'
-    $script:number = 0
-
-    function Send-TokenServer {
-        param([string] $Line)
-        $portal.Process.StandardInput.WriteLine("oauth $Line")
-        $portal.Process.StandardInput.Flush()
-        $portal.Process.StandardOutput.ReadLine()
-    }
-
-    function Send-Fault {
-        param([hashtable] $Fault)
-        $null = Send-TokenServer ('fault ' + (ConvertTo-Json $Fault -Compress))
-    }
-
-    function Get-Application {
-        param([string] $Id = $clientId, [string] $Key = $clientSecret)
-        [pscredential]::new($Id, (ConvertTo-Secret $Key))
-    }
-
-    # A connection with a refresh token that the token server knows.
-    function Connect-OAuth {
-        param([hashtable] $With = @{})
-        $script:number++
-        $null = Send-TokenServer "refresh firstREFRESHtoken$number"
-        Connect-Bitrix24 -Portal $portal.Address -TokenServer $portal.Address -ClientCredential (Get-Application) -RefreshToken (
-            ConvertTo-Secret "firstREFRESHtoken$number") @With
-    }
-
-    function Get-Grant {
-        $counts = -split (Send-TokenServer 'grants')
-        [pscustomobject]@{ All = [int] $counts[0]; Given = [int] $counts[1]; Refused = [int] $counts[2] }
-    }
+    $portal = Open-SignInPortal
 
     function Get-Text {
         param([securestring] $Secret)
@@ -237,6 +204,107 @@ Describe '-OnTokenRefreshed' {
 }
 
 Describe 'Secrets of a sign-in over OAuth' {
+    BeforeAll {
+        # What people paste instead: the address that the portal led to. Its state is nobody else's either.
+        $script:state = 'Sw8s', 'Entinel-', 'state', '_2Rb', 'T6hV' -join ''
+        $script:address = "http://localhost:8724/?code=$grant&state=$state&domain=portal.test&member_id=a1b2&server_domain=oauth.bitrix.info"
+        $script:with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application }
+    }
+
+    It 'show nowhere, whatever the token server says of them: <What>' -ForEach @(
+        @{ What = 'a code'; Brought = { $grant }; Searched = { $grant } }
+        @{ What = 'an address with a code and its state'; Brought = { $address }; Searched = { $grant, $state } }
+    ) {
+        $brought = & $Brought
+        $searched = & $Searched
+        $null = Send-TokenServer "code $grant"
+        $all = @(foreach ($secret in $searched) { $forms.Values | ForEach-Object { & $_ $secret } })
+        $trace = Get-ScriptTrace {
+            Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug
+            # Few at a time: what comes behind the end of a text that is cut is not seen anyway.
+            for ($first = 0; $first -lt $all.Count; $first += 5) {
+                $echo = $all[$first..($first + 4)] -join '. '
+                Send-Fault @{ Status = 400; Body = ConvertTo-Json -Compress @{ error = 'invalid_grant'; error_description = "bad: $echo" } }
+                try { Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug } catch { $_ }
+            }
+
+            Send-Fault @{ Status = 400; Body = ConvertTo-Json -Compress @{ error = $brought; error_description = $brought } }
+            Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug
+        }
+        "$trace" | Should -BeLike '*invalid_grant*'
+        "$trace" | Should -BeLike '*bad: `*`*`**'
+        Find-Secret $trace $searched | Should -BeNullOrEmpty
+    }
+
+    It 'are in no object that comes of it but in their own type, in the cmdlet neither while it runs: <What>' -ForEach @(
+        @{ What = 'a code'; Brought = { $grant } }
+        @{ What = 'an address with a code and its state'; Brought = { $address } }
+    ) {
+        $null = Send-TokenServer "code $grant"
+        $arrived = [System.Threading.ManualResetEventSlim]::new()
+        $release = [System.Threading.ManualResetEventSlim]::new()
+        $shell = [powershell]::Create()
+        try {
+            $variables = @{ with = $with; brought = ConvertTo-Secret (& $Brought); arrived = $arrived; release = $release }
+            foreach ($name in $variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $variables[$name]) }
+            $null = $shell.AddScript({
+                    try { Connect-Bitrix24 @with -AuthorizationCode $brought -Verbose -Debug | & { process { $_ } end { $arrived.Set(); $release.Wait() } } }
+                    catch { $arrived.Set(); $release.Wait(); $_ }
+                    Get-Variable; Get-Module OpenLines; Get-Bitrix24Connection
+                })
+            $run = $shell.BeginInvoke()
+            $arrived.Wait(30000) | Should -BeTrue
+            $sweep = Get-Sweep -Depth 12 -Engine -Secret $grant, $state, $clientSecret
+            $sweep.Walk('shell', $shell)
+            $release.Set()
+            $all = $shell.EndInvoke($run)
+            foreach ($one in @($all) + @($shell.Streams.Verbose) + @($shell.Streams.Debug) + @($shell.Streams.Error)) {
+                $sweep.Walk("$($one.GetType().Name)", $one)
+            }
+        }
+        finally {
+            $release.Set()
+            $shell.Dispose()
+        }
+
+        'Bitrix24.Rest.Secret' | Should -BeIn $sweep.Types
+        Get-SweepFinding $sweep | Should -BeNullOrEmpty
+    }
+
+    It 'are in the whole of a connection only in their own type, and in what was last written to the network' {
+        $null = Send-TokenServer "code $grant"
+        $connection = Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $grant)
+        $sweep = Get-Sweep -Depth 60 -Engine -Secret $grant, $clientSecret
+        $sweep.Walk('connection', $connection)
+        'Bitrix24.Rest.Secret' | Should -BeIn $sweep.Types
+        Get-SweepFinding $sweep | Should -BeNullOrEmpty
+    }
+
+    It 'stand in no transcript and in nothing that a script can look back at' {
+        $null = Send-TokenServer "code $grant"
+        $file = Join-Path -Path $TestDrive -ChildPath 'transcript.txt'
+        $child = Invoke-Child -Environment @{
+            OL_TEST_PORTAL = $portal.Address; OL_TEST_FILE = $file; OL_TEST_KEY = $clientSecret; OL_TEST_CODE = $grant; OL_TEST_ADDRESS = $address
+        } @'
+function Get-Secure { param($Text) $secret = [securestring]::new(); $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }; $secret }
+$null = Start-Transcript -LiteralPath $env:OL_TEST_FILE
+$application = [pscredential]::new('local.5f0d4a1b2c3d4e.12345678', (Get-Secure $env:OL_TEST_KEY))
+$with = @{ Portal = $env:OL_TEST_PORTAL; TokenServer = $env:OL_TEST_PORTAL; ClientCredential = $application }
+foreach ($brought in $env:OL_TEST_CODE, $env:OL_TEST_CODE, $env:OL_TEST_ADDRESS) {
+    $secret = Get-Secure $brought
+    $brought = $null
+    try { Connect-Bitrix24 @with -AuthorizationCode $secret -Verbose -Debug | Format-List * -Force } catch { $_ | Format-List * -Force }
+}
+Get-History | Format-List *
+Get-Variable | Format-List *
+$Error | Format-List * -Force
+$null = Stop-Transcript
+'@
+        $said = $child.Output, $child.Errors, (Get-Content -LiteralPath $file -Raw)
+        "$said" | Should -BeLike '*The code comes from -AuthorizationCode*invalid_grant*'
+        Find-Secret $said $grant, $state, $clientSecret | Should -BeNullOrEmpty
+    }
+
     It 'show nowhere' {
         $application = Get-Application
         $script:refresh = 'Rf5sEntinel' + 'Refresh8Yv2pQ'

@@ -4,40 +4,9 @@
 
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
-    . $PSScriptRoot/_Secrets.ps1
+    . $PSScriptRoot/_SignIn.ps1
     Open-Module
-    $portal = Open-Portal -ArgumentList '--chats', '5000', '--recorded', '50'
-    $clientId = 'local.5f0d4a1b2c3d4e.12345678'
-    $clientSecret = 'clientSECRETclientSECRETclientSECRETclientSECRET00'
-    $application = [pscredential]::new($clientId, (ConvertTo-Secret $clientSecret))
-    $script:number = 0
-
-    function Send-TokenServer {
-        param([string] $Line)
-        $portal.Process.StandardInput.WriteLine("oauth $Line")
-        $portal.Process.StandardInput.Flush()
-        $portal.Process.StandardOutput.ReadLine()
-    }
-
-    function Get-Grant {
-        $counts = -split (Send-TokenServer 'grants')
-        [pscustomobject]@{ All = [int] $counts[0]; Given = [int] $counts[1]; Refused = [int] $counts[2] }
-    }
-
-    # A store with a sign-in of its own.
-    function New-Store {
-        $script:number++
-        $path = Join-Path -Path $TestDrive -ChildPath "store $number.json"
-        $null = Send-TokenServer "refresh storeREFRESHtoken$number"
-        $null = Connect-Bitrix24 -Portal $portal.Address -TokenServer $portal.Address -ClientCredential $application -RefreshToken (
-            ConvertTo-Secret "storeREFRESHtoken$number") -TokenStore $path
-        $path
-    }
-
-    function Connect-Store {
-        param([string] $Path)
-        Connect-Bitrix24 -TokenServer $portal.Address -ClientCredential $application -TokenStore $Path
-    }
+    $portal = Open-SignInPortal
 }
 
 AfterAll {
@@ -94,10 +63,7 @@ Describe '-TokenStore' {
         $null = New-PSDrive -Name Stores -PSProvider FileSystem -Root $TestDrive
         Push-Location -LiteralPath $TestDrive
         try {
-            $script:number++
-            $null = Send-TokenServer "refresh storeREFRESHtoken$number"
-            $null = Connect-Bitrix24 -Portal $portal.Address -TokenServer $portal.Address -ClientCredential $application -RefreshToken (
-                ConvertTo-Secret "storeREFRESHtoken$number") -TokenStore $Path
+            $null = Connect-OAuth @{ TokenStore = $Path }
             Test-Path -LiteralPath (Join-Path -Path $TestDrive -ChildPath ($Path -replace '^.*[\\/]')) | Should -BeTrue
             (Connect-Store $Path).State | Should -Be 'Open'
         }
@@ -208,6 +174,44 @@ $failed | Select-Object -First 3 | ForEach-Object { "$($_.FullyQualifiedErrorId)
         ($after.Given - $before.Given) | Should -Be $refreshes
         $refreshes | Should -BeGreaterOrEqual 10
         (Connect-Store $store).State | Should -Be 'Open'
+    }
+
+    It 'has the tokens of a sign-in that was stopped while they were under way' {
+        $store = Join-Path -Path $TestDrive -ChildPath 'stopped.json'
+        $null = Send-TokenServer hold
+        $shell = [powershell]::Create().AddScript({
+                param($with)
+                Connect-Bitrix24 @with
+            }).AddArgument(@{
+                Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application
+                RefreshToken = New-RefreshToken; TokenStore = $store
+            })
+        try {
+            $run = $shell.BeginInvoke()
+            Wait-Until { (Send-TokenServer held) -eq 'yes' -or $run.IsCompleted }
+            $shell.Stop()
+            Test-Path -LiteralPath $store | Should -BeFalse
+        }
+        finally {
+            $null = Send-TokenServer release
+            $shell.Dispose()
+        }
+
+        Wait-Until { Test-Path -LiteralPath $store }
+        (Connect-Store $store).State | Should -Be 'Open'
+    }
+
+    It 'that is a pipe is refused at once' {
+        if (-not ($IsLinux -or $IsMacOS)) { Set-ItResult -Skipped -Because 'there are no such files here' }
+        $pipe = Join-Path -Path $TestDrive -ChildPath 'pipe'
+        & mkfifo -m 600 $pipe
+        $null = New-Item -ItemType SymbolicLink -Path "$pipe.json" -Target $pipe
+        foreach ($path in $pipe, "$pipe.json") {
+            $failure = Get-Failure { Connect-Store $path }
+            $failure.FullyQualifiedErrorId | Should -Match '^(InvalidTokenStore|TokenStoreUnavailable),'
+            "$failure" | Should -Match 'a pipe or a device|It is a link'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-TokenStore*'
+        }
     }
 
     It 'that cannot be written any more costs one warning, and the run goes on' {

@@ -14,6 +14,7 @@ $code = 'livechat|22|1761|587'
 # Put together only here: an error holds the text of the script that it comes from.
 $sentinel = 'Zq7s', 'Entinel-', 'webh', 'ook_', '4Xw9' -join ''
 $token = 'Tk5+s', 'Entinel/', 'toke', 'n=8Y', 'v2pQ' -join ''
+$grant = 'Gc3s', 'Entinel-', 'grant', '_7Kq', 'X1mZ' -join ''
 
 function ConvertTo-Base64 {
     param([string] $Text, [int] $Offset)
@@ -90,9 +91,9 @@ function Find-Secret {
 
 # The sweep of all members, of any visibility, that finds a secret outside its own type.
 function Get-Sweep {
-    param([int] $Depth = 8, [switch] $Engine)
+    param([int] $Depth = 8, [switch] $Engine, [string[]] $Secret = @($sentinel, $token))
 
-    [ObjectSweep]::new(@($sentinel, $token | ForEach-Object { Get-Appearance $_ }), $Depth, $Engine)
+    [ObjectSweep]::new(@($Secret | ForEach-Object { Get-Appearance $_ }), $Depth, $Engine)
 }
 
 # What was found elsewhere than in the request that the runtime is sending, or the buffer with the last one that it sent.

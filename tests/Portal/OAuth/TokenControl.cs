@@ -12,6 +12,7 @@ namespace Portal.OAuth;
 /// <item><c>client ID SECRET</c>, <c>refresh TOKEN</c>, <c>code CODE</c> make the application, a refresh token and a code known;</item>
 /// <item><c>life SECONDS</c> is how long access tokens are good, and <c>end</c> ends the last one that was given;</item>
 /// <item><c>fault JSON</c> is what befalls the next request: the members of <see cref="TokenFault"/> of simple types;</item>
+/// <item><c>hold</c> keeps the next request waiting until <c>release</c>, and <c>held</c> tells whether it is there;</item>
 /// <item><c>grants</c> tells how many requests came, how many of them got tokens, and how many a used or unknown grant.</item>
 /// </list>
 /// </summary>
@@ -43,6 +44,14 @@ internal static class TokenControl
                 break;
             case "fault":
                 issuer.Next(JsonSerializer.Deserialize<TokenFault>(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], Json)!);
+                break;
+            case "hold":
+                issuer.Hold();
+                break;
+            case "held":
+                return issuer.IsHolding ? "yes" : "no";
+            case "release":
+                issuer.Release();
                 break;
             case "grants":
                 return Count(issuer.Grants);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text.Json;
+using System.Threading.Tasks;
 using Bitrix24.Sandbox;
 
 namespace Portal.OAuth;
@@ -20,6 +21,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     private readonly Dictionary<string, bool> _codes = new(StringComparer.Ordinal);
     private readonly Queue<TokenFault> _faults = new();
     private readonly List<TokenGrantRecord> _grants = [];
+    private TaskCompletionSource _released = new();
     private int _number;
     private string _last = "";
 
@@ -60,6 +62,27 @@ internal sealed class TokenIssuer(SandboxPortal portal)
         lock (_grants)
         {
             Array.ForEach(faults, _faults.Enqueue);
+        }
+    }
+
+    /// <summary>The next request waits for <see cref="Release"/>.</summary>
+    public void Hold()
+    {
+        _released = new();
+        Next(new TokenFault { Until = _released.Task });
+    }
+
+    public void Release() => _released.TrySetResult();
+
+    /// <summary>Whether a request waits that is held.</summary>
+    public bool IsHolding
+    {
+        get
+        {
+            lock (_grants)
+            {
+                return _faults.Count == 0 && !_released.Task.IsCompleted;
+            }
         }
     }
 
