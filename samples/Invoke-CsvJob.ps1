@@ -26,7 +26,16 @@ The environment variable that holds the address of the webhook.
 
 .PARAMETER SecretName
 The name of a secret that holds the address of the webhook, for Get-Secret of Microsoft.PowerShell.SecretManagement, instead of the
-environment variable. Its vault must open without a question.
+environment variable. Its vault must open without a question. With -TokenStore it is the application, as a PSCredential.
+
+.PARAMETER TokenStore
+The file that keeps a sign-in over OAuth, instead of a webhook; several jobs may use it, at once too. Make it once, as the user of the job,
+where somebody sits:
+
+  Connect-Bitrix24 -Portal example.bitrix24.com -ClientCredential (Get-Credential) -Browser -TokenStore PATH
+
+The client_id and client_secret of the application come from the environment variables BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET, or
+from -SecretName.
 
 .PARAMETER Delimiter
 What stands between the columns: ';' in the CSV files that Excel writes in many countries.
@@ -46,6 +55,9 @@ Work on the portal in memory, to try the job without Bitrix24.
 
 .EXAMPLE
 pwsh -NoProfile -NonInteractive -File C:\jobs\Invoke-CsvJob.ps1 C:\jobs\codes.csv
+
+.EXAMPLE
+pwsh -NoProfile -NonInteractive -File C:\jobs\Invoke-CsvJob.ps1 C:\jobs\codes.csv -TokenStore C:\jobs\bitrix24.json
 #>
 [CmdletBinding(PositionalBinding = $false)]
 param(
@@ -53,6 +65,7 @@ param(
     [string] $OutputFolder,
     [string] $EnvironmentVariableName = 'BITRIX24_WEBHOOK',
     [string] $SecretName,
+    [string] $TokenStore,
     [char] $Delimiter = ',',
     [object] $Encoding = 'UTF8',
     [ValidateRange(0, 86400)] [int] $OutageTimeoutSec = 300,
@@ -78,6 +91,20 @@ function Get-RepeatedHeading {
     $first = @(Get-Content -LiteralPath $File -Encoding $Encoding -TotalCount 1)[0]
     "$first".Split($Delimiter) | ForEach-Object -Process { $_.Trim(' "') } | Group-Object |
         Where-Object -FilterScript { $_.Name -and $_.Count -gt 1 } | ForEach-Object -Process { $_.Name }
+}
+
+# The secret of a name, from whatever vault has it.
+function Get-NamedSecret {
+    try { Get-Secret -Name $SecretName -ErrorAction Stop }
+    catch { throw "There is no secret ${SecretName}: $(Get-Reason -Problem $_)" }
+}
+
+# The application that a token store is of.
+function Get-Application {
+    if ($SecretName) { return Get-NamedSecret }
+    $id, $key = $env:BITRIX24_CLIENT_ID, $env:BITRIX24_CLIENT_SECRET
+    if (-not ($id -and $key)) { throw 'The environment variables BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET are not both set.' }
+    New-Object -TypeName pscredential -ArgumentList $id, ([System.Net.NetworkCredential]::new('', $key).SecurePassword)
 }
 
 # Two new files, open for writing, with the byte order mark that Excel wants. The names of an older run are never taken.
@@ -197,11 +224,10 @@ try {
     $doneName = $doneFile.BaseStream.Name
     $failedName = $failedFile.BaseStream.Name
     $connection = if ($Sandbox) { Connect-Bitrix24 -Sandbox }
-    elseif ($SecretName) {
-        $webhook = try { Get-Secret -Name $SecretName -ErrorAction Stop }
-        catch { throw "There is no secret ${SecretName}: $(Get-Reason -Problem $_)" }
-        Connect-Bitrix24 -Webhook $webhook -OutageTimeoutSec $OutageTimeoutSec
+    elseif ($TokenStore) {
+        Connect-Bitrix24 -ClientCredential (Get-Application) -TokenStore $TokenStore -OutageTimeoutSec $OutageTimeoutSec
     }
+    elseif ($SecretName) { Connect-Bitrix24 -Webhook (Get-NamedSecret) -OutageTimeoutSec $OutageTimeoutSec }
     else { Connect-Bitrix24 -EnvironmentVariableName $EnvironmentVariableName -OutageTimeoutSec $OutageTimeoutSec }
     Write-Output "Connected to $connection. Rows: $($rows.Count), from $file."
 

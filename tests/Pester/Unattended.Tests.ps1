@@ -17,8 +17,10 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/_Portal.ps1
+    . $PSScriptRoot/_SignIn.ps1
     Open-Module
     $script:portal = Open-Portal '--chats', '100'
+    $script:signIn = New-Store
     $script:own = Get-OwnProgram
     $script:dll = if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
     $script:samples = [System.IO.Path]::GetFullPath("$PSScriptRoot/../../samples/unattended")
@@ -60,9 +62,10 @@ BeforeAll {
         Get-Content -LiteralPath "$samples/$Name" -Raw
     }
 
-    # A checkout with the module that is tested, a file of codes and the file of the webhook; and a sample's line with these paths.
+    # A checkout with the module that is tested, a file of codes, the file of the webhook, that of an application and its token store; and a
+    # sample's line with these paths.
     function New-Job {
-        param([string[]] $Code = (Get-Code 1 3), [string] $Webhook = $portal.Webhook)
+        param([string[]] $Code = (Get-Code 1 3), [string] $Webhook = $portal.Webhook, [switch] $NoStore)
 
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory -Path "$folder/out"
@@ -70,6 +73,8 @@ BeforeAll {
         Copy-Item -Path $ModuleFolder -Destination "$folder/out/OpenLines" -Recurse
         Set-Content -LiteralPath "$folder/codes.csv" -Value (@('UserCode') + $Code)
         Set-Content -LiteralPath "$folder/webhook.env" -Value "BITRIX24_WEBHOOK=$Webhook"
+        Set-Content -LiteralPath "$folder/application.env" -Value "BITRIX24_CLIENT_ID=$clientId", "BITRIX24_CLIENT_SECRET=$clientSecret"
+        if (-not $NoStore) { Copy-Item -LiteralPath $signIn -Destination "$folder/bitrix24.json" }
         $folder
     }
 
@@ -81,11 +86,12 @@ BeforeAll {
             Replace('/opt/openlines/', "$Folder/samples/")
     }
 
-    # Nothing that a job says has the code of the webhook.
+    # Nothing that a job says has the code of the webhook, or the key of the application.
     function Test-Said {
         param($Run)
 
         "$($Run.Output) $($Run.Errors)" | Should -Not -BeLike "*$(([uri] $portal.Webhook).Segments[3].Trim('/'))*"
+        "$($Run.Output) $($Run.Errors)" | Should -Not -BeLike "*$clientSecret*"
     }
 }
 
@@ -205,9 +211,23 @@ Describe 'The sample for <Sample>' -Skip:($env:OS -eq 'Windows_NT') -ForEach @(
         Environment = 'PATH=/usr/bin:/bin SHELL=/bin/sh'
     }
     @{
+        Sample = 'cron with a token store'
+        Read = { ((Get-Sample crontab) -split '\n' -notmatch '^(#|$)')[1] -replace '^(\S+ ){5}' }
+        Environment = 'PATH=/usr/bin:/bin SHELL=/bin/sh'
+    }
+    @{
         Sample = 'systemd'
         Read = {
             $unit = Get-Sample openlines.service
+            $null = $unit -match '(?m)^EnvironmentFile=(.+)$'
+            "set -a; . $($Matches[1]); exec $(if ($unit -match '(?m)^ExecStart=(.+)$') { $Matches[1] })"
+        }
+        Environment = 'PATH=/usr/sbin:/usr/bin:/bin INVOCATION_ID=1'
+    }
+    @{
+        Sample = 'systemd with a token store'
+        Read = {
+            $unit = Get-Sample token-store.conf
             $null = $unit -match '(?m)^EnvironmentFile=(.+)$'
             "set -a; . $($Matches[1]); exec $(if ($unit -match '(?m)^ExecStart=(.+)$') { $Matches[1] })"
         }
@@ -218,12 +238,13 @@ Describe 'The sample for <Sample>' -Skip:($env:OS -eq 'Windows_NT') -ForEach @(
         $folder = switch ($Code) {
             0 { New-Job }
             1 { New-Job ((Get-Code 1 2) + 'nobody') }
-            2 { New-Job -Webhook '' }
+            2 { New-Job -Webhook '' -NoStore }
         }
         $run = Invoke-Unattended (Get-JobLine (& $Read) $folder) $Environment
         $run.Code | Should -Be $Code
         @(Get-ChildItem $folder -Filter done-*.csv | ForEach-Object { Import-Csv $_.FullName }).Count | Should -Be @(3, 2, 0)[$Code]
         Test-Said $run
+        if ($Code -eq 2) { "$($run.Errors)" | Should -Match 'BITRIX24_WEBHOOK|nobody has signed in with it' }
     }
 }
 
@@ -237,19 +258,27 @@ Describe 'The sample for systemd' {
 }
 
 Describe 'The sample for a CI pipeline' -Skip:($env:OS -eq 'Windows_NT') {
-    It 'ends its step with <Step> where the job ends with <Job>' -ForEach @(
-        @{ Job = 0; Step = 0; Say = 'Done: 3' }
-        @{ Job = 1; Step = 0; Say = '::warning::' }
-        @{ Job = 2; Step = 1; Say = 'not set' }
+    It 'ends its step with <Step> where the job ends with <Job>, with <With>' -ForEach @(
+        @{ With = 'a webhook'; Number = 0; Job = 0; Step = 0; Say = 'Done: 3' }
+        @{ With = 'a webhook'; Number = 0; Job = 1; Step = 0; Say = '::warning::' }
+        @{ With = 'a webhook'; Number = 0; Job = 2; Step = 1; Say = 'not set' }
+        @{ With = 'a token store'; Number = 1; Job = 0; Step = 0; Say = 'Done: 3' }
+        @{ With = 'a token store'; Number = 1; Job = 1; Step = 0; Say = '::warning::' }
+        @{ With = 'a token store'; Number = 1; Job = 2; Step = 1; Say = 'not both set' }
     ) {
         $folder = New-Job $(if ($Job -eq 1) { (Get-Code 1 2) + 'nobody' } else { Get-Code 1 3 })
-        $null = (Get-Sample workflow.yml) -match '(?ms)^        run: \|\r?\n(.+?)^      - '
+        $steps = [regex]::Matches((Get-Sample workflow.yml), '(?ms)^        run: \|\r?\n(.+?)^      - ')
+        $steps.Count | Should -Be 2
+        $lines = $steps[$Number].Groups[1].Value
 
         # As the runner does: the preference before the step, the exit code of its last program behind it, all in -Command, which makes 1
         # of every code but 0.
-        Set-Content "$folder/step.ps1" -Value ("`$ErrorActionPreference = 'stop'", ($Matches[1] -replace '(?m)^          '),
+        Set-Content "$folder/step.ps1" -Value ("`$ErrorActionPreference = 'stop'", ($lines -replace '(?m)^          '),
             'if ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit $LASTEXITCODE }')
-        $secret = if ($Job -ne 2) { "BITRIX24_WEBHOOK='$($portal.Webhook)'" }
+        $secret = if ($Job -ne 2) {
+            if ($Number -eq 0) { "BITRIX24_WEBHOOK='$($portal.Webhook)'" } else { (Get-Content "$folder/application.env") -join ' ' }
+        }
+        if ($Number -eq 1) { $secret += " BITRIX24_TOKEN_STORE='$folder/bitrix24.json'" }
         $run = Invoke-Unattended "cd '$folder' && '$own' $(if ($dll) { "'$dll'" }) -NoProfile -Command `". '$folder/step.ps1'`"" `
             "PATH=/usr/bin:/bin CI=true GITHUB_ACTIONS=true $secret"
         $run.Code | Should -Be $Step
@@ -260,21 +289,30 @@ Describe 'The sample for a CI pipeline' -Skip:($env:OS -eq 'Windows_NT') {
 }
 
 Describe 'The sample for the Task Scheduler' {
-    It 'makes a task that runs the job, whose last result is its exit code' {
+    It 'makes a task that runs the job, whose last result is its exit code, with <With>' -ForEach @(
+        @{ With = 'a webhook' }, @{ With = 'a token store' }
+    ) {
         $folder = New-Job
+        $more = if ($With -eq 'a token store') { @{ TokenStore = "$folder/bitrix24.json"; Credential = $application } } else { @{} }
         $made = & {
             function New-ScheduledTaskAction { param($Execute, $Argument) @{ Execute = $Execute; Argument = $Argument } }
             function New-ScheduledTaskTrigger { param([switch] $Daily, $At) @{ Daily = $Daily; At = $At } }
             function New-ScheduledTaskSettingsSet { param([switch] $StartWhenAvailable, $MultipleInstances) $PSBoundParameters }
             function New-ScheduledTaskPrincipal { param($UserId, $LogonType) @{ UserId = $UserId; LogonType = $LogonType } }
-            function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Settings, $Principal) $PSBoundParameters }
-            & "$folder/samples/unattended/Register-CsvJob.ps1" "$folder/codes.csv" -At 05:30
+            function Register-ScheduledTask {
+                param($TaskName, $Action, $Trigger, $Settings, $Principal, $User, $Password) $PSBoundParameters
+            }
+            & "$folder/samples/unattended/Register-CsvJob.ps1" "$folder/codes.csv" -At 05:30 @more
         }
-        $made.Action.Argument | Should -BeLike '-NoProfile -NonInteractive -File "*Invoke-CsvJob.ps1" "*codes.csv"'
-        $made.Principal.LogonType | Should -Be 'S4U'
+        $made.Action.Argument | Should -BeLike '-NoProfile -NonInteractive -File "*Invoke-CsvJob.ps1" "*codes.csv"*'
+
+        # Windows decrypts the tokens only where it has the user's password.
+        if ($more.Count) { $made.User, $made.Password | Should -Be $clientId, $clientSecret }
+        else { $made.Principal.LogonType | Should -Be 'S4U' }
         $made.Trigger.At.Hour | Should -Be 5
         if ($env:OS -ne 'Windows_NT') {
-            $line = "BITRIX24_WEBHOOK='$($portal.Webhook)' '$own' $(if ($dll) { "'$dll'" }) $($made.Action.Argument)"
+            $secret = if ($more.Count) { (Get-Content "$folder/application.env") -join ' ' } else { "BITRIX24_WEBHOOK='$($portal.Webhook)'" }
+            $line = "$secret '$own' $(if ($dll) { "'$dll'" }) $($made.Action.Argument)"
             (Invoke-Unattended $line).Code | Should -Be 0
         }
     }
@@ -282,19 +320,20 @@ Describe 'The sample for the Task Scheduler' {
 
 Describe 'A secret store' -Skip:($env:OS -eq 'Windows_NT') {
     BeforeAll {
-        # Get-Secret as Microsoft.PowerShell.SecretManagement has it, with a vault of one secret that needs no password.
+        # Get-Secret as Microsoft.PowerShell.SecretManagement has it, with a vault of a webhook and an application that needs no password.
         $script:store = Join-Path $TestDrive 'modules/Microsoft.PowerShell.SecretManagement'
         $null = New-Item -ItemType Directory -Path $store
         Set-Content "$store/Microsoft.PowerShell.SecretManagement.psm1" @'
 function Get-Secret {
-    [CmdletBinding()] [OutputType([securestring])] param([Parameter(Mandatory, Position = 0)] [string] $Name)
-    if ($Name -ne 'Bitrix24Webhook') { Write-Error "The secret $Name was not found."; return }
+    [CmdletBinding()] [OutputType([securestring], [pscredential])] param([Parameter(Mandatory, Position = 0)] [string] $Name)
+    if ($Name -notin 'Bitrix24Webhook', 'Bitrix24Application') { Write-Error "The secret $Name was not found."; return }
+    $text = if ($Name -eq 'Bitrix24Webhook') { $env:VAULT } else { $env:VAULT_KEY }
     $secret = [securestring]::new()
-    foreach ($character in $env:VAULT.ToCharArray()) { $secret.AppendChar($character) }
-    $secret
+    foreach ($character in $text.ToCharArray()) { $secret.AppendChar($character) }
+    if ($Name -eq 'Bitrix24Webhook') { $secret } else { [pscredential]::new($env:VAULT_ID, $secret) }
 }
 '@
-        $script:place = "PATH=/usr/bin:/bin VAULT='$($portal.Webhook)' PSModulePath='$TestDrive/modules'"
+        $script:place = "PATH=/usr/bin:/bin VAULT='$($portal.Webhook)' VAULT_ID=$clientId VAULT_KEY=$clientSecret PSModulePath='$TestDrive/modules'"
     }
 
     It 'gives Connect-Bitrix24 the webhook as the help shows it' {
@@ -305,10 +344,12 @@ function Get-Secret {
 
     It 'gives it the job by -SecretName, which ends with <Code> for <Secret>' -ForEach @(
         @{ Secret = 'Bitrix24Webhook'; Code = 0; Say = 'Done: 3' }
+        @{ Secret = 'Bitrix24Application -TokenStore STORE'; Code = 0; Say = 'Done: 3' }
         @{ Secret = 'Other'; Code = 2; Say = 'no secret Other' }
     ) {
         $folder = New-Job
-        $line = "/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/openlines/Invoke-CsvJob.ps1 '$folder/codes.csv' -SecretName $Secret"
+        $line = "/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/openlines/Invoke-CsvJob.ps1 '$folder/codes.csv' -SecretName " +
+            $Secret.Replace('STORE', "'$folder/bitrix24.json'")
         $run = Invoke-Unattended (Get-JobLine $line $folder) $place
         $run.Code | Should -Be $Code
         "$($run.Output) $($run.Errors)" | Should -BeLike "*$Say*"

@@ -21,7 +21,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
     private readonly Dictionary<string, bool> _codes = new(StringComparer.Ordinal);
     private readonly Queue<TokenFault> _faults = new();
     private readonly List<TokenGrantRecord> _grants = [];
-    private TaskCompletionSource _released = new();
+    private TaskCompletionSource? _released;
     private int _number;
     private string _last = "";
 
@@ -72,7 +72,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
         Next(new TokenFault { Until = _released.Task });
     }
 
-    public void Release() => _released.TrySetResult();
+    public void Release() => _released?.TrySetResult();
 
     /// <summary>Whether a request waits that is held.</summary>
     public bool IsHolding
@@ -81,7 +81,7 @@ internal sealed class TokenIssuer(SandboxPortal portal)
         {
             lock (_grants)
             {
-                return _faults.Count == 0 && !_released.Task.IsCompleted;
+                return _faults.Count == 0 && _released is { Task.IsCompleted: false };
             }
         }
     }
