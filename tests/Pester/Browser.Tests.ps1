@@ -89,7 +89,8 @@ Describe '-Browser' {
         $streams = $signIn.Shell.Streams
         $connection = Receive-SignIn $signIn
         $connection.State | Should -Be 'Open'
-        $said = "$($page.RawContent)", (Get-Trace $connection), @($streams.Verbose), @($streams.Debug), @($streams.Warning), @($streams.Error)
+        $said = @($page.RawContent) + @(Get-Trace $connection) +
+            @($streams.Verbose) + @($streams.Debug) + @($streams.Warning) + @($streams.Error)
         Find-Secret ($said | Out-String -Width 4000) $grant, $state | Should -BeNullOrEmpty
         $sweep = Get-Sweep -Depth 60 -Engine -Secret $grant, $state
         $sweep.Walk('connection', $connection)

@@ -149,7 +149,7 @@ Describe 'The syntax of Connect-Bitrix24 in the help' {
                 $shell = [powershell]::Create().AddCommand('Connect-Bitrix24')
                 $shell.Runspace = $runspace
                 foreach ($name in $needed | Where-Object { $_ -ne $left }) { $null = $shell.AddParameter($name, $values[$name]) }
-                $fault = try { $null = $shell.Invoke(); $null } catch { $_.Exception.InnerException.ErrorRecord } finally { $shell.Dispose() }
+                $fault = try { $null = $shell.Invoke() } catch { $_.Exception.InnerException.ErrorRecord } finally { $shell.Dispose() }
                 $because = "of $needed without $left it is: $fault"
                 if ($left -in 'Portal', 'ClientCredential') {
                     $fault.FullyQualifiedErrorId | Should -BeLike 'MissingInput,*' -Because $because

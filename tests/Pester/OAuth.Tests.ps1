@@ -207,7 +207,7 @@ Describe 'Secrets of a sign-in over OAuth' {
     BeforeAll {
         # What people paste instead: the address that the portal led to. Its state is nobody else's either.
         $script:state = 'Sw8s', 'Entinel-', 'state', '_2Rb', 'T6hV' -join ''
-        $script:address = "http://localhost:8724/?code=$grant&state=$state&domain=portal.test&member_id=a1b2&server_domain=oauth.bitrix.info"
+        $script:address = "http://localhost:8724/?code=$grant&state=$state&domain=portal.test&server_domain=oauth.bitrix.info"
         $script:with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application }
     }
 
@@ -248,7 +248,8 @@ Describe 'Secrets of a sign-in over OAuth' {
             $variables = @{ with = $with; brought = ConvertTo-Secret (& $Brought); arrived = $arrived; release = $release }
             foreach ($name in $variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $variables[$name]) }
             $null = $shell.AddScript({
-                    try { Connect-Bitrix24 @with -AuthorizationCode $brought -Verbose -Debug | & { process { $_ } end { $arrived.Set(); $release.Wait() } } }
+                    $wait = { process { $_ } end { $arrived.Set(); $release.Wait() } }
+                    try { Connect-Bitrix24 @with -AuthorizationCode $brought -Verbose -Debug | & $wait }
                     catch { $arrived.Set(); $release.Wait(); $_ }
                     Get-Variable; Get-Module OpenLines; Get-Bitrix24Connection
                 })
@@ -284,9 +285,10 @@ Describe 'Secrets of a sign-in over OAuth' {
         $null = Send-TokenServer "code $grant"
         $file = Join-Path -Path $TestDrive -ChildPath 'transcript.txt'
         $child = Invoke-Child -Environment @{
-            OL_TEST_PORTAL = $portal.Address; OL_TEST_FILE = $file; OL_TEST_KEY = $clientSecret; OL_TEST_CODE = $grant; OL_TEST_ADDRESS = $address
+            OL_TEST_PORTAL = $portal.Address; OL_TEST_FILE = $file
+            OL_TEST_KEY = $clientSecret; OL_TEST_CODE = $grant; OL_TEST_ADDRESS = $address
         } @'
-function Get-Secure { param($Text) $secret = [securestring]::new(); $Text.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }; $secret }
+function Get-Secure { param($Text) [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
 $null = Start-Transcript -LiteralPath $env:OL_TEST_FILE
 $application = [pscredential]::new('local.5f0d4a1b2c3d4e.12345678', (Get-Secure $env:OL_TEST_KEY))
 $with = @{ Portal = $env:OL_TEST_PORTAL; TokenServer = $env:OL_TEST_PORTAL; ClientCredential = $application }

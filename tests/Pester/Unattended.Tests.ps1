@@ -311,7 +311,8 @@ Describe 'The sample for the Task Scheduler' {
         else { $made.Principal.LogonType | Should -Be 'S4U' }
         $made.Trigger.At.Hour | Should -Be 5
         if ($env:OS -ne 'Windows_NT') {
-            $secret = if ($more.Count) { (Get-Content "$folder/application.env") -join ' ' } else { "BITRIX24_WEBHOOK='$($portal.Webhook)'" }
+            $secret = if ($more.Count) { (Get-Content "$folder/application.env") -join ' ' }
+            else { "BITRIX24_WEBHOOK='$($portal.Webhook)'" }
             $line = "$secret '$own' $(if ($dll) { "'$dll'" }) $($made.Action.Argument)"
             (Invoke-Unattended $line).Code | Should -Be 0
         }
@@ -333,7 +334,8 @@ function Get-Secret {
     if ($Name -eq 'Bitrix24Webhook') { $secret } else { [pscredential]::new($env:VAULT_ID, $secret) }
 }
 '@
-        $script:place = "PATH=/usr/bin:/bin VAULT='$($portal.Webhook)' VAULT_ID=$clientId VAULT_KEY=$clientSecret PSModulePath='$TestDrive/modules'"
+        $script:place = "PATH=/usr/bin:/bin PSModulePath='$TestDrive/modules' " +
+            "VAULT='$($portal.Webhook)' VAULT_ID=$clientId VAULT_KEY=$clientSecret"
     }
 
     It 'gives Connect-Bitrix24 the webhook as the help shows it' {
