@@ -20,7 +20,7 @@ internal sealed class TokenRefresh : IDisposable
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
-    private readonly List<Secret> _spent = [];
+    private readonly List<TokenPair> _spent = [];
     private bool _isStoreLost;
     private bool _mayBeSpent;
     private int _count;
@@ -62,7 +62,9 @@ internal sealed class TokenRefresh : IDisposable
         try
         {
             using var lease = await store.LockAsync(_stopped).ConfigureAwait(false);
-            return await FindAsync(lease, refused).ConfigureAwait(false) is { } found ? Use(found) : await AskAsync(refused, lease).ConfigureAwait(false);
+            return await FindAsync(lease, refused).ConfigureAwait(false) is { } found
+                ? Use(found)
+                : await AskAsync(refused, lease).ConfigureAwait(false);
         }
         catch (Bitrix24Exception error)
         {
@@ -95,7 +97,7 @@ internal sealed class TokenRefresh : IDisposable
         {
             var stored = await lease.ReadAsync().ConfigureAwait(false);
             return stored is not null
-                && !_spent.Exists(stored.RefreshToken.Is)
+                && !_spent.Exists(pair => pair.RefreshToken.Is(stored.RefreshToken))
                 && stored.ClientId == _credentials.Application.Id
                 && (stored.MemberId == refused.MemberId || stored.MemberId.Length == 0 || refused.MemberId.Length == 0)
                 && !stored.RefreshToken.Is(refused.RefreshToken)
@@ -131,7 +133,7 @@ internal sealed class TokenRefresh : IDisposable
         _mayBeSpent = false;
         var pair = answer.Pair!.At(PortalOf(answer.Pair!, refused));
         Interlocked.Increment(ref _count);
-        _spent.Add(refused.RefreshToken);
+        _spent.Add(refused);
         await StoreAsync(lease, pair).ConfigureAwait(false);
         if (_source.News is { } news)
         {

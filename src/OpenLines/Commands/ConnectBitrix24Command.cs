@@ -127,10 +127,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
         }
     }
 
-    /// <summary>
-    /// What was not given, and nobody can sign in without it; null where nothing is missing. To the engine it is not mandatory: that would
-    /// ask for it, and end a process at that where nobody can answer.
-    /// </summary>
+    /// <summary>What was not given, and nobody can sign in without it; null where nothing is missing.</summary>
     private string? Missing =>
         Portal.Length == 0 && (IsPortalNeeded || ParameterSetName == AccessTokenSet) ? nameof(Portal)
         : IsOAuth && ClientCredential is null ? nameof(ClientCredential)
@@ -145,13 +142,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
             throw End(fault);
         }
 
-        if (Missing is { } missing)
-        {
-            throw End(InputRule.Missing(
-                $"-{missing} was not given, and nobody can sign in without it.",
-                "Give what goes together: -Portal with -AccessToken, or -Portal with -ClientCredential (Get-Credential), which is the "
-                + "client_id and the client_secret of an application. Get-Help Connect-Bitrix24 shows each way. Nothing was sent."));
-        }
+        EndWithout(Missing);
     }
 
     /// <inheritdoc/>

@@ -57,6 +57,22 @@ public abstract class SignInCmdlet : NetworkCmdlet
     private protected bool IsBrowserAsked =>
         Browser || InputRule.IsGiven(this, nameof(RedirectUri)) || InputRule.IsGiven(this, nameof(BrowserTimeoutSec));
 
+    /// <summary>
+    /// Ends the cmdlet where something was not given that nobody can sign in without. To the engine it is not mandatory: that would ask for
+    /// it, and end a process at that where nobody can answer.
+    /// </summary>
+    /// <param name="missing">The parameter; null where none is missing.</param>
+    private protected void EndWithout(string? missing)
+    {
+        if (missing is not null)
+        {
+            throw End(InputRule.Missing(
+                $"-{missing} was not given, and nobody can sign in without it.",
+                "Give what goes together: -Portal with -AccessToken, or -Portal with -ClientCredential (Get-Credential), which is the "
+                + "client_id and the client_secret of an application. Get-Help Connect-Bitrix24 shows each way. Nothing was sent."));
+        }
+    }
+
     /// <summary>The store that was named; null where none was.</summary>
     private protected ITokenStore? FindStore() => TokenStore is null ? null : TokenStorePath.Resolve(this, TokenStore);
 

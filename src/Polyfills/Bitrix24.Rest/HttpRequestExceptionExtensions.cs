@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace System.Net.Http;
 
-/// <summary>.NET Framework has neither of these properties. Where the assembly is run by .NET, which has them, they are read there.</summary>
+/// <summary>.NET Framework has neither of these properties. Where .NET runs the assembly, which has them, they are read there.</summary>
 internal static class HttpRequestExceptionExtensions
 {
     private static readonly PropertyInfo? Error = typeof(HttpRequestException).GetProperty(nameof(HttpRequestError));

@@ -5,7 +5,7 @@ using Portal.OAuth;
 
 namespace Bitrix24.Rest.Tests;
 
-/// <summary>The first tokens of a sign-in: what was brought for them counts once, so they are stored whatever becomes of the command.</summary>
+/// <summary>What was brought for the first tokens of a sign-in counts once: these are stored, whatever becomes of the command.</summary>
 public sealed class FirstTokensTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -50,7 +50,7 @@ public sealed class FirstTokensTests
     {
         desk.Issuer.AddCode("brought");
         var source = new TokenSource { CreateHandler = _ => new TokenHandler(desk.Issuer, _ => onRequest()), Store = store };
-        return new(
-            desk.First.Portal, desk.Credentials.Application, TokenGrant.OfCode(new Secret("brought"), desk.First.Portal), source, desk.Time);
+        var (portal, application) = (desk.First.Portal, desk.Credentials.Application);
+        return new(portal, application, TokenGrant.OfCode(new Secret("brought"), portal), source, desk.Time);
     }
 }
