@@ -127,7 +127,9 @@ Describe 'A proxy that is given' {
 
     It 'has its password in the whole of a connection only in its own type, and in what was last written to the network' {
         $connection = Connect-Bitrix24 @way -ProxyCredential (Get-ProxyCredential)
-        $sweep = Get-Sweep -Depth 60 -Engine
+
+        # Not for the webhook of another file: the runtime lends buffers to one connection after the other.
+        $sweep = Get-Sweep -Depth 60 -Engine -Secret $password
         $sweep.Walk('connection', $connection)
         'Bitrix24.Rest.ProxyCredentials' | Should -BeIn $sweep.Types
         'Bitrix24.Rest.Secret' | Should -BeIn $sweep.Types
