@@ -9,12 +9,6 @@ namespace Bitrix24.OpenLines;
 /// <summary>The method that lists sessions as activities of the CRM: none of Open Lines lists them.</summary>
 internal static class ActivityMethods
 {
-    /// <summary>The most pages that are asked for at once, whatever a page tells of the length of its list: the last of them tells
-    /// more.</summary>
-    public const int MostPages = 500;
-
-    private const string Start = "start";
-
     private static readonly string[] Wanted =
     [
         "ID", "ASSOCIATED_ENTITY_ID", "PROVIDER_PARAMS", "RESULT_SOURCE_ID", "RESPONSIBLE_ID", "CREATED", "END_TIME", "COMPLETED",
@@ -51,32 +45,8 @@ internal static class ActivityMethods
             new("order", "", ParameterKind.Map) { Items = [new("ID", "ASC")] },
         ]);
 
-    /// <summary>The calls of the pages that follow one, as far as it tells of them; <see cref="MostPages"/> at the most.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="asked">How many entries the pages have that were asked for; what it is then.</param>
-    public static IReadOnlyList<Call> Behind(Call page, ref long asked)
-    {
-        var start = StartOf(page);
-        if (page.Next is not { } next || next <= start || next < asked)
-        {
-            return [];
-        }
-
-        List<Call> pages = [];
-        for (asked = next; asked == next || (asked < page.Total && pages.Count < MostPages); asked += next - start)
-        {
-            pages.Add(new Call<IReadOnlyList<ActivityRecord>>(
-                List,
-                [.. page.Parameters.Where(static parameter => parameter.Name != Start), CallParameter.Of(Start, asked)]));
-        }
-
-        return pages;
-    }
-
-    private static long StartOf(Call page) =>
-        page.Parameters.FirstOrDefault(static parameter => parameter.Name == Start).Value is { } digits
-            ? long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
+    /// <summary>The page of the same list that begins elsewhere.</summary>
+    public static Call PageAt(Call page, long start) => new Call<IReadOnlyList<ActivityRecord>>(List, ListPages.At(page, start));
 
     private static IReadOnlyList<ActivityRecord> ReadPage(JsonValue result) =>
         result.Kind == JsonValueKind.Array

@@ -11,6 +11,7 @@ namespace Bitrix24.OpenLines;
 internal static class LineGroups
 {
     private const string Yes = "Y";
+    private const string No = "N";
 
     /// <summary>Whether all that must be sent with them is among them.</summary>
     public static bool AreWhole(IReadOnlyList<CallParameter> settings) =>
@@ -32,7 +33,7 @@ internal static class LineGroups
         sent.AddRange(settings);
         foreach (var (on, members) in LineFieldTable.Groups)
         {
-            if (!Has(settings, on) && line.Fields.Text(on) != Yes && Array.Find(members, member => Has(settings, member)) is { } member)
+            if (!Has(settings, on) && line.Fields.Flag(on) != true && Array.Find(members, member => Has(settings, member)) is { } member)
             {
                 return Fault(Apart(on, member));
             }
@@ -100,7 +101,10 @@ internal static class LineGroups
 
     private static void Add(LineRecord line, List<CallParameter> sent, string name)
     {
-        if (!Has(sent, name) && line.Fields.Text(name) is { } value)
+        var value = LineFieldTable.KindOf(name) == LineFieldKind.Flag && line.Fields.Flag(name) is { } flag
+            ? flag ? Yes : No
+            : line.Fields.Text(name);
+        if (!Has(sent, name) && value is not null)
         {
             sent.Add(new(name, value));
         }

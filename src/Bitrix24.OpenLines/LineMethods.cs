@@ -50,24 +50,32 @@ internal static class LineMethods
     public static Bitrix24Exception? NotFound(LineRecord? line) =>
         line is null ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name) : null;
 
-    /// <summary>Reads a page.</summary>
-    /// <param name="offset">How many lines are on the pages before it.</param>
+    /// <summary>Reads the next page.</summary>
+    /// <param name="pages">The pages that were read.</param>
+    /// <param name="offset">How many lines are before it.</param>
     /// <param name="isActiveOnly">Whether only active lines are wanted.</param>
     /// <param name="withQueue">Whether the queues are wanted too.</param>
     /// <param name="canModify">
     /// Whether only lines are wanted that the caller may change: the others are dropped after the page was cut, so such a page does not
     /// tell whether it is the last one.
     /// </param>
-    public static Call<IReadOnlyList<LineRecord>> GetPage(long offset, bool isActiveOnly, bool withQueue, bool canModify) => new(
+    public static Call<IReadOnlyList<LineRecord>> GetPage(
+        LinePages pages, long offset, bool isActiveOnly, bool withQueue, bool canModify) => new(
         List,
         [
             PageFrom(offset, isActiveOnly),
             .. withQueue || canModify ? [Options(withQueue, canModify)] : Array.Empty<CallParameter>(),
-        ]);
+        ])
+    {
+        FindFault = lines => pages.Take([.. lines.Select(static line => line.Id)]),
+    };
 
-    /// <summary>Reads which lines are on a page, whoever may change them.</summary>
-    public static Call<IReadOnlyList<long>> GetIds(long offset, bool isActiveOnly) =>
-        new(Ids, [PageFrom(offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })]);
+    /// <summary>Reads which lines are on the next page, whoever may change them.</summary>
+    public static Call<IReadOnlyList<long>> GetIds(LinePages pages, bool isActiveOnly) =>
+        new(Ids, [PageFrom(pages.Offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })])
+        {
+            FindFault = pages.Take,
+        };
 
     private static CallParameter PageFrom(long offset, bool isActiveOnly, params CallParameter[] more) => Map(
         "PARAMS",

@@ -30,6 +30,8 @@ internal sealed class LineReading(bool isVerified, Redaction redaction)
         var found = line.Fields.LongText(sent.Name);
         var isSame = LineFieldTable.KindOf(sent.Name) switch
         {
+            LineFieldKind.Flag => line.Fields.Flag(sent.Name) is { } flag && (flag ? "Y" : "N") == sent.Value,
+            LineFieldKind.Number => line.Fields.Number(sent.Name) is { } number && Digits(number) == sent.Value,
             LineFieldKind.Hour => LineHour.TryParse(sent.Value, out var hour) && line.Hour(sent.Name) == hour,
             LineFieldKind.DaysOff => Same(line.DaysOff.Select(LineDays.CodeOf), Texts(sent)),
             LineFieldKind.Holidays => string.Join(",", line.Holidays) == sent.Value,

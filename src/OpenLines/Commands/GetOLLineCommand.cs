@@ -75,13 +75,15 @@ public sealed class GetOLLineCommand : CallCmdlet
 
     private void ListAll()
     {
-        var offset = 0L;
+        // With -CanModify the page itself does not tell whether it is the last one: its lines are counted beside.
+        LinePages shown = new();
+        var all = CanModify ? new LinePages() : shown;
         bool isFull;
         do
         {
-            // With -CanModify the page itself does not tell whether it is the last one: its lines are counted beside.
-            var ids = CanModify ? LineMethods.GetIds(offset, Active) : null;
-            var page = LineMethods.GetPage(offset, Active, WithQueue, CanModify);
+            var offset = all.Offset;
+            var ids = CanModify ? LineMethods.GetIds(all, Active) : null;
+            var page = LineMethods.GetPage(shown, offset, Active, WithQueue, CanModify);
             foreach (var call in new Call?[] { ids, page }.OfType<Call>())
             {
                 var item = new InputItem(source: null, Page) { Value = offset };
@@ -90,8 +92,7 @@ public sealed class GetOLLineCommand : CallCmdlet
             }
 
             WriteAll();
-            isFull = page.Error is null && (ids?.Result!.Count ?? page.Result!.Count) >= LineMethods.PageSize;
-            offset += LineMethods.PageSize;
+            isFull = page.Error is null && ids?.Error is null && all.IsFull;
         }
         while (isFull);
     }

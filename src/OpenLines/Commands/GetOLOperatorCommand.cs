@@ -61,18 +61,18 @@ public sealed class GetOLOperatorCommand : CallCmdlet
 
     private void ReadAll()
     {
-        var isFull = true;
-        for (var offset = 0L; isFull; offset += LineMethods.PageSize)
+        LinePages pages = new();
+        Call ids;
+        do
         {
-            var ids = LineMethods.GetIds(offset, isActiveOnly: false);
-            Submit(new(source: null, Page) { Value = offset }, ids);
+            ids = LineMethods.GetIds(pages, isActiveOnly: false);
+            Submit(new(source: null, Page) { Value = pages.Offset }, ids);
             WriteAll();
-            foreach (var line in ids.Result ?? [])
+            foreach (var line in ids.Error is null ? pages.Added : [])
             {
                 Submit(new(source: null, ItemParameter.OfLine(null)) { Value = line }, QueueMethods.GetQueue(line, Online, _hasNames));
             }
-
-            isFull = ids.Result?.Count >= LineMethods.PageSize;
         }
+        while (ids.Error is null && pages.IsFull);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -98,7 +100,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
             {
                 // What its first page says of the list is waited for: then the others go together.
                 WriteAll();
-                Continue(call);
+                Continue(item, call);
             }
         }
         else if (error is not null)
@@ -107,24 +109,32 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
         }
     }
 
-    private void Continue(Call first)
+    private void Continue(InputItem item, Call first)
     {
-        var page = first;
-        while (page.OutcomeError is null && page.Next is { } start && start > MethodCalls.StartOf(page))
+        List<Call> part = [first];
+        while (true)
         {
-            var size = start - MethodCalls.StartOf(page);
-            do
+            List<long> starts = [.. part.SelectMany(page => item.Pages.Behind(page, MethodCalls.CountOf(page)))];
+            if (starts.Count == 0)
             {
-                page = _calls!.Page(first, start);
-                var item = MethodCalls.ItemOfPage(start);
-                Count(item);
-                Submit(item, page);
-                start += size;
+                break;
             }
-            while (start < first.Total);
+
+            part = [.. starts.Select(start => _calls!.Page(first, start))];
+            foreach (var page in part)
+            {
+                var pageItem = MethodCalls.ItemOfPage(page);
+                Count(pageItem);
+                Submit(pageItem, page);
+            }
 
             // The list may have grown meanwhile: the last page tells.
             WriteAll();
+        }
+
+        if (item.Pages.FindFault(part.Last()) is { } fault)
+        {
+            Submit(item, fault);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
@@ -13,9 +12,7 @@ namespace OpenLines;
 /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
 internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged, HaltGroup? haltGroup)
 {
-    private const string Start = "start";
-
-    private static readonly ItemParameter PageFrom = new(Start, null, "Page from", OwnErrorId.InvalidParameters);
+    private static readonly ItemParameter PageFrom = new(ListPages.Start, null, "Page from", OwnErrorId.InvalidParameters);
     private static readonly ItemParameter Set = new("Parameters", null, "Parameters", OwnErrorId.InvalidParameters);
 
     // Half of what most list methods take.
@@ -38,7 +35,7 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     public static InputItem ItemOf(object? set) => new(set, Set);
 
     /// <summary>The item of a page of a list.</summary>
-    public static InputItem ItemOfPage(long start) => new(start, PageFrom) { Value = start };
+    public static InputItem ItemOfPage(Call page) => new(ListPages.StartOf(page), PageFrom) { Value = ListPages.StartOf(page) };
 
     /// <summary>The call with a set of parameters.</summary>
     /// <param name="set">A hashtable, or an object with properties; null for none.</param>
@@ -62,15 +59,13 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     }
 
     /// <summary>The call of another page of the same list.</summary>
-    public Call Page(Call first, long start) =>
-        Of([.. first.Parameters.Where(static parameter => parameter.Name != Start), CallParameter.Of(Start, start)]);
+    public Call Page(Call first, long start) => Of(ListPages.At(first, start));
 
-    /// <summary>Where a page begins.</summary>
-    public static long StartOf(Call page) =>
-        page.Parameters.FirstOrDefault(static parameter => parameter.Name == Start).Value is { } text
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            ? start
-            : 0;
+    /// <summary>How many entries a page has; none where it has failed.</summary>
+    public static int CountOf(Call page) => page.OutcomeError is null ? MethodForm.EntriesOf(ResultOf(page)).Values(int.MaxValue).Count() : 0;
+
+    /// <summary>What was answered to a call.</summary>
+    public static JsonValue ResultOf(Call call) => new(((Call<ReadOnlyMemory<byte>>)call).Result);
 
     // A batch is not called by hand.
     private static bool IsName(string name) =>

@@ -27,7 +27,7 @@ internal sealed class MethodForm(bool isRaw, bool isPaged) : OutcomeForm(Outcome
 
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
-        var result = new JsonValue(((Call<ReadOnlyMemory<byte>>)call).Result);
+        var result = MethodCalls.ResultOf(call);
         if (isRaw)
         {
             return [run.Redaction.Mask(Encoding.UTF8.GetString(result.Json.ToArray()))];

@@ -11,13 +11,11 @@ internal sealed class SessionListForm(SessionFilter filter) : OutcomeForm(Outcom
 {
     public override bool IsPaged => true;
 
-    public override IReadOnlyList<Call> Continue(InputItem item, Call call)
-    {
-        var asked = item.Asked;
-        var pages = call is Call<IReadOnlyList<ActivityRecord>> ? ActivityMethods.Behind(call, ref asked) : [];
-        item.Asked = asked;
-        return pages;
-    }
+    public override IReadOnlyList<Call> Continue(InputItem item, Call call) => call is Call<IReadOnlyList<ActivityRecord>> page
+        ? [.. item.Pages.Behind(page, page.Result!.Count).Select(start => ActivityMethods.PageAt(page, start))]
+        : [];
+
+    public override Bitrix24Exception? Finish(InputItem item, Call call) => item.Pages.FindFault(call);
 
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run) => call switch
     {

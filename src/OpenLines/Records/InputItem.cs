@@ -8,6 +8,8 @@ namespace OpenLines;
 /// <param name="parameter">The parameter that its value is for; null where the call is for no item.</param>
 internal sealed class InputItem(object? source, ItemParameter? parameter)
 {
+    private ListPages? _pages;
+
     /// <summary>The object that was piped in or given: the error's TargetObject.</summary>
     public object? Source { get; } = source;
 
@@ -41,8 +43,8 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     /// <summary>What was made of it here, beside what the portal answered.</summary>
     public object? Made { get; set; }
 
-    /// <summary>How many entries of the list that it stands for were asked for.</summary>
-    public long Asked { get; set; }
+    /// <summary>The pages of the list that it stands for.</summary>
+    public ListPages Pages => _pages ??= new();
 
     /// <summary>Its place in the input, from 1: the name of an item that has no other.</summary>
     public long Number { get; set; }
