@@ -11,6 +11,13 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class ConnectorMethods
 {
+    /// <summary>The ids of the connectors that Bitrix24 has of its own; which a portal has, and which beside them, only the portal knows.</summary>
+    public static readonly string[] Usual =
+    [
+        "livechat", "network", "notifications", "telegrambot", "whatsappbyedna", "whatsappbytwilio", "viber", "facebook", "facebookcomments",
+        "fbinstagram", "fbinstagramdirect", "vkgroup", "ok", "max", "avito", "olx", "imessage", "wechat", "wazzup",
+    ];
+
     /// <summary>
     /// The connectors, ids to names. See
     /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html">imconnector.list</see>.

@@ -8,7 +8,8 @@ namespace Bitrix24.OpenLines;
 /// <param name="Id">Its id, above zero.</param>
 internal readonly record struct CrmEntity(string Type, long Id)
 {
-    private static readonly string[] Types = ["lead", "deal", "contact", "company"];
+    /// <summary>The types.</summary>
+    public static readonly string[] Types = ["lead", "deal", "contact", "company"];
 
     public static bool TryParse(object? type, object? id, string method, out CrmEntity entity, out Bitrix24Exception? error)
     {

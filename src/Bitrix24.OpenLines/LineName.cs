@@ -1,10 +1,14 @@
+using System.Linq;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
-/// <summary>The name of a line: any text.</summary>
+/// <summary>The name of a line: any text that the portal has room for.</summary>
 internal static class LineName
 {
+    /// <summary>The most characters of a name: the portal keeps it in a column of this length.</summary>
+    public const int Longest = 255;
+
     /// <param name="value">What was given as the name of a line.</param>
     /// <param name="redaction">The connection's redaction: no secret becomes a name.</param>
     /// <param name="name">The name.</param>
@@ -12,10 +16,20 @@ internal static class LineName
     public static bool TryParse(object? value, Redaction redaction, out string name, out Bitrix24Exception? error)
     {
         name = value as string ?? "";
-        error = string.IsNullOrWhiteSpace(name)
-            ? Failure.Own(OwnErrorId.InvalidLineName, "This is no name of a line: there is no text.", LineChanges.Add.Name)
+        error = FindFault(name) is { } why ? Failure.Own(OwnErrorId.InvalidLineName, why, LineChanges.Add.Name)
             : MessageText.TryParse(name, LineChanges.Add.Name, redaction, out _, out var fault) ? null
             : Failure.Own(OwnErrorId.InvalidLineName, fault!.Description, LineChanges.Add.Name);
         return error is null;
     }
+
+    /// <summary>Why a text can be the name of no line; null where it can.</summary>
+    public static string? FindFault(string text) =>
+        string.IsNullOrWhiteSpace(text) ? "This is no name of a line: there is no text."
+        : text.Any(char.IsControl) ? "This is no name of a line: it has a line break or another control character."
+        : CountOf(text) is > Longest and var count
+            ? $"This is no name of a line: it has {count} characters, and the portal keeps {Longest}."
+        : null;
+
+    // As a database counts them: what two units of a text write is one.
+    private static int CountOf(string text) => text.Count(static unit => !char.IsLowSurrogate(unit));
 }

@@ -119,6 +119,8 @@ internal static class SafetyTable
         {
             ["app.info"] = Read,
             ["crm.activity.list"] = Read,
+            ["crm.deal.get"] = Read,
+            ["crm.deal.list"] = Read,
             ["crm.item.get"] = Read,
             ["crm.item.list"] = Read,
             ["department.get"] = Read,

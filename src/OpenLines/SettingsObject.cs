@@ -23,6 +23,8 @@ internal static class SettingsObject
             }
         }
 
+        // By this name the format file has a view for it, in which no text of the portal can disguise another.
+        settings.TypeNames.Insert(0, "OpenLines.LineSettings");
         return settings;
     }
 

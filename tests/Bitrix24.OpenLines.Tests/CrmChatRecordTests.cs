@@ -26,7 +26,6 @@ public sealed class CrmChatRecordTests
     [InlineData("""{"CHAT_ID":-5}""")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("null")]
     public void What_is_not_told_of_a_chat_is_nothing_and_its_row_is_kept(string json)
     {
         var chats = CrmChatRecord.ReadList(Json($$"""[{{json}},{"CHAT_ID":7}]"""));
@@ -45,6 +44,8 @@ public sealed class CrmChatRecordTests
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("[null]")]
+    [InlineData("[5]")]
     [InlineData("false")]
     [InlineData("null")]
     [InlineData("5")]

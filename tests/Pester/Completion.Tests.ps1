@@ -56,6 +56,40 @@ Describe 'Completion' {
         $offered | Should -Contain '-MaximumRetryCount'
     }
 
+    It 'offers the words that a parameter takes: <Text>' -ForEach @(
+        @{ Text = 'Get-OLCrmChat '; Words = 'lead', 'deal', 'contact', 'company' }
+        @{ Text = 'Add-OLCrmChatUser D'; Words = @('deal') }
+        @{ Text = 'Get-OLSession 501 c'; Words = 'contact', 'company' }
+        @{ Text = "Send-OLCrmMessage -CrmType 'le"; Words = @('lead') }
+        @{ Text = 'Set-OLSessionRating 1 -Rating '; Words = '1', '2', '3', '4', '5' }
+        @{ Text = 'Get-OLConnectorStatus 22 tele'; Words = @('telegrambot') }
+        @{ Text = 'Get-OLConnectorStatus 22 x'; Words = @() }
+        @{ Text = 'Get-OLDialog '; Words = @() }
+        @{ Text = 'Send-OLMessage 1763 -Text '; Words = @() }
+    ) {
+        @(Get-Completion $Text) | Should -BeExactly $Words
+    }
+
+    It 'offers variables where a value is wanted' {
+        $script:chatOfMine = 1763
+        Get-Completion 'Get-OLDialog $chatOfM' | Should -BeExactly '$chatOfMine'
+    }
+
+    It 'offers no files for what is the name of none' {
+        $ofFiles = 'Path', 'TokenStore', 'CertificateAuthorityPath', 'InputObject', 'Parameters', 'Attach', 'Keyboard'
+        $ofAll = [System.Management.Automation.Cmdlet]::CommonParameters
+        $without = foreach ($command in Get-Command -Module OpenLines -CommandType Cmdlet) {
+            foreach ($parameter in $command.Parameters.Values) {
+                $isCompleted = @($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] }).Count -gt 0
+                if ($parameter.ParameterType -in [string], [object] -and -not $isCompleted -and
+                    $parameter.Name -notin $ofFiles -and $parameter.Name -notin $ofAll) {
+                    "$($command.Name) -$($parameter.Name)"
+                }
+            }
+        }
+        $without | Should -BeNullOrEmpty
+    }
+
     It 'offers the properties of what comes out' {
         Get-Completion 'Get-OLChatByUserCode x | ForEach-Object { $_.Chat' | Should -Contain 'ChatId'
         Get-Completion 'Join-OLSession 5 | Select-Object Dia' | Should -Contain 'DialogId'

@@ -162,6 +162,15 @@ Describe 'Invoke-Bitrix24Method -All' {
         Invoke-Bitrix24Method test.list -All -Safety Read | Should -Be 1, 2
     }
 
+    It 'goes on behind a page that fails' {
+        Send-Answer '{"result":[1],"next":1,"total":4}' ('{"result":{"result":{"c0":[2],"c2":[4]},' +
+            '"result_error":{"c1":{"error":"ERROR_CORE","error_description":"no"}}}}')
+        $all = @(Invoke-Bitrix24Method test.list -All -Safety Read 2>&1)
+        $all[0, 1, 3] | Should -Be 1, 2, 4
+        $all[2].FullyQualifiedErrorId | Should -BeLike 'ERROR_CORE,*'
+        $all[2].TargetObject | Should -Be 2
+    }
+
     It 'says so where the method answers no list' -ForEach '{"result":5}', '{"result":{"a":[],"b":[]}}', '{"result":{"a":1}}' {
         Send-Answer $_
         $failure = Get-Failure { Invoke-Bitrix24Method test.list -All -Safety Read -ErrorAction Stop }

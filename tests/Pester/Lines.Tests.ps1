@@ -89,6 +89,31 @@ Describe 'Get-OLLine' {
         (Get-OLLine -CanModify).LineId | Should -Be 1, 22, 31, 58
     }
 
+    It 'ends with an error where the portal gives the same page for every offset' -ForEach @{}, @{ CanModify = $true } {
+        $page = "{`"result`":$(New-Page 1 200)}"
+        $both = '{{"result":{{"result":{{"c0":{0},"c1":{0}}},"result_error":[]}}}}' -f (New-Page 1 200)
+        if ($_.CanModify) { Send-Answer $both $both } else { Send-Answer $page $page }
+        $before = $connection.Requests
+        $all = @(Get-OLLine @_ 2>&1)
+        $lines, $failures = $all.Where({ $_ -is [OpenLines.Line] }, 'Split')
+        $lines.LineId | Should -Be (1..200)
+        $failures.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'NotPaged,*' }
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-OLLine*'
+        $connection.Requests - $before | Should -Be 2
+    }
+
+    It 'shows its settings so that no text of the portal can disguise another' {
+        Send-Answer '{"result":{"ID":"7","LINE_NAME":"a","WELCOME_MESSAGE_TEXT":"x\u202egnp.exe\u001b[31m\r\nID : 8"}}'
+        $line = Get-OLLine 7
+        $line.Settings.WELCOME_MESSAGE_TEXT | Should -BeExactly "x$([char] 0x202E)gnp.exe$([char] 0x1B)[31m`r`nID : 8"
+        $line.Settings.PSTypeNames | Should -Contain 'System.Management.Automation.PSCustomObject'
+        foreach ($shown in ($line.Settings | Out-String), ($line | Format-List | Out-String)) {
+            $shown -replace "`r?`n" | Should -Not -Match '[\p{C}]'
+        }
+        $line.Settings | Out-String | Should -Match '(?m)^WELCOME_MESSAGE_TEXT +: x gnp\.exe \[31m  ID : 8'
+        $line | Format-List | Out-String | Should -Match '(?m)^Settings +: 3 by the portal'
+    }
+
     It 'is the error of the portal where that refuses the list' {
         Send-PortalAnswer $portal @{ status = 400; body = '{"error":"INVALID_FORMAT","error_description":"A wrong format"}' }
         $failure = Get-OLLine 2>&1
@@ -218,6 +243,9 @@ Describe 'Set-OLLine' {
         @{ Why = 'null'; Given = @{ Property = @{ CLOSE_TEXT = $null } } }
         @{ Why = 'what can only be read'; Given = @{ Property = @{ QUEUE_ONLINE = 'Y' } } }
         @{ Why = 'one twice'; Given = @{ Active = $true; Property = @{ active = 'N' } } }
+        @{ Why = 'a name without end'; Given = @{ Name = 'n' * 256 } }
+        @{ Why = 'a name of two lines'; Given = @{ Property = @{ line_name = "a`nb" } } }
+        @{ Why = 'a blank name'; Given = @{ Name = ' ' } }
         @{ Why = 'no day'; Given = @{ Property = @{ WORKTIME_DAYOFF = 'XX' } } }
         @{ Why = 'no holiday'; Given = @{ Property = @{ WORKTIME_HOLIDAYS = '1 May' } } }
     ) {
@@ -282,6 +310,18 @@ Describe 'New-OLLine' {
         $all[0].FullyQualifiedErrorId | Should -Be 'InvalidLineName,OpenLines.Commands.NewOLLineCommand'
         $all[1].FullyQualifiedErrorId | Should -BeLike 'InvalidLineName,*'
         $all[2].LineId | Should -BeGreaterThan 58
+    }
+
+    It 'makes a line of a name as long as the portal keeps, and says which is too long' {
+        $line = 'n' * 255 | New-OLLine
+        (Get-OLLine $line.LineId).Name.Length | Should -Be 255
+        $before = $connection.Calls
+        $failures = @(('n' * 256), "two`nlines", "$([char]::ConvertFromUtf32(0x1F600))" * 256 | New-OLLine 2>&1)
+        $failures.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'InvalidLineName,*' }
+        "$($failures[0])" | Should -BeLike '*256 characters*255*'
+        "$($failures[1])" | Should -BeLike '*line break*'
+        $connection.Calls | Should -Be $before
+        ("$([char]::ConvertFromUtf32(0x1F600))" * 255 | New-OLLine -WhatIf 2>&1) | Should -BeNullOrEmpty
     }
 
     It 'sends nothing that the portal would put back: <_.Keys>' -ForEach @(

@@ -139,3 +139,46 @@ Describe '<Line>' -ForEach $OneShotCmdlets {
         $run.Output.ChatId | Should -Be $Good
     }
 }
+
+Describe 'What a question says' {
+    BeforeAll {
+        $script:connection = Connect-Bitrix24 -Sandbox
+        $script:Arguments = @{}
+    }
+
+    It 'that a line cannot be had back: <Line>' -ForEach @(
+        @{ Line = '22 | Remove-OLLine -Connection $c' }
+        @{ Line = 'Remove-OLLine 22 -Connection $c -Confirm' }
+        @{ Line = '$ConfirmPreference = "Low"; Remove-OLLine 22 -Connection $c' }
+    ) {
+        $run = Invoke-Hosted $Line -Answer 2
+        $run.Questions.Count | Should -Be 1
+        $run.Questions[0] | Should -BeLike '*There is no undo. Performing the operation "Delete" on target "line 22".*'
+        $run.Output | Should -BeNullOrEmpty
+        (Get-OLLine 22 -Connection $connection).LineId | Should -Be 22
+    }
+
+    It 'nothing where nobody is to be asked' {
+        (Invoke-Hosted 'Remove-OLLine 22 -Connection $c -WhatIf').Lines |
+            Should -Be 'What if: Performing the operation "Delete" on target "line 22".'
+        $run = Invoke-Hosted 'Remove-OLLine 31 -Connection $c -Confirm:$false'
+        $run.Questions | Should -BeNullOrEmpty
+        $run.Output.LineId | Should -Be 31
+    }
+
+    It 'asks once for all that are meant by yes to all' {
+        $run = Invoke-Hosted '"One", "Two", "Three" | New-OLLine -Connection $c | Remove-OLLine -Connection $c' -Answer 1
+        $run.Questions.Count | Should -Be 1
+        $run.Output.Count | Should -Be 3
+    }
+
+    It 'which settings go out: <Line>' -ForEach @(
+        @{ Line = 'Set-OLLine 22 -WorkTimeTo 20:00 -Property @{ close_text = "x" }'; Says = 'Change settings WORKTIME_TO, CLOSE_TEXT' }
+        @{ Line = 'New-OLLine Night'; Says = 'Create' }
+        @{ Line = 'New-OLLine Night -Active $false'; Says = 'Create with settings ACTIVE' }
+    ) {
+        $run = Invoke-Hosted "$Line -Connection `$c -WhatIf"
+        $run.Lines | Should -BeLike "What if: Performing the operation `"$Says`" on target `"line *"
+        $run.Output | Should -BeNullOrEmpty
+    }
+}

@@ -139,7 +139,11 @@ internal sealed class PortalServer : IAsyncDisposable
         new Uri(request.GetEncodedUrl()),
         request.ContentType,
         request.Headers.Authorization.FirstOrDefault(),
-        body));
+        body)
+    {
+        Range = request.Headers.Range.FirstOrDefault(),
+        IfRange = request.Headers.IfRange.FirstOrDefault(),
+    });
 
     private async Task PlayAsync(HttpContext context, CannedAnswer canned, byte[] body)
     {

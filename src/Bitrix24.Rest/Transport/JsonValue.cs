@@ -129,14 +129,16 @@ internal readonly struct JsonValue(ReadOnlyMemory<byte> json)
 
     /// <summary>
     /// A time, be it written as ISO 8601 with its offset or as the seconds since 1970; null for anything else, and for 0, which stands for
-    /// no time.
+    /// no time. Methods write times in several zones: here all are those of this computer.
     /// </summary>
     public DateTimeOffset? Time() => Text() switch
     {
         null or "0" => null,
         { Length: <= LongestTime } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) =>
-            seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
-        { } text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+            seconds <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null,
+        { } text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToLocalTime()
+            : null,
     };
 
     private Utf8JsonReader Begin()

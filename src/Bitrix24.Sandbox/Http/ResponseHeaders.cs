@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Bitrix24.Sandbox;
@@ -23,9 +22,9 @@ internal static class ResponseHeaders
             return [new("Location", location.AbsoluteUri)];
         }
 
-        if (response.FileName is { } name)
+        if (response.Headers.Count > 0)
         {
-            return [new("Content-Disposition", "attachment; filename*=utf-8''" + Uri.EscapeDataString(name))];
+            return response.Headers;
         }
 
         if (response.RetryAfter is { } retryAfter)

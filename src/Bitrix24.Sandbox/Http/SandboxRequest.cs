@@ -10,5 +10,11 @@ namespace Bitrix24.Sandbox;
 /// <param name="Body">The body, possibly empty.</param>
 internal sealed record SandboxRequest(string Method, Uri Address, string? ContentType, string? Authorization, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The Range header as sent, or null.</summary>
+    public string? Range { get; init; }
+
+    /// <summary>The If-Range header as sent, or null.</summary>
+    public string? IfRange { get; init; }
+
     public bool IsPost => Method == "POST";
 }

@@ -115,7 +115,7 @@ internal sealed class RestServer
         lock (_portal.Gate)
         {
             return _portal.Downloads.Take(PhpValue.ToText(request.Parameters["token"]) ?? "") is { } file
-                ? SandboxResponse.Of(file)
+                ? FileResponse.Of(file, request.Http)
                 : SandboxResponse.Page(404, "Not Found");
         }
     }

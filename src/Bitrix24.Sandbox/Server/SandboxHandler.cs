@@ -36,7 +36,11 @@ internal sealed class SandboxHandler : HttpMessageHandler
             request.RequestUri ?? throw new InvalidOperationException("The request has no address."),
             request.Content?.Headers.ContentType?.ToString(),
             request.Headers.Authorization?.ToString(),
-            body.ToArray()));
+            body.ToArray())
+        {
+            Range = request.Headers.Range?.ToString(),
+            IfRange = request.Headers.IfRange?.ToString(),
+        });
 
         // A caller who stops waiting does not stop the portal.
         var response = work.IsCompleted

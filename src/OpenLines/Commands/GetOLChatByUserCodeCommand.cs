@@ -22,6 +22,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? UserCode { get; set; }
 
     /// <summary>

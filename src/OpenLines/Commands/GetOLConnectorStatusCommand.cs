@@ -18,6 +18,7 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     /// <summary>
@@ -29,6 +30,7 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ConnectorCompleter))]
     public object? ConnectorId { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];

@@ -18,6 +18,7 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CrmTypeCompleter))]
     public object? CrmType { get; set; }
 
     /// <inheritdoc cref="CrmCmdlet.CrmId"/>
@@ -26,6 +27,7 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? CrmId { get; set; }
 
     /// <summary>All its chats, also those without an answered and open session.</summary>

@@ -18,6 +18,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? ChatId { get; set; }
 
     /// <summary>The id of a session of the chat, above zero, instead of the chat's.</summary>
@@ -26,6 +27,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? SessionId { get; set; }
 
     /// <summary>The user code of the chat instead of its id, taken as it is but for a leading <c>imol|</c>.</summary>
@@ -34,6 +36,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? UserCode { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>

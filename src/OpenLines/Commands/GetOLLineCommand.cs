@@ -25,6 +25,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     /// <summary>Of all lines those whose names are like this, with wildcards.</summary>
@@ -32,6 +33,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "a name with wildcards")]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Of all lines those that are active.</summary>

@@ -27,6 +27,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? ChatId { get; set; }
 
     /// <summary>The id of a message, above zero: those before it, newest first.</summary>
@@ -34,6 +35,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [Alias("LAST_ID")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), MessageIdInput)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Before { get; set; }
 
     /// <summary>The id of a message, above zero: those after it, oldest first.</summary>
@@ -41,6 +43,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [Alias("FIRST_ID")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), MessageIdInput)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? After { get; set; }
 
     /// <summary>All of them, page by page, each written as soon as it has come; without it 50 at the most.</summary>

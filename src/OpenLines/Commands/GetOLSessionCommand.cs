@@ -26,6 +26,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? CrmId { get; set; }
 
     /// <summary>
@@ -37,6 +38,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CrmTypeCompleter))]
     public object? CrmType { get; set; }
 
     /// <summary>Those that this user is responsible for: the id of a user, above zero.</summary>
@@ -44,6 +46,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [Alias("USER_ID", "UserId")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), "the id of a user")]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? OperatorId { get; set; }
 
     /// <summary>Those that are open, or those that are closed.</summary>

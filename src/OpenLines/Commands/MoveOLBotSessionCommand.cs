@@ -23,6 +23,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? OperatorId { get; set; }
 
     /// <inheritdoc cref="MoveOLSessionCommand.LineId"/>
@@ -31,6 +32,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     /// <summary>The bot leaves the chat. Without it the bot stays a member.</summary>

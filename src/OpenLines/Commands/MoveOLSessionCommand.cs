@@ -21,6 +21,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? OperatorId { get; set; }
 
     /// <summary>
@@ -32,6 +33,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     private protected override SessionMethod Method => OperatorMethods.Transfer;

@@ -21,6 +21,7 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? Name { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(Name), Name, "Line", OwnErrorId.InvalidLineName)];
@@ -29,7 +30,7 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
 
     private protected override RestMethod Called => LineChanges.Add;
 
-    private protected override string Operation => "Create";
+    private protected override string Operation => Settings.Count == 0 ? "Create" : "Create with settings " + SettingNames;
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         LineName.TryParse(item.Value, Client.Redaction, out var name, out error) && IsWanted($"line '{name}'", out error)

@@ -18,6 +18,7 @@ public sealed class RemoveOLLineCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     /// <summary>Look for each line afterwards, with one more call a line; where it is still there, the error is NotVerified.</summary>
@@ -31,6 +32,8 @@ public sealed class RemoveOLLineCommand : ChangeCmdlet
     private protected override RestMethod Called => LineChanges.Delete;
 
     private protected override string Operation => "Delete";
+
+    private protected override bool HasNoUndo => true;
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error) && IsWanted($"line {id}", out error)

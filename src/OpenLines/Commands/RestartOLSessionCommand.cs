@@ -21,6 +21,7 @@ public sealed class RestartOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? MessageId { get; set; }
 
     private protected override SessionMethod Method => SessionMethods.Restart;

@@ -18,6 +18,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? ChatId { get; set; }
 
     /// <summary>
@@ -29,6 +30,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? MessageId { get; set; }
 
     private protected override string Operation => "Save quick answer";

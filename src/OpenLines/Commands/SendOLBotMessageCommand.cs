@@ -21,6 +21,7 @@ public sealed class SendOLBotMessageCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? Text { get; set; }
 
     /// <summary>Send the greeting of the line.</summary>

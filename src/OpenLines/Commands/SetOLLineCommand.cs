@@ -18,12 +18,14 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? LineId { get; set; }
 
     /// <summary>Its name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "a name", IsSent = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Name { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];
@@ -32,7 +34,7 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
 
     private protected override RestMethod Called => LineChanges.Update;
 
-    private protected override string Operation => "Change settings";
+    private protected override string Operation => "Change settings " + SettingNames;
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error) && IsWanted($"line {id}", out error)

@@ -21,6 +21,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? SessionId { get; set; }
 
     /// <summary>
@@ -31,6 +32,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(RatingCompleter))]
     public object? Rating { get; set; }
 
     /// <summary>
@@ -41,6 +43,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? Comment { get; set; }
 
     /// <summary>

@@ -16,6 +16,11 @@ internal static class MissingIdentity
         "This is one entry of a dictionary: PowerShell takes those of some types apart in a pipeline. "
         + "Give the whole one with -InputObject, or pipe it in behind a comma: , $row | ...";
 
+    /// <summary>What to do where what was piped in or given is nothing at all.</summary>
+    public const string Nothing =
+        "What was piped in or given is $null: nothing came out of the command, the variable or the property before, "
+        + "such as Files of messages that have none. Leave it out: ... | Where-Object { $null -ne $_ } | ...";
+
     private static readonly char[] Delimiters = [';', '\t', '|'];
 
     // A byte order mark in UTF-8 as it is, and read as Windows-1252 and as Windows-1251.

@@ -15,6 +15,9 @@ namespace OpenLines;
 /// <param name="redaction">The connection's redaction.</param>
 internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
 {
+    private const string NoUndo = "There is no undo. ";
+    private const string Caption = "Confirm";
+
     private readonly ConfirmImpact _impact = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
     private bool _cannotAsk;
     private bool _yesToAll;
@@ -46,7 +49,10 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             if (!_cannotAsk)
             {
                 var what = redaction.Clean(target, Redaction.LongestDescription);
-                return cmdlet.ShouldProcess(what, operation) && (!hasNoUndo || IsWantedForGood(what, operation));
+                var does = redaction.Clean(operation, Redaction.LongestDescription);
+                var description = $"Performing the operation \"{does}\" on target \"{what}\".";
+                return !hasNoUndo ? cmdlet.ShouldProcess(what, does)
+                    : cmdlet.ShouldProcess(description, NoUndo + description, Caption) && IsWantedForGood(description);
             }
         }
 #pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
@@ -87,11 +93,11 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : cmdlet.GetVariableValue(preference));
 
     // The impact of a cmdlet is one for all that it does. Where -Confirm is given, or the preference is lower, it was asked already.
-    private bool IsWantedForGood(string what, string operation) =>
-        InputRule.IsGiven(cmdlet, "Confirm")
+    private bool IsWantedForGood(string description) =>
+        _impact == ConfirmImpact.High
+        || InputRule.IsGiven(cmdlet, "Confirm")
         || !LanguagePrimitives.TryConvertTo<ConfirmImpact>(
             cmdlet.GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out var preference)
         || preference != ConfirmImpact.High
-        || cmdlet.ShouldContinue(
-            $"There is no undo. Performing the operation \"{operation}\" on target \"{what}\".", "Confirm", ref _yesToAll, ref _noToAll);
+        || cmdlet.ShouldContinue(NoUndo + description, Caption, ref _yesToAll, ref _noToAll);
 }

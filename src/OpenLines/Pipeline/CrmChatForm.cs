@@ -10,6 +10,14 @@ namespace OpenLines;
 /// <param name="action">What they do.</param>
 internal sealed class CrmChatForm(OutcomeAction action) : OutcomeForm(action)
 {
+    public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, Call? call) =>
+        Action == OutcomeAction.RemoveUser && error.Code == "WRONG_REQUEST"
+            ? error.Advising(
+                "Either the user is no member of the chat any more, and there is nothing left to do, or the connected user may not change "
+                + "who is in it: the portal says the same of both. Members are listed by "
+                + "Invoke-Bitrix24Method im.dialog.users.list @{ DIALOG_ID = 'chat...' }.")
+            : error;
+
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
         var (type, id) = (call.Parameters[0].Value, long.Parse(call.Parameters[1].Value, CultureInfo.InvariantCulture));

@@ -21,6 +21,7 @@ public abstract class CrmCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CrmTypeCompleter))]
     public object? CrmType { get; set; }
 
     /// <summary>
@@ -32,6 +33,7 @@ public abstract class CrmCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? CrmId { get; set; }
 
     private protected sealed override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;
@@ -27,6 +28,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "two letters", IsSent = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Language { get; set; }
 
     /// <summary>
@@ -82,6 +84,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the name of a time zone", IsSent = true)]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>The days of the week on which it does not work; an empty list for none.</summary>
@@ -112,6 +115,9 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
 
     /// <summary>The settings that were given.</summary>
     private protected IReadOnlyList<CallParameter> Settings => _settings!();
+
+    /// <summary>The names of those, which say what is changed where somebody is asked.</summary>
+    private protected string SettingNames => string.Join(", ", Settings.Select(static setting => setting.Name));
 
     /// <summary>How a line is read afterwards; null where it is not.</summary>
     private protected LineReading? Reading { get; private set; }

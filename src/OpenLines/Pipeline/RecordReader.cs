@@ -110,6 +110,8 @@ internal sealed class RecordReader(
         First.Expression is { } expression ? expression.Explain(error, First.Parameter.InvalidId)
         : item.Value is null && item.Problem is null && item.Source is { } record && BareValue.Of(record) is not null
             ? MissingIdentity.Explain(error, record, _identities.SelectMany(static column => column.Names), redaction)
+        : item.Value is null && item.Problem is null && item.Source is null && item.Parameter is not null
+            ? error.Advising(MissingIdentity.Nothing)
         : error;
 
     /// <summary>The first that says something: one that is there and blank names nothing where another does.</summary>

@@ -24,6 +24,7 @@ public abstract class SessionCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public object? ChatId { get; set; }
 
     /// <summary>

@@ -28,6 +28,8 @@ internal static class SettingValue
                 LineFieldKind.DaysOff => List(field, [.. Values(value).Select(day => DayOff(field, day))]),
                 LineFieldKind.Holidays => new(field, Holidays(field, value)),
                 LineFieldKind.Users => List(field, [.. Values(value).Select(user => User(field, user))]),
+                LineFieldKind.Text when field == LineFieldTable.Name && LineName.FindFault(bare as string ?? "") is { } why =>
+                    throw new FormatException($"{field}: {why}"),
                 LineFieldKind.Text or LineFieldKind.PageText when bare is Enum => new(field, bare.ToString()!.ToLowerInvariant()),
                 _ when bare is bool or SwitchParameter => new(field, Flag(field, bare)),
                 _ => ParameterTree.Of(new Dictionary<string, object?>(StringComparer.Ordinal) { [field] = value })[0],

@@ -5,13 +5,13 @@ namespace Bitrix24.Sandbox;
 /// <summary>The ids that a filter leaves, where it is about ids alone and by their size.</summary>
 internal static class CrmIdRange
 {
-    /// <summary>The first id and how many; null where the filter is about something else too.</summary>
-    public static (long First, long Count)? Of(PhpArray filter, long records)
+    /// <summary>The first id and how many, by what the filter calls the id; null where the filter is about something else too.</summary>
+    public static (long First, long Count)? Of(PhpArray filter, string idName, long records)
     {
         var (first, last) = (1L, records);
         foreach (var condition in filter)
         {
-            if (RowFilter.FieldOf(condition.Key) != "id" || condition.Value is PhpArray)
+            if (RowFilter.FieldOf(condition.Key) != idName || condition.Value is PhpArray)
             {
                 return null;
             }

@@ -14,6 +14,9 @@ internal static class CrmTable
         OfOpenLines("crm.chat.user.delete", CrmChatUserDelete.Handle, changesChat: true),
         OfOpenLines("crm.message.add", CrmMessageAdd.Handle, changesChat: true),
         new("crm.activity.list", CrmActivityList.Handle, "crm"),
+        new("crm.deal.get", CrmDeal.Get, "crm"),
+        new("crm.deal.list", CrmDeal.List, "crm"),
+        new("crm.item.get", CrmItemGet.Handle, "crm"),
         new("crm.item.list", CrmItemList.Handle, "crm"),
     ];
 }
