@@ -11,11 +11,13 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class ConnectorMethods
 {
-    /// <summary>The ids of the connectors that Bitrix24 has of its own; which a portal has, and which beside them, only the portal knows.</summary>
+    /// <summary>
+    /// The ids of the connectors that Bitrix24 has of its own; which a portal has, and which beside them, only the portal knows.
+    /// </summary>
     public static readonly string[] Usual =
     [
-        "livechat", "network", "notifications", "telegrambot", "whatsappbyedna", "whatsappbytwilio", "viber", "facebook", "facebookcomments",
-        "fbinstagram", "fbinstagramdirect", "vkgroup", "ok", "max", "avito", "olx", "imessage", "wechat", "wazzup",
+        "livechat", "network", "notifications", "telegrambot", "whatsappbyedna", "whatsappbytwilio", "viber", "facebook",
+        "facebookcomments", "fbinstagram", "fbinstagramdirect", "vkgroup", "ok", "max", "avito", "olx", "imessage", "wechat", "wazzup",
     ];
 
     /// <summary>

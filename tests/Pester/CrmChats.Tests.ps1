@@ -85,8 +85,9 @@ Describe 'Add-OLCrmChatUser and Remove-OLCrmChatUser' {
         (Add-OLCrmChatUser deal 501 14).ChatId | Should -Be 2115
         (Remove-OLCrmChatUser deal 501 14).ChatId | Should -Be 2115
         Get-Body | Should -BeExactly '{"CRM_ENTITY_TYPE":"deal","CRM_ENTITY":501,"USER_ID":14}'
-        (Remove-OLCrmChatUser deal 501 14 2>&1).FullyQualifiedErrorId |
-            Should -Be 'WRONG_REQUEST,OpenLines.Commands.RemoveOLCrmChatUserCommand'
+        $failure = Remove-OLCrmChatUser deal 501 14 2>&1
+        $failure.FullyQualifiedErrorId | Should -Be 'WRONG_REQUEST,OpenLines.Commands.RemoveOLCrmChatUserCommand'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*no member*nothing left to do*or*may not*im.dialog.users.list*'
     }
 
     It 'take the chat that is piped in' {

@@ -133,6 +133,12 @@ Describe 'Save-OLFile' {
         (Get-Failure { Save-OLFile 5 2115 -Path env: }).FullyQualifiedErrorId | Should -BeLike 'InvalidFolder,*'
     }
 
+    It 'tells what a list of files is that is none' {
+        $failure = $null | Save-OLFile -Path $folder 2>&1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidFileId,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*$null*Files of messages*Where-Object*'
+    }
+
     It 'asks before, and sends nothing with -WhatIf' {
         $before = $connection.Calls
         $files | Save-OLFile -Path $folder -WhatIf 6> $null | Should -BeNullOrEmpty

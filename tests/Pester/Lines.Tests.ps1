@@ -316,12 +316,14 @@ Describe 'New-OLLine' {
         $line = 'n' * 255 | New-OLLine
         (Get-OLLine $line.LineId).Name.Length | Should -Be 255
         $before = $connection.Calls
-        $failures = @(('n' * 256), "two`nlines", "$([char]::ConvertFromUtf32(0x1F600))" * 256 | New-OLLine 2>&1)
+        $faces = [char]::ConvertFromUtf32(0x1F600) * 255
+        $failures = @(('n' * 256), "two`nlines", "$($faces)n" | New-OLLine 2>&1)
+        $failures.Count | Should -Be 3
         $failures.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'InvalidLineName,*' }
         "$($failures[0])" | Should -BeLike '*256 characters*255*'
         "$($failures[1])" | Should -BeLike '*line break*'
         $connection.Calls | Should -Be $before
-        ("$([char]::ConvertFromUtf32(0x1F600))" * 255 | New-OLLine -WhatIf 2>&1) | Should -BeNullOrEmpty
+        New-OLLine $faces -WhatIf 2>&1 | Should -BeNullOrEmpty
     }
 
     It 'sends nothing that the portal would put back: <_.Keys>' -ForEach @(

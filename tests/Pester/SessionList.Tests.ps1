@@ -166,6 +166,12 @@ Describe 'Get-OLSession' {
 }
 
 Describe 'Get-OLSession -Mine' {
+    It 'tells times in the zone of this computer, as the CRM does of the same sessions' {
+        $times = @(Get-OLSession -Mine) + @(Get-OLSession 501 DEAL) | ForEach-Object { $_.Started; $_.Closed } | Where-Object { $_ }
+        $times.Count | Should -BeGreaterThan 3
+        $times | ForEach-Object { $_.Offset | Should -Be ([System.TimeZoneInfo]::Local.GetUtcOffset($_)) }
+    }
+
     It 'gives the open sessions of the own dialogs, with their chats' {
         $sessions = @(Get-OLSession -Mine)
         Get-Body | Should -BeExactly '{"ONLY_OPENLINES":"Y"}'

@@ -13,5 +13,23 @@ internal readonly record struct CallReply(object? Result, SandboxError? Error, P
     /// <summary>Where its next page begins.</summary>
     public long? Next { get; init; }
 
+    /// <summary>The answer to a request that makes this call alone.</summary>
+    public PhpArray ToArray()
+    {
+        var envelope = new PhpArray { { "result", Result } };
+        if (Next is { } next)
+        {
+            envelope["next"] = next;
+        }
+
+        if (Total is { } total)
+        {
+            envelope["total"] = total;
+        }
+
+        envelope["time"] = Time;
+        return envelope;
+    }
+
     public static CallReply Cut { get; } = new(null, null, null, IsCut: true);
 }

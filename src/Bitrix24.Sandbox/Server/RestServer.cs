@@ -161,23 +161,6 @@ internal sealed class RestServer
             return SandboxResponse.Page(500, "Internal Server Error");
         }
 
-        return outcome.Error is { } error ? SandboxResponse.Of(error) : SandboxResponse.Of(200, Envelope(outcome));
-    }
-
-    private static PhpArray Envelope(CallReply outcome)
-    {
-        var envelope = new PhpArray { { "result", outcome.Result } };
-        if (outcome.Next is { } next)
-        {
-            envelope["next"] = next;
-        }
-
-        if (outcome.Total is { } total)
-        {
-            envelope["total"] = total;
-        }
-
-        envelope["time"] = outcome.Time;
-        return envelope;
+        return outcome.Error is { } error ? SandboxResponse.Of(error) : SandboxResponse.Of(200, outcome.ToArray());
     }
 }

@@ -18,7 +18,7 @@ public sealed class AddOLNetworkLineCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Code { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>

@@ -36,7 +36,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Parameter(ParameterSetName = EnvironmentVariableSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the name of an environment variable")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a portal")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string Portal { get; set; } = "";
 
     /// <summary>An OAuth access token of an application; it is valid for one hour.</summary>
@@ -68,7 +68,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// </summary>
     [Parameter]
     [Unrepeated(typeof(string), "the name of a connection")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? Name { get; set; }
 
     /// <summary>

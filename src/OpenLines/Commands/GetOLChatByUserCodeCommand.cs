@@ -22,7 +22,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? UserCode { get; set; }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? LineId { get; set; }
 
     /// <summary>

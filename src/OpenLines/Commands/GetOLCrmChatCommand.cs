@@ -27,7 +27,7 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? CrmId { get; set; }
 
     /// <summary>All its chats, also those without an answered and open session.</summary>

@@ -18,7 +18,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>The id of a session of the chat, above zero, instead of the chat's.</summary>
@@ -27,7 +27,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? SessionId { get; set; }
 
     /// <summary>The user code of the chat instead of its id, taken as it is but for a leading <c>imol|</c>.</summary>
@@ -36,7 +36,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? UserCode { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>

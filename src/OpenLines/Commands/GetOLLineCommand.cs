@@ -25,7 +25,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? LineId { get; set; }
 
     /// <summary>Of all lines those whose names are like this, with wildcards.</summary>
@@ -33,7 +33,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "a name with wildcards")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? Name { get; set; }
 
     /// <summary>Of all lines those that are active.</summary>
@@ -64,11 +64,9 @@ public sealed class GetOLLineCommand : CallCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string[] filters = [nameof(Name), nameof(Active), nameof(CanModify)];
-        if (HasItems && Array.Find(filters, filter => InputRule.IsGiven(this, filter)) is { } given)
+        if (HasItems && InputRule.FindFaultOfFilters(this, "lines", nameof(Name), nameof(Active), nameof(CanModify)) is { } fault)
         {
-            throw End(Failure.Own(
-                OwnErrorId.AmbiguousInput, $"-{given} is for all lines, and here lines are named or piped in: each of them is read."));
+            throw End(fault);
         }
     }
 

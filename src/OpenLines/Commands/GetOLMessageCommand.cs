@@ -27,7 +27,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>The id of a message, above zero: those before it, newest first.</summary>
@@ -35,7 +35,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [Alias("LAST_ID")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), MessageIdInput)]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? Before { get; set; }
 
     /// <summary>The id of a message, above zero: those after it, oldest first.</summary>
@@ -43,7 +43,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
     [Alias("FIRST_ID")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), MessageIdInput)]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? After { get; set; }
 
     /// <summary>All of them, page by page, each written as soon as it has come; without it 50 at the most.</summary>

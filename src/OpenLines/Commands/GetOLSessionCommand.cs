@@ -26,7 +26,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? CrmId { get; set; }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [Alias("USER_ID", "UserId")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), "the id of a user")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? OperatorId { get; set; }
 
     /// <summary>Those that are open, or those that are closed.</summary>

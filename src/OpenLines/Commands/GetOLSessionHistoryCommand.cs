@@ -21,7 +21,7 @@ public sealed class GetOLSessionHistoryCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? SessionId { get; set; }
 
     /// <summary>The id of a chat instead: its last session is taken.</summary>
@@ -30,7 +30,7 @@ public sealed class GetOLSessionHistoryCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>

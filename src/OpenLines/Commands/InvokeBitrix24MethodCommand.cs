@@ -18,7 +18,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     [Parameter(Position = 0)]
     [AllowEmptyString]
     [Unrepeated(typeof(string), "the name of a method")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string Method { get; set; } = "";
 
     /// <summary>

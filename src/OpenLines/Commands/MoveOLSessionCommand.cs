@@ -21,7 +21,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? OperatorId { get; set; }
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? LineId { get; set; }
 
     private protected override SessionMethod Method => OperatorMethods.Transfer;

@@ -21,7 +21,7 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Name { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(Name), Name, "Line", OwnErrorId.InvalidLineName)];

@@ -21,7 +21,7 @@ public sealed class RestartOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? MessageId { get; set; }
 
     private protected override SessionMethod Method => SessionMethods.Restart;

@@ -29,7 +29,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? FileId { get; set; }
 
     /// <summary>The id of its chat. Where it is not given it is read from each record, as Join-OLSession reads it.</summary>
@@ -38,7 +38,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>Its name in the folder; what no file system takes is replaced. Where it is not given it is read from each record.</summary>
@@ -46,7 +46,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Name { get; set; }
 
     /// <summary>
@@ -56,7 +56,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Size { get; set; }
 
     /// <summary>The folder, which must be there; the current one unless given.</summary>

@@ -18,7 +18,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? MessageId { get; set; }
 
     private protected override string Operation => "Save quick answer";

@@ -21,7 +21,7 @@ public sealed class SendOLBotMessageCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Text { get; set; }
 
     /// <summary>Send the greeting of the line.</summary>

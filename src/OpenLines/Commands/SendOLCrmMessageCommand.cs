@@ -18,7 +18,7 @@ public sealed class SendOLCrmMessageCommand : CrmCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>The member of the chat whose message it is; also from a property SenderId, USER_ID, UserId or OperatorId.</summary>
@@ -27,7 +27,7 @@ public sealed class SendOLCrmMessageCommand : CrmCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? SenderId { get; set; }
 
     /// <summary>What is written; also from a property Text or MESSAGE of each record. The portal takes 0 for no text.</summary>
@@ -36,7 +36,7 @@ public sealed class SendOLCrmMessageCommand : CrmCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Text { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Details =>

@@ -18,7 +18,7 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Text { get; set; }
 
     /// <summary>The id of the message of the same chat that it answers, above zero; also from a property ReplyTo or REPLY_ID.</summary>
@@ -39,7 +39,7 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ReplyTo { get; set; }
 
     /// <summary>A note for the operators: the client does not get it. Known from the portal's own code only.</summary>

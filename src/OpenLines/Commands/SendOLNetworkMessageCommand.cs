@@ -18,7 +18,7 @@ public sealed class SendOLNetworkMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? UserId { get; set; }
 
     /// <summary>The code of the line that writes, which Add-OLNetworkLine has added: 32 letters and digits.</summary>
@@ -27,7 +27,7 @@ public sealed class SendOLNetworkMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Code { get; set; }
 
     /// <summary>What is written. Where it is not given it is read from the property Text or MESSAGE of each record.</summary>
@@ -36,7 +36,7 @@ public sealed class SendOLNetworkMessageCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Text { get; set; }
 
     /// <summary>An attachment of the message, as a hashtable or a list of its blocks; up to 30 KB.</summary>

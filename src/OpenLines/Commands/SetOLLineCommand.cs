@@ -18,14 +18,14 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? LineId { get; set; }
 
     /// <summary>Its name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "a name", IsSent = true)]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? Name { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];

@@ -21,7 +21,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? SessionId { get; set; }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? Comment { get; set; }
 
     /// <summary>

@@ -33,7 +33,7 @@ public abstract class CrmCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? CrmId { get; set; }
 
     private protected sealed override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];

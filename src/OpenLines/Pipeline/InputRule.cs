@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -49,6 +50,16 @@ internal static class InputRule
             _ => null,
         };
     }
+
+    /// <summary>Why parameters cannot be given that choose among all, where each is named; null where none was.</summary>
+    /// <param name="cmdlet">The cmdlet, with its parameters bound.</param>
+    /// <param name="what">What they choose among.</param>
+    /// <param name="filters">The parameters.</param>
+    public static Bitrix24Exception? FindFaultOfFilters(PSCmdlet cmdlet, string what, params string[] filters) =>
+        Array.Find(filters, filter => IsGiven(cmdlet, filter)) is { } given
+            ? Failure.Own(
+                OwnErrorId.AmbiguousInput, $"-{given} is for all {what}, and here {what} are named or piped in: each of them is read.")
+            : null;
 
     /// <summary>The refusal of values that come through the pipeline and with a parameter too.</summary>
     public static Bitrix24Exception Ambiguous(string parameter) => AmbiguousIn($"through the pipeline and with -{parameter}");

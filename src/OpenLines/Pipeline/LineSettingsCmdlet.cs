@@ -28,7 +28,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "two letters", IsSent = true)]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? Language { get; set; }
 
     /// <summary>
@@ -84,7 +84,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the name of a time zone", IsSent = true)]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? TimeZone { get; set; }
 
     /// <summary>The days of the week on which it does not work; an empty list for none.</summary>

@@ -62,7 +62,8 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
     public Call Page(Call first, long start) => Of(ListPages.At(first, start));
 
     /// <summary>How many entries a page has; none where it has failed.</summary>
-    public static int CountOf(Call page) => page.OutcomeError is null ? MethodForm.EntriesOf(ResultOf(page)).Values(int.MaxValue).Count() : 0;
+    public static int CountOf(Call page) =>
+        page.OutcomeError is null ? MethodForm.EntriesOf(ResultOf(page)).Values(int.MaxValue).Count : 0;
 
     /// <summary>What was answered to a call.</summary>
     public static JsonValue ResultOf(Call call) => new(((Call<ReadOnlyMemory<byte>>)call).Result);

@@ -63,7 +63,7 @@ public abstract class NetworkCmdlet : Bitrix24Cmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the thumbprint of a certificate")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>A client that goes through the network as the parameters say; where they cannot be, the cmdlet ends.</summary>

@@ -54,7 +54,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the address of a token server")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string? TokenServer { get; set; }
 
     /// <summary>

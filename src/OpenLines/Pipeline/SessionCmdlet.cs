@@ -24,7 +24,7 @@ public abstract class SessionCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public object? ChatId { get; set; }
 
     /// <summary>

@@ -44,7 +44,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "an address of this machine, such as http://localhost:8724/")]
-    [ArgumentCompleter(typeof(ValueCompleter))]
+    [NotCompleted]
     public string RedirectUri { get; set; } = ReturnAddress.Usual;
 
     /// <summary>The seconds that the browser is waited for, from 1 to 3600: on failure the portal sends nobody back.</summary>

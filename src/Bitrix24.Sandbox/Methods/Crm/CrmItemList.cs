@@ -29,7 +29,9 @@ internal static class CrmItemList
             }
         }
 
-        return filter[CodeKey] is { } code ? OfCode(call, (int)PhpValue.ToInteger(call.Parameters["entityTypeId"]), code) : Page(call, filter);
+        return filter[CodeKey] is { } code
+            ? OfCode(call, (int)PhpValue.ToInteger(call.Parameters["entityTypeId"]), code)
+            : CrmRows.Page(call, filter, "id", CrmItem.Field, CrmItem.Show, Wrap);
     }
 
     private static MethodAnswer OfCode(MethodCall call, int type, object code)
@@ -43,9 +45,6 @@ internal static class CrmItemList
             : chat.Crm.All().Where(pair => CrmBinding.TypeNumber(pair.Type) == type).Select(static pair => pair.Id).ToList();
         return ListPage.Of(call, ids, id => CrmItem.Show(call, id), Wrap);
     }
-
-    private static MethodAnswer Page(MethodCall call, PhpArray filter) => CrmRows.Page(
-        call, filter, "id", CrmItem.Field, CrmItem.Show, Wrap);
 
     private static PhpArray Wrap(PhpArray items) => new() { { "items", items } };
 }

@@ -99,7 +99,7 @@ internal static class ImDialogMessagesGet
             }))
         },
         { "users", ImPeople.Of(call, page.Select(static message => message.AuthorId)) },
-        { "files", PhpArray.ListOf(page.Select(static message => message.File).OfType<SandboxFile>().Select(file => File(call, file))) },
+        { "files", PhpArray.ListOf(FileDescription.Of(call, page).Select(static file => file.Description)) },
     };
 
     private static PhpArray Params(SandboxMessage message)
@@ -117,23 +117,4 @@ internal static class ImDialogMessagesGet
 
         return parameters;
     }
-
-    private static PhpArray File(MethodCall call, SandboxFile file) => new()
-    {
-        { "id", file.Id },
-        { "chatId", file.ChatId },
-        { "date", PortalClock.Format(file.Date) },
-        { "type", file.IsImage ? "image" : "file" },
-        { "name", file.Name },
-        { "extension", file.Extension },
-        { "size", file.Size },
-        { "image", file.IsImage ? new PhpArray { { "height", 615 }, { "width", 646 } } : false },
-        { "status", "done" },
-        { "progress", 100 },
-        { "authorId", file.AuthorId },
-        { "authorName", PortalPerson.Of(call.Portal, file.AuthorId).Name },
-        { "urlPreview", "" },
-        { "urlShow", "" },
-        { "urlDownload", $"{call.Caller.Portal}disk/downloadFile/{ChatFields.Text(file.Id)}/" },
-    };
 }

@@ -120,29 +120,23 @@ internal static class HistoryMaps
     public static PhpArray Files(MethodCall call, IEnumerable<SandboxMessage> messages)
     {
         var map = new PhpArray();
-        foreach (var file in messages.Select(static message => message.File).OfType<SandboxFile>())
+        foreach (var (file, description) in FileDescription.Of(call, messages))
         {
-            map[ChatFields.Text(file.Id)] = new PhpArray
-            {
-                { "id", file.Id },
-                { "chatid", file.ChatId },
-                { "date", PortalClock.Format(file.Date) },
-                { "type", file.IsImage ? "image" : "file" },
-                { "name", file.Name },
-                { "extension", file.Extension },
-                { "size", file.Size },
-                { "image", file.IsImage ? new PhpArray { { "height", 615 }, { "width", 646 } } : false },
-                { "status", "done" },
-                { "progress", 100 },
-                { "authorid", file.AuthorId },
-                { "authorname", PortalPerson.Of(call.Portal, file.AuthorId).Name },
-                { "urlpreview", "" },
-                { "urlshow", "" },
-                { "urldownload", $"{call.Caller.Portal}disk/downloadFile/{ChatFields.Text(file.Id)}/" },
-            };
+            map[ChatFields.Text(file.Id)] = Folded(description);
         }
 
         return map;
+    }
+
+    private static PhpArray Folded(PhpArray fields)
+    {
+        var folded = new PhpArray();
+        foreach (var field in fields)
+        {
+            folded[field.Key.ToLowerInvariant()] = field.Value;
+        }
+
+        return folded;
     }
 
     private static PhpArray Params(SandboxMessage message)
