@@ -23,6 +23,8 @@ public class HotPaths : IDisposable
     private WebhookCredentials _credentials = null!;
     private Bitrix24Client _client = null!;
     private CallSequence<int> _sequence = null!;
+    private Call[] _codes = [];
+    private Call _message = null!;
 
     [GlobalSetup]
     public void Prepare()
@@ -36,6 +38,9 @@ public class HotPaths : IDisposable
         _answer = Ask(portal);
         _client = Bitrix24Client.ForHandler(_credentials, new SandboxHandler(portal), TimeProvider.System);
         _sequence = new CallSequence<int>(_client.Dispatcher);
+        _codes = [.. Enumerable.Range(1, BatchSize).Select(Open)];
+        _message = MessengerMethods.SendMessage(
+            new ChatId(1763), string.Concat(Enumerable.Repeat("Good day, ", 100)), replyTo: null, isInternal: false, haltGroup: null);
     }
 
     [GlobalCleanup]
@@ -55,6 +60,12 @@ public class HotPaths : IDisposable
         using var answer = _reader.Read(HttpStatusCode.OK, _answer, "batch", _request.Commands, retryAfter: null);
         return new BatchResponse(_request, answer, TimeSpan.Zero).Outcomes.Count;
     }
+
+    [Benchmark(Description = "Look for a secret in a user code", OperationsPerInvoke = BatchSize)]
+    public int LookAtCodes() => _codes.Count(call => global::OpenLines.SecretParameter.FindFault(call, _client.Redaction) is not null);
+
+    [Benchmark(Description = "Look for a secret in a message of 1,000 characters")]
+    public bool LookAtText() => global::OpenLines.SecretParameter.FindFault(_message, _client.Redaction) is not null;
 
     [Benchmark(Description = "One item, there and back")]
     public long OneItem() => Process(1);

@@ -60,15 +60,11 @@ internal static class LineMethods
     /// tell whether it is the last one.
     /// </param>
     public static Call<IReadOnlyList<LineRecord>> GetPage(
-        LinePages pages, long offset, bool isActiveOnly, bool withQueue, bool canModify) => new(
-        List,
-        [
-            PageFrom(offset, isActiveOnly),
-            .. withQueue || canModify ? [Options(withQueue, canModify)] : Array.Empty<CallParameter>(),
-        ])
-    {
-        FindFault = lines => pages.Take([.. lines.Select(static line => line.Id)]),
-    };
+        LinePages pages, long offset, bool isActiveOnly, bool withQueue, bool canModify) =>
+        new(List, [PageFrom(offset, isActiveOnly), .. Options(withQueue, canModify)])
+        {
+            FindFault = lines => pages.Take([.. lines.Select(static line => line.Id)]),
+        };
 
     /// <summary>Reads which lines are on the next page, whoever may change them.</summary>
     public static Call<IReadOnlyList<long>> GetIds(LinePages pages, bool isActiveOnly) =>
@@ -87,12 +83,15 @@ internal static class LineMethods
             CallParameter.Of("offset", offset),
         ]);
 
-    private static CallParameter Options(bool withQueue, bool canModify) => Map(
-        "OPTIONS",
+    private static CallParameter[] Options(bool withQueue, bool canModify)
+    {
+        CallParameter[] options =
         [
             .. withQueue ? [new("QUEUE", "Y"), new("CONFIG_QUEUE", "Y")] : Array.Empty<CallParameter>(),
             .. canModify ? [new("CHECK_PERMISSION", "MODIFY")] : Array.Empty<CallParameter>(),
-        ]);
+        ];
+        return options.Length > 0 ? [Map("OPTIONS", options)] : [];
+    }
 
     private static IReadOnlyList<LineRecord> ReadPage(JsonValue result)
     {

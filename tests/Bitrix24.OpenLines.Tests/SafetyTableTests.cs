@@ -38,7 +38,7 @@ public sealed class SafetyTableTests
     [InlineData("imopenlines.session.open.more")]
     [InlineData("session.open")]
     [InlineData("imopenlinesXsession.open")]
-    [InlineData("crm.deal.get")]
+    [InlineData("crm.quote.get")]
     [InlineData("imopenlines.")]
     [InlineData("")]
     public void What_is_not_in_the_table_never_goes_again(string method) => Assert.Equal(SafetyClass.OneShot, SafetyTable.Of(method));
