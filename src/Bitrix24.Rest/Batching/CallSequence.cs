@@ -49,13 +49,13 @@ internal sealed class CallSequence<TItem>(Dispatcher dispatcher, int depth = 0) 
     /// Goes on with the items near its head that have their outcome, such as with the next pages of their lists: these take their places
     /// behind them, before all other items. Those of several items go together so, and what is kept for it stays little.
     /// </summary>
-    /// <param name="next">The calls that go on with an item; none where it is done.</param>
+    /// <param name="next">The calls that go on with an item whose call has ended, well or not; none where it is done.</param>
     public void Continue(Func<TItem, Call, IReadOnlyList<Call>> next)
     {
         var seen = 0;
         for (var node = _entries.First; node is not null && seen < MostContinued; node = node.Next, seen++)
         {
-            if (node.Value is { IsContinued: false, HasOutcome: true, Call: { } done, Error: null } entry)
+            if (node.Value is { IsContinued: false, HasOutcome: true, Call: { } done } entry)
             {
                 var calls = next(entry.Item, done);
                 node.Value = entry with { IsContinued = true, HasMore = entry.HasMore || calls.Count > 0 };

@@ -62,10 +62,10 @@ internal sealed class ListPages
     private long? NextOf(Call page)
     {
         var start = StartOf(page);
-        if (page.OutcomeError is not null)
+        if (page.OutcomeError is { } error)
         {
             // The one that leads to more has failed: what was told before it still holds.
-            return _size > 0 && start + _size == _asked && _asked < _total ? _asked : null;
+            return error.Row.Kind != FailureKind.Connection && _size > 0 && start + _size == _asked && _asked < _total ? _asked : null;
         }
 
         if (page.Next is not { } next || next <= start)

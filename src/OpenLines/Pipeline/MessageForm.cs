@@ -13,7 +13,7 @@ internal sealed class MessageForm(MessagePages pages, bool isAll) : OutcomeForm(
     public override bool IsPaged => isAll;
 
     public override IReadOnlyList<Call> Continue(InputItem item, Call call) =>
-        pages.Behind((Call<ChatPage>)call) is { } next ? [next] : [];
+        call.OutcomeError is null && pages.Behind((Call<ChatPage>)call) is { } next ? [next] : [];
 
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {

@@ -18,7 +18,7 @@ internal abstract class OutcomeForm(OutcomeAction action)
     /// <summary>Whether an item may need more calls than one, such as for the pages of a list.</summary>
     public virtual bool IsPaged => false;
 
-    /// <summary>The calls that go on with an item where one has succeeded; none where it is done.</summary>
+    /// <summary>The calls that go on with an item where one has ended, well or not; none where it is done.</summary>
     public virtual IReadOnlyList<Call> Continue(InputItem item, Call call) => [];
 
     /// <summary>

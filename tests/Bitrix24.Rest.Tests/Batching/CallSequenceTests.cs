@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Threading;
 
 namespace Bitrix24.Rest.Tests;
@@ -158,7 +159,7 @@ public sealed class CallSequenceTests
     }
 
     [Fact]
-    public void Only_what_is_near_the_head_goes_on_and_only_what_has_succeeded()
+    public void Only_what_is_near_the_head_goes_on_and_no_item_without_a_call()
     {
         using var desk = new Desk();
         var asked = 0;
@@ -179,6 +180,19 @@ public sealed class CallSequenceTests
         desk.Pipeline.Continue((_, _) => throw new InvalidOperationException());
         Assert.True(desk.Pipeline.TryTake(out var refused));
         Assert.NotNull(refused.Error);
+    }
+
+    [Fact]
+    public void Behind_a_call_that_failed_its_item_may_go_on()
+    {
+        using var desk = new Desk();
+        desk.Send(Calls.Read("a"));
+        desk.UnderWay[0].Answer("""{"error":"ERROR_CORE","error_description":"x"}""", HttpStatusCode.BadRequest);
+
+        desk.Pipeline.Continue(static (_, call) => call.Error is null ? [] : [Calls.Read("b")]);
+
+        desk.Settle(Answers.Echo);
+        Assert.Equal("ERROR_CORE b", desk.Outcomes());
     }
 
     [Fact]

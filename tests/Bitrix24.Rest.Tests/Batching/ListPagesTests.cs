@@ -74,6 +74,14 @@ public sealed class ListPagesTests
     }
 
     [Fact]
+    public void On_a_connection_that_has_ended_no_list_goes_on()
+    {
+        var last = Behind(0, 60_000, 50)[^1];
+
+        Assert.Empty(_pages.Behind(Failed(last, OwnErrorId.Disconnected), 0));
+    }
+
+    [Fact]
     public void A_list_that_fails_to_its_last_told_page_ends_there()
     {
         Assert.Equal([50L, 100], Behind(0, 150, 50));
@@ -149,10 +157,10 @@ public sealed class ListPagesTests
         return page;
     }
 
-    private static Call<string> Failed(long start)
+    private static Call<string> Failed(long start, string id = OwnErrorId.RequestTimeout)
     {
         var page = new Call<string>(Calls.ReadMethod, [CallParameter.Of("start", start)]);
-        page.TryEnd(Failure.Own(OwnErrorId.RequestTimeout, "No answer."));
+        page.TryEnd(Failure.Own(id, "No answer."));
         return page;
     }
 
