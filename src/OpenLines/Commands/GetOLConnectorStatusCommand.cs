@@ -30,7 +30,7 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(ConnectorCompleter))]
+    [Connectors]
     public object? ConnectorId { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];

@@ -18,7 +18,7 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(CrmTypeCompleter))]
+    [CrmTypes]
     public object? CrmType { get; set; }
 
     /// <inheritdoc cref="CrmCmdlet.CrmId"/>

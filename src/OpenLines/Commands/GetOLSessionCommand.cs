@@ -38,7 +38,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(CrmTypeCompleter))]
+    [CrmTypes]
     public object? CrmType { get; set; }
 
     /// <summary>Those that this user is responsible for: the id of a user, above zero.</summary>

@@ -115,16 +115,16 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
         List<Call> part = [first];
         while (true)
         {
-            List<long> starts = [.. part.SelectMany(page => item.Pages.Behind(page, MethodCalls.CountOf(page)))];
+            List<long> starts = [.. part.SelectMany(page => item.Pages.Behind(page, MethodPages.CountOf(page)))];
             if (starts.Count == 0)
             {
                 break;
             }
 
-            part = [.. starts.Select(start => _calls!.Page(first, start))];
+            part = [.. starts.Select(start => _calls!.Of(ListPages.At(first, start)))];
             foreach (var page in part)
             {
-                var pageItem = MethodCalls.ItemOfPage(page);
+                var pageItem = MethodPages.ItemOf(page);
                 Count(pageItem);
                 Submit(pageItem, page);
             }

@@ -32,7 +32,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(RatingCompleter))]
+    [Ratings]
     public object? Rating { get; set; }
 
     /// <summary>

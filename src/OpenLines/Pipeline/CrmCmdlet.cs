@@ -21,7 +21,7 @@ public abstract class CrmCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(CrmTypeCompleter))]
+    [CrmTypes]
     public object? CrmType { get; set; }
 
     /// <summary>

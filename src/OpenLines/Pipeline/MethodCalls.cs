@@ -12,7 +12,6 @@ namespace OpenLines;
 /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
 internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged, HaltGroup? haltGroup)
 {
-    private static readonly ItemParameter PageFrom = new(ListPages.Start, null, "Page from", OwnErrorId.InvalidParameters);
     private static readonly ItemParameter Set = new("Parameters", null, "Parameters", OwnErrorId.InvalidParameters);
 
     // Half of what most list methods take.
@@ -33,9 +32,6 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
 
     /// <summary>The item of a set of parameters.</summary>
     public static InputItem ItemOf(object? set) => new(set, Set);
-
-    /// <summary>The item of a page of a list.</summary>
-    public static InputItem ItemOfPage(Call page) => new(ListPages.StartOf(page), PageFrom) { Value = ListPages.StartOf(page) };
 
     /// <summary>The call with a set of parameters.</summary>
     /// <param name="set">A hashtable, or an object with properties; null for none.</param>
@@ -58,25 +54,16 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
         }
     }
 
-    /// <summary>The call of another page of the same list.</summary>
-    public Call Page(Call first, long start) => Of(ListPages.At(first, start));
-
-    /// <summary>How many entries a page has; none where it has failed.</summary>
-    public static int CountOf(Call page) =>
-        page.OutcomeError is null ? MethodForm.EntriesOf(ResultOf(page)).Values(int.MaxValue).Count : 0;
-
-    /// <summary>What was answered to a call.</summary>
-    public static JsonValue ResultOf(Call call) => new(((Call<ReadOnlyMemory<byte>>)call).Result);
-
-    // A batch is not called by hand.
-    private static bool IsName(string name) =>
-        RestMethod.IsName(name) && !string.Equals(name, "batch", StringComparison.OrdinalIgnoreCase);
-
-    private Call<ReadOnlyMemory<byte>> Of(CallParameter[] parameters) => new(_method, parameters)
+    /// <summary>The call with parameters as they are sent.</summary>
+    public Call Of(CallParameter[] parameters) => new Call<ReadOnlyMemory<byte>>(_method, parameters)
     {
         HaltGroup = haltGroup,
         FindFault = isPaged ? FindFault : null,
     };
+
+    // A batch is not called by hand.
+    private static bool IsName(string name) =>
+        RestMethod.IsName(name) && !string.Equals(name, "batch", StringComparison.OrdinalIgnoreCase);
 
     private Bitrix24Exception? FindFault(ReadOnlyMemory<byte> result) => MethodForm.EntriesOf(new(result)).IsGiven
         ? null

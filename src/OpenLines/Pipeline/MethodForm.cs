@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -26,7 +27,7 @@ internal sealed class MethodForm(bool isRaw, bool isPaged) : OutcomeForm(Outcome
 
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)
     {
-        var result = MethodCalls.ResultOf(call);
+        var result = new JsonValue(((Call<ReadOnlyMemory<byte>>)call).Result);
         if (isRaw)
         {
             return [run.Redaction.Mask(Encoding.UTF8.GetString(result.Json.ToArray()))];

@@ -12,7 +12,10 @@ internal sealed class SessionListForm(SessionFilter filter) : OutcomeForm(Outcom
     public override bool IsPaged => true;
 
     public override IReadOnlyList<Call> Continue(InputItem item, Call call) => call is Call<IReadOnlyList<ActivityRecord>> page
-        ? [.. item.Pages.Behind(page, page.OutcomeError is null ? page.Result!.Count : 0).Select(start => ActivityMethods.PageAt(page, start))]
+        ? [
+            .. item.Pages.Behind(page, page.OutcomeError is null ? page.Result!.Count : 0)
+                .Select(start => ActivityMethods.PageAt(page, start)),
+        ]
         : [];
 
     public override Bitrix24Exception? Finish(InputItem item, Call call) => item.Pages.FindFault(call);

@@ -79,7 +79,8 @@ public sealed class EndlessListTests
 
         Assert.Equal((2, "NotPaged"), (portal.Calls, page.Error?.Id));
 
-        static JsonArray Lines() => [.. Enumerable.Range(1, LineMethods.PageSize).Select(static id => (JsonNode)new JsonObject { ["ID"] = id })];
+        static JsonArray Lines() =>
+            [.. Enumerable.Range(1, LineMethods.PageSize).Select(static id => (JsonNode)new JsonObject { ["ID"] = id })];
     }
 
     private (int Entries, int Most, Bitrix24Exception? Fault) Read(EndlessPortal portal, long entriesWanted, int until = int.MaxValue)

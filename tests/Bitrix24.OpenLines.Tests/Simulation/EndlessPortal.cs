@@ -7,7 +7,9 @@ using System.Threading.Tasks;
 
 namespace Bitrix24.OpenLines.Tests;
 
-/// <summary>A portal that answers each call with a page of a list, and tells of its length and of the next page whatever a test says.</summary>
+/// <summary>
+/// A portal that answers each call with a page of a list, and tells of its length and of the next page whatever a test says.
+/// </summary>
 /// <param name="page">The page that begins somewhere, and what is told of the list.</param>
 internal sealed class EndlessPortal(Func<long, (JsonArray Page, long? Next, long? Total)> page) : HttpMessageHandler
 {
