@@ -94,9 +94,9 @@ public sealed class EndlessListTests
         var (entries, most, fault) = (0, 0, (Bitrix24Exception?)null);
         while (calls.Count > 0 && entries < Math.Min(entriesWanted, until))
         {
+            calls.Flush();
             calls.Continue((pages, page) =>
                 [.. pages.Behind(page, ((Call<int>)page).Result).Select(start => new Call<int>(method, ListPages.At(page, start)))]);
-            calls.Flush();
             most = Math.Max(most, calls.Count);
             if (calls.TryTake(out var entry))
             {
