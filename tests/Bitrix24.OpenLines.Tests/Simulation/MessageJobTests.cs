@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using Bitrix24.Rest;
 using Bitrix24.Sandbox;
