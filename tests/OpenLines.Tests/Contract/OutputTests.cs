@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace OpenLines.Tests.Contract;
+
+/// <summary>What cmdlets give out, and that others take it.</summary>
+public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
+{
+    private static readonly string[] Secrets =
+    [
+        "System.Security.SecureString", "System.Net.NetworkCredential", BuiltModule.Engine + ".PSCredential", "Bitrix24.Rest.Secret",
+    ];
+
+    // What names something that no cmdlet is asked for.
+    private static readonly string[] NamesOnly = [];
+
+    [Fact]
+    public void A_secret_is_given_out_to_the_script_of_its_user_alone() =>
+        Assert.Equal(
+            ["Bitrix24Token"],
+            module.Assemblies.SelectMany(static assembly => assembly.GetExportedTypes())
+                .Where(static type => BuiltModule.Cmdlet(type) is null && Properties(type).Any(IsSecret))
+                .Select(static type => type.Name),
+            StringComparer.Ordinal);
+
+    [Fact]
+    public void What_a_cmdlet_says_that_it_gives_is_public()
+    {
+        var outputs = module.Cmdlets.Values.SelectMany(Outputs).ToList();
+        Assert.NotEmpty(outputs);
+        Assert.All(outputs, static type => Assert.True(type.IsVisible, type.FullName));
+    }
+
+    [Fact]
+    public void Whatever_identifies_something_in_a_result_is_taken_by_a_cmdlet_under_that_name()
+    {
+        var taken = module.Cmdlets.Values.SelectMany(Properties)
+            .Where(static property => BuiltModule.Attribute(property, BuiltModule.Engine + ".ParameterAttribute") is not null)
+            .SelectMany(static property => Aliases(property).Append(property.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        var given = module.Cmdlets.Values.SelectMany(Outputs)
+            .Where(type => module.Assemblies.Contains(type.Assembly))
+            .Distinct()
+            .SelectMany(type => Properties(type).Select(property => (Type: type.Name, property.Name)))
+            .Where(static property => property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name == "UserCode")
+            .ToList();
+        Assert.NotEmpty(given);
+        Assert.Empty(
+            given.Where(property => !taken.Contains(property.Name))
+                .Select(static property => $"{property.Type}.{property.Name}")
+                .Except(NamesOnly, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_help_of_a_cmdlet_begins_its_links_with_the_page_that_the_cmdlet_leads_to() =>
+        Assert.All(module.Cmdlets, cmdlet =>
+        {
+            var page = BuiltModule.Cmdlet(cmdlet.Value)!.NamedArguments
+                .SingleOrDefault(static argument => argument.MemberName == "HelpUri").TypedValue.Value as string;
+            var help = XDocument.Load(Path.Combine(module.Root, "src", "OpenLines", "Help", cmdlet.Key + ".xml"));
+            var first = help.Root!.Element("links")!.Elements("link").First().Attribute("uri")?.Value;
+            Assert.StartsWith("https://", first, StringComparison.Ordinal);
+            Assert.True(page is null || page == first, $"{cmdlet.Key}: {page} and {first}");
+        });
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static);
+
+    private static bool IsSecret(PropertyInfo property) => Secrets.Contains(property.PropertyType.FullName, StringComparer.Ordinal);
+
+    private static IEnumerable<Type> Outputs(Type cmdlet) =>
+        cmdlet.GetCustomAttributesData()
+            .Where(static data => data.AttributeType.FullName == BuiltModule.Engine + ".OutputTypeAttribute")
+            .SelectMany(static data => Listed(data.ConstructorArguments[0]))
+            .OfType<Type>();
+
+    private static IEnumerable<string> Aliases(PropertyInfo property) =>
+        BuiltModule.Attribute(property, BuiltModule.Engine + ".AliasAttribute") is { } aliases
+            ? Listed(aliases.ConstructorArguments[0]).OfType<string>()
+            : [];
+
+    private static IEnumerable<object?> Listed(CustomAttributeTypedArgument argument) =>
+        argument.Value is IEnumerable<CustomAttributeTypedArgument> many ? many.Select(static one => one.Value) : [argument.Value];
+}
