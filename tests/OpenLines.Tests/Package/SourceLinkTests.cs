@@ -30,7 +30,11 @@ public sealed class SourceLinkTests : IDisposable
 
         _folder.Write(
             "src/Probe/Probe.csproj",
-            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net8.0</TargetFrameworks></PropertyGroup></Project>""");
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFrameworks>net8.0</TargetFrameworks></PropertyGroup>
+            </Project>
+            """);
         _folder.Write("src/Probe/Probe.cs", "namespace Probe;\n\ninternal static class Probe\n{\n    internal static int Answer() => 42;\n}\n");
         Run("git", "init", "--quiet");
         Run("git", "remote", "add", "origin", "https://github.com/example/OpenLines.git");
