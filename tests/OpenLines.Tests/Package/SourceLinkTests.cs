@@ -23,9 +23,9 @@ public sealed class SourceLinkTests : IDisposable
     public void What_a_checkout_of_GitHub_builds_leads_to_its_lines_there_and_names_no_path_of_the_machine()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "src", "Probe"));
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "OpenLines.psd1", "src/Directory.Build.props" })
+        foreach (var setting in new[] { "Directory.Build.props", "Directory.Packages.props", "OpenLines.psd1", "src/Directory.Build.props" })
         {
-            File.Copy(Path.Combine(_checkout.Root, file), Path.Combine(_folder.Path, file));
+            File.Copy(Path.Combine(_checkout.Root, setting), Path.Combine(_folder.Path, setting));
         }
 
         _folder.Write(
@@ -35,7 +35,8 @@ public sealed class SourceLinkTests : IDisposable
               <PropertyGroup><TargetFrameworks>net8.0</TargetFrameworks></PropertyGroup>
             </Project>
             """);
-        _folder.Write("src/Probe/Probe.cs", "namespace Probe;\n\ninternal static class Probe\n{\n    internal static int Answer() => 42;\n}\n");
+        _folder.Write(
+            "src/Probe/Probe.cs", "namespace Probe;\n\ninternal static class Probe\n{\n    internal static int Answer() => 42;\n}\n");
         Run("git", "init", "--quiet");
         Run("git", "remote", "add", "origin", "https://github.com/example/OpenLines.git");
         Run("git", "add", ".");
