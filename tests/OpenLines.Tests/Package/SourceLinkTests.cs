@@ -11,6 +11,11 @@ namespace OpenLines.Tests.Package;
 public sealed class SourceLinkTests : IDisposable
 {
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+    private static readonly string[] Settings =
+    [
+        "Directory.Build.props", "Directory.Packages.props", "OpenLines.psd1", "src/Directory.Build.props",
+    ];
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Checkout _checkout = Checkout.Find();
@@ -23,7 +28,7 @@ public sealed class SourceLinkTests : IDisposable
     public void What_a_checkout_of_GitHub_builds_leads_to_its_lines_there_and_names_no_path_of_the_machine()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "src", "Probe"));
-        foreach (var setting in new[] { "Directory.Build.props", "Directory.Packages.props", "OpenLines.psd1", "src/Directory.Build.props" })
+        foreach (var setting in Settings)
         {
             File.Copy(Path.Combine(_checkout.Root, setting), Path.Combine(_folder.Path, setting));
         }
