@@ -28,7 +28,7 @@ Describe 'Save-OLFile' {
         Split-Path -Path $saved.Path -Leaf | Should -BeExactly $files[0].Name
         (Get-Item -LiteralPath $saved.Path).Length | Should -Be $files[0].Size
         $saved.Size | Should -Be $files[0].Size
-        Get-ChildItem -Path $folder -Filter *.part | Should -BeNullOrEmpty
+        Get-ChildItem -Path $folder -Filter file-*.part | Should -BeNullOrEmpty
     }
 
     It 'asks for the address by the names of the method' {
@@ -52,6 +52,11 @@ Describe 'Save-OLFile' {
         @{ Given = "x$([char] 0x202E)gnp.exe"; Name = 'x_gnp.exe' }
         @{ Given = 'name. . '; Name = 'name' }
         @{ Given = ('n' * 300) + '.png'; Name = ('n' * 116) + '.png' }
+        @{ Given = ([string] [char] 0x6F22 * 200) + '.png'; Name = ([string] [char] 0x6F22 * 78) + '.png' }
+        @{ Given = "COM$([char] 0xB9).txt"; Name = "_COM$([char] 0xB9).txt" }
+        @{ Given = 'conout$'; Name = '_conout$' }
+        @{ Given = 'File-78.part'; Name = '_File-78.part' }
+        @{ Given = 'file-78.part.version'; Name = '_file-78.part.version' }
     ) {
         $saved = Save-OLFile $files[0].FileId 2115 -Name $Given -Path $folder
         Split-Path -Path $saved.Path -Leaf | Should -BeExactly $Name
@@ -70,7 +75,7 @@ Describe 'Save-OLFile' {
         $failure = $all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'FileNotFetched,OpenLines.Commands.SaveOLFileCommand'
         "$($all | Out-String -Width 4000) $($failure.Exception) $($failure.ErrorDetails)" | Should -Not -BeLike '*tellnobody77*'
-        Get-ChildItem -Path $folder -Filter *.part | Should -BeNullOrEmpty
+        Get-ChildItem -Path $folder -Filter file-*.part | Should -BeNullOrEmpty
     }
 
     It 'goes on with half a file, and only where it is still the same' {
@@ -90,14 +95,14 @@ Describe 'Save-OLFile' {
         $saved = Save-OLFile 77 2115 -Name half.txt -Path $folder
         $saved.Size | Should -Be 10
         [System.IO.File]::ReadAllText($saved.Path) | Should -BeExactly '0123456789'
-        Get-ChildItem -Path $folder -Filter *.part* | Should -BeNullOrEmpty
+        Get-ChildItem -Path $folder -Filter file-*.part* | Should -BeNullOrEmpty
 
         & $write
         Send-PortalAnswer $portal $url
         Send-PortalAnswer $portal (& $rest '"v2"')
         (Save-OLFile 77 2115 -Name other.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
         Join-Path -Path $folder -ChildPath other.txt | Should -Not -Exist
-        Get-ChildItem -Path $folder -Filter *.part* | Should -BeNullOrEmpty
+        Get-ChildItem -Path $folder -Filter file-*.part* | Should -BeNullOrEmpty
 
         & $write
         Send-PortalAnswer $portal $url
@@ -118,6 +123,22 @@ Describe 'Save-OLFile' {
         Send-PortalAnswer $portal @{ status = 502; body = '' }
         (Save-OLFile 78 2115 -Name none.txt -Path $folder 2>&1).FullyQualifiedErrorId | Should -BeLike 'FileNotFetched,*'
         Join-Path -Path $folder -ChildPath none.txt | Should -Not -Exist
+    }
+
+    It 'writes over nothing that somebody has put there: <_>' -ForEach 'file-79.part', 'file-79.part.version' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 6) { Set-ItResult -Skipped -Because 'links need a right there'; return }
+        $kept = Join-Path -Path $TestDrive -ChildPath kept.txt
+        [System.IO.File]::WriteAllText($kept, 'kept')
+        $link = Join-Path -Path $folder -ChildPath $_
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target $kept
+        Send-PortalAnswer $portal @{
+            status = 200; body = "{`"result`":{`"downloadUrl`":`"$($portal.Address)/rest/download.json?token=x`"}}"
+        }
+        $failure = Save-OLFile 79 2115 -Name linked.txt -Path $folder 2>&1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotSaved,*'
+        "$failure" | Should -BeLike "*$_*Delete it*"
+        [System.IO.File]::ReadAllText($kept) | Should -BeExactly 'kept'
+        Remove-Item -LiteralPath $link
     }
 
     It 'calls no address that is not safe: <_>' -ForEach 'http://example.test/x', 'ftp://example.test/x', 'nothing' {

@@ -80,7 +80,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
         TokenPair? pair = null;
         var problem = Directory.Exists(path) ? Invalid("it is a folder")
             : File.Exists(path) ? FindProblem(path, out pair)
-            : null;
+            : OfReader(path);
         return problem is null ? pair : throw problem;
     }
 
@@ -88,12 +88,16 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
     private Bitrix24Exception? FindProblem(string file, out TokenPair? pair)
     {
         pair = null;
-        return PrivateFile.FindOtherReader(file, out var remedy) is { } other ? Invalid(other).Advising(remedy)
+        return OfReader(file) is { } other ? other
             : new FileInfo(file).Length == 0 ? Invalid("it is empty, or a pipe or a device")
             : ReadText(file) is not { } text ? Invalid("it is too large to be one")
             : TokenFileText.Read(text, out pair) is { } problem ? Invalid(problem)
             : null;
     }
+
+    /// <summary>Who else can get at a file, or at one that would be made there; null where nobody can.</summary>
+    private Bitrix24Exception? OfReader(string file) =>
+        PrivateFile.FindOtherReader(file, out var remedy) is { } other ? Invalid(other).Advising(remedy) : null;
 
     private Bitrix24Exception Invalid(string problem) =>
         Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store '{path}' is not used: {problem}.");

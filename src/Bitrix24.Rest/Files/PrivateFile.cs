@@ -12,8 +12,8 @@ internal static class PrivateFile
     public static FileStream Create(string path) =>
         OperatingSystem.IsWindows() ? WindowsFile.Create(path) : UnixFile.Create(path);
 
-    /// <summary>Who else can get at a file that is there, as a part of a sentence; null where nobody can.</summary>
-    /// <param name="path">Its full path.</param>
+    /// <summary>Who else can get at a file, or at one that would be made there, as a part of a sentence; null where nobody can.</summary>
+    /// <param name="path">Its full path; nothing need be there.</param>
     /// <param name="remedy">What to do then, as sentences.</param>
     public static string? FindOtherReader(string path, out string remedy) =>
         OperatingSystem.IsWindows()

@@ -1,12 +1,11 @@
-#if NET
 using System;
-#endif
 using System.IO;
 using System.Runtime.InteropServices;
 #if NET
 using System.Runtime.Versioning;
 #endif
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Bitrix24.Rest;
 
@@ -18,6 +17,9 @@ internal static class UnixFile
 {
     // An open for reading is 0 on each of these systems.
     private const int ReadOnly = 0;
+
+    // O_NONBLOCK of Linux, and of macOS.
+    private static readonly int NoWait = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 0x800 : 0x4;
 #if NET
 
     private const UnixFileMode Others =
@@ -37,8 +39,7 @@ internal static class UnixFile
 
     public static string? FindOtherReader(string path, out string remedy)
     {
-        var mode = File.GetUnixFileMode(path);
-        if ((mode & Others) != UnixFileMode.None)
+        if (File.Exists(path) && File.GetUnixFileMode(path) is var mode && (mode & Others) != UnixFileMode.None)
         {
             remedy = "If nobody else has read it, run chmod 600 on it; if somebody may have, delete it and sign in anew.";
             return $"other users may get at it (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')})";
@@ -107,6 +108,21 @@ internal static class UnixFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Rename(byte[] from, byte[] to);
 #endif
+
+    /// <summary>Whether what is there ends, as a file does: a pipe keeps whoever opens it until another writes.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <returns>True also where it cannot be opened: whoever does is told why.</returns>
+    public static bool IsPlain(string path)
+    {
+        var handle = Open(Encoding.UTF8.GetBytes(path + '\0'), ReadOnly | NoWait);
+        if (handle < 0)
+        {
+            return true;
+        }
+
+        using var opened = new FileStream(new SafeFileHandle((IntPtr)handle, ownsHandle: true), FileAccess.Read, bufferSize: 1);
+        return opened.CanSeek;
+    }
 
     /// <summary>The new name is on the disk only with the folder. Where a file system cannot do that, it is on its own.</summary>
     private static void FlushFolder(string folder)

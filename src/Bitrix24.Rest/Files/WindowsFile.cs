@@ -48,6 +48,12 @@ internal static class WindowsFile
     {
         remedy = "If nobody else has read it, run: icacls FILE /inheritance:r /grant:r \"$($env:USERNAME):F\"; "
             + "if somebody may have, delete it and sign in anew.";
+        if (!File.Exists(path))
+        {
+            // It gets its own list, whatever the folder has.
+            return null;
+        }
+
         using var identity = WindowsIdentity.GetCurrent();
         var security = new FileInfo(path).GetAccessControl(AccessControlSections.Access);
         foreach (FileSystemAccessRule rule in security.GetAccessRules(true, true, typeof(SecurityIdentifier)))

@@ -73,6 +73,7 @@ internal sealed class TokenAnswerReader(Redaction redaction)
             return default;
         }
 
+        body = JsonText.WithoutByteOrderMark(body);
         try
         {
             var reader = new Utf8JsonReader(body.Span, JsonText.Options);

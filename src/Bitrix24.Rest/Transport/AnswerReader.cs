@@ -25,7 +25,7 @@ internal sealed class AnswerReader(Redaction redaction)
     public Answer Read(
         HttpStatusCode status, ReadOnlyMemory<byte> body, string method, int commands, TimeSpan? retryAfter, string? host = null)
     {
-        var json = WithoutByteOrderMark(body);
+        var json = JsonText.WithoutByteOrderMark(body);
         if (Envelope.Read(json, commands) is not { } envelope)
         {
             return Answer.Failed(NotAnAnswer(status, body, method, host), retryAfter, body.Length);
@@ -82,9 +82,6 @@ internal sealed class AnswerReader(Redaction redaction)
 
     /// <summary>No more of it than redaction looks at, and one character by which that sees that there was more.</summary>
     private static string? TextOf(JsonValue value) => value.Begin(Redaction.LongestRead + 1);
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
-        body.Length >= 3 && body.Span[0] == 0xEF && body.Span[1] == 0xBB && body.Span[2] == 0xBF ? body.Slice(3) : body;
 
     private static Bitrix24Exception NotAnAnswer(HttpStatusCode status, ReadOnlyMemory<byte> body, string method, string? host)
     {

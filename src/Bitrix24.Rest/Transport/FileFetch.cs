@@ -44,19 +44,17 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
         {
             return refusal;
         }
-#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return Understand(exception, method, cancellation);
-        }
 
         using var response = answer;
+        var server = response.RequestMessage?.RequestUri ?? Portal;
         if (from > 0 && known!.IsContinuedBy(response, from))
         {
             var target = half.Continue(from);
             return Understand(
-                await CopyAsync(response, target, from, known.Length, onRead, cancellation).ConfigureAwait(false), method, cancellation);
+                await CopyAsync(response, target, from, known.Length, onRead, cancellation).ConfigureAwait(false),
+                server,
+                method,
+                cancellation);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
@@ -64,7 +62,7 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
             var target = half.Begin(FileVersion.Of(response));
             var length = response.Content.Headers.ContentLength;
             return Understand(
-                await CopyAsync(response, target, 0, length, onRead, cancellation).ConfigureAwait(false), method, cancellation);
+                await CopyAsync(response, target, 0, length, onRead, cancellation).ConfigureAwait(false), server, method, cancellation);
         }
 
         if (from > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -76,10 +74,11 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
         return Failed($"HTTP {(int)response.StatusCode} instead of the file.", method, response.StatusCode);
     }
 
-    private Bitrix24Exception? Understand(Exception? fault, string method, CancellationToken cancellation) => fault is null ? null
+    private Bitrix24Exception? Understand(Exception? fault, Uri server, string method, CancellationToken cancellation) => fault is null
+        ? null
         : cancellation.IsCancellationRequested ? Failed("The download was cancelled.", method)
         : fault is OperationCanceledException ? Failed($"Nothing came for {LongestSilence.TotalSeconds:0} seconds.", method)
-        : NetworkFailure.Read(fault, http.PathTo(credentials.Portal), hasLeft: true, method).As(FailureKind.Final);
+        : NetworkFailure.Read(fault, http.PathTo(server), hasLeft: true, method).As(FailureKind.Final);
 
     private static Bitrix24Exception Failed(string why, string method, HttpStatusCode? status = null) =>
         Failure.Own(OwnErrorId.FileNotFetched, why, method, status);
@@ -94,7 +93,18 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
             using var deadline = new Deadline(LongestSilence, time, cancellation);
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
             known?.AskForRest(request, from);
-            var response = await http.InvokeAsync(request, deadline.Token).ConfigureAwait(false);
+            HttpResponseMessage response;
+            try
+            {
+                response = await http.InvokeAsync(request, deadline.Token).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                throw Understand(exception, target, method, cancellation)!;
+            }
+
             if (!PortalRedirect.IsOne(response))
             {
                 return response;
@@ -107,8 +117,11 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
         throw Failed("The address of the file is none that may be called, or leads to none.", method);
     }
 
-    private static bool IsSafe(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && PortalAddress.IsThisMachine(address));
+    /// <summary>No portal elsewhere has any business with what this machine serves for itself.</summary>
+    private bool IsSafe(Uri address) =>
+        PortalAddress.IsThisMachine(address)
+            ? PortalAddress.IsThisMachine(Portal) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            : address.Scheme == Uri.UriSchemeHttps;
 
     /// <returns>Why the content could not be read to its end; null where it was.</returns>
     private async Task<Exception?> CopyAsync(

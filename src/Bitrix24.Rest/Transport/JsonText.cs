@@ -12,6 +12,10 @@ internal static class JsonText
 
     private const int LongestEscape = 6;
 
+    /// <summary>A body as JSON begins: some servers put a mark before it that JSON has not.</summary>
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
+        body.Length >= 3 && body.Span[0] == 0xEF && body.Span[1] == 0xBB && body.Span[2] == 0xBF ? body.Slice(3) : body;
+
     /// <summary>Whether the reader stands on this name; one that is no valid Unicode is no name of ours.</summary>
     /// <param name="reader">Stands on a name.</param>
     /// <param name="name">The name, in letters of ASCII.</param>

@@ -19,7 +19,7 @@ internal readonly record struct NetworkPath(string Host, string? Proxy)
 
     public static NetworkPath To(Uri portal, IWebProxy? proxy, Redaction redaction)
     {
-        var direct = new NetworkPath(portal.Authority, null) { Redaction = redaction };
+        var direct = new NetworkPath(redaction.Clean(portal.Authority, Redaction.LongestDescription), null) { Redaction = redaction };
         try
         {
             return proxy is not null && !proxy.IsBypassed(portal) && proxy.GetProxy(portal) is { } address && address != portal

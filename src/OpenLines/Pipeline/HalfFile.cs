@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using Bitrix24.Rest;
 
@@ -21,9 +20,11 @@ internal sealed class HalfFile : IHalfFile, IDisposable
     /// <param name="fileId">Its id there.</param>
     public HalfFile(string folder, Uri portal, long fileId)
     {
-        _path = Path.Combine(folder, $"file-{fileId.ToString(CultureInfo.InvariantCulture)}.part");
-        _note = _path + ".version";
+        _path = Path.Combine(folder, FileName.OfHalf(fileId));
+        _note = _path + FileName.NoteEnd;
         _portal = portal.Authority;
+        Refuse(_path);
+        Refuse(_note);
     }
 
     /// <inheritdoc/>
@@ -89,6 +90,15 @@ internal sealed class HalfFile : IHalfFile, IDisposable
     {
         _stream?.Dispose();
         _stream = null;
+    }
+
+    /// <summary>Whoever else may write into the folder could have put something there that leads elsewhere.</summary>
+    private static void Refuse(string path)
+    {
+        if (FileLink.IsOne(path) || !PlainFile.IsOne(path))
+        {
+            throw new IOException($"'{path}' is a link or no file. Delete it, or save in another folder.");
+        }
     }
 
     private FileStream Open(FileMode mode)

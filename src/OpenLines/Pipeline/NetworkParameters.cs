@@ -100,8 +100,10 @@ internal static class NetworkParameters
 
         try
         {
-            var file = new FileInfo(cmdlet.GetUnresolvedProviderPathFromPSPath(path));
-            authorities = file.Length <= CertificateFile.Longest ? CertificateFile.Read(File.ReadAllBytes(file.FullName)) : [];
+            var file = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+            authorities = PlainFile.IsOne(file) && PlainFile.Read(file, CertificateFile.Longest) is { } bytes
+                ? CertificateFile.Read(bytes)
+                : [];
             fault = authorities.Count > 0 ? null : Failure.Own(
                 OwnErrorId.InvalidCertificate, "The file of -CertificateAuthorityPath has no certificate that can be read.");
         }

@@ -99,6 +99,10 @@ public sealed class TokenFileRightsTests : IDisposable
         }
 
         using var lease = await LockAsync();
+        File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("777", 8));
+        Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).IsOwn(OwnErrorId.InvalidTokenStore), "Before it is made.");
+
+        File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("700", 8));
         await lease.WriteAsync(StoredPair.Of(1));
         File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("777", 8));
         Assert.Contains("chmod o-w", (await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).Row.Advice, StringComparison.Ordinal);

@@ -16,6 +16,7 @@ namespace Bitrix24.Rest.Tests;
 public sealed class FileFetchTests
 {
     private const string Content = "0123456789";
+    private const string Files = "https://files.example/x";
     private const string Address = "https://example.bitrix24.com/rest/download.json?token=x";
 
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -122,6 +123,29 @@ public sealed class FileFetchTests
         Assert.Equal(Known, half.Version);
     }
 
+    [Theory]
+    [InlineData("http://localhost:8080/x")]
+    [InlineData("https://127.0.0.1/x")]
+    [InlineData("http://files.example/x")]
+    public async Task A_portal_elsewhere_sends_nobody_to_this_machine_nor_into_the_clear(string location)
+    {
+        var asked = 0;
+        var error = await FetchAsync(new Half(), _ => ++asked > 1 ? Whole() : Redirect(location));
+
+        Assert.True(error!.IsOwn(OwnErrorId.FileNotFetched), error.Message);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task The_server_that_failed_is_the_one_that_is_named()
+    {
+        var error = await FetchAsync(
+            new Half(), static request => request.RequestUri!.Host == "files.example" ? throw new HttpRequestException() : Redirect(Files));
+
+        Assert.Contains("files.example", error!.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("bitrix24", error.Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Progress_begins_with_what_was_there()
     {
@@ -162,6 +186,13 @@ public sealed class FileFetchTests
         Assert.Null(FileVersion.Of(answer));
         answer.Headers.ETag = new($"\"{new string('x', 300)}\"");
         Assert.Null(FileVersion.Of(answer));
+    }
+
+    private static HttpResponseMessage Redirect(string location)
+    {
+        var answer = new HttpResponseMessage(HttpStatusCode.Found);
+        answer.Headers.Location = new(location);
+        return answer;
     }
 
     private static HttpResponseMessage Whole(string? tag = "\"v1\"", int? broken = null) =>
