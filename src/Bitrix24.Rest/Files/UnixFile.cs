@@ -19,7 +19,7 @@ internal static class UnixFile
     private const int ReadOnly = 0;
 
     // O_NONBLOCK of Linux, and of macOS.
-    private static readonly int NoWait = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? 0x800 : 0x4;
+    private static readonly int NoWait = OperatingSystem.IsLinux() ? 0x800 : 0x4;
 #if NET
 
     private const UnixFileMode Others =
