@@ -68,6 +68,13 @@ Describe 'A portal with a certificate of its own authority' {
         finally { Pop-Location }
     }
 
+    It 'is connected to through a proxy with a password that could be any word, and what has that word in it is sent' {
+        $way = @{ CertificateAuthorityPath = $front.Ca; Proxy = $front.Proxy; ProxyCredential = Get-ProxyCredential -Password 'live' }
+        $null = Connect-Bitrix24 -Webhook $front.Named @way
+        ('livechat|22|1761|587' | Get-OLChatByUserCode).ChatId | Should -Be 1763
+        "$('livechat|22|1|2' | Get-OLChatByUserCode 2>&1)" | Should -BeLike '*livechat|22|1|2*ACCESS_DENIED*'
+    }
+
     It 'is connected to without a check, with a warning, and on that connection only' {
         (Connect-Bitrix24 -Webhook $front.Webhook -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue).State |
             Should -Be 'Open'

@@ -83,8 +83,13 @@ internal static class NetworkParameters
             return null;
         }
 
-        var password = new Secret(SecureStringReader.Read(given.Password));
-        secrets.Add(password);
+        var text = SecureStringReader.Read(given.Password);
+        var password = new Secret(text);
+        if (text.Length >= Redaction.ShortestSecret)
+        {
+            secrets.Add(password);
+        }
+
         var name = given.UserName.Split(['\\'], 2);
         return name.Length == 2 ? new(name[1], name[0], password) : new(given.UserName, "", password);
     }
