@@ -100,7 +100,8 @@ public sealed class TokenFileRightsTests : IDisposable
 
         using var lease = await LockAsync();
         File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("777", 8));
-        Assert.True((await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync)).IsOwn(OwnErrorId.InvalidTokenStore), "Before it is made.");
+        var early = await Assert.ThrowsAsync<Bitrix24Exception>(lease.ReadAsync);
+        Assert.True(early.IsOwn(OwnErrorId.InvalidTokenStore), "It is told before the file is made.");
 
         File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32("700", 8));
         await lease.WriteAsync(StoredPair.Of(1));
