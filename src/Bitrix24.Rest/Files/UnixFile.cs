@@ -17,10 +17,10 @@ internal static class UnixFile
 {
     // An open for reading is 0 on each of these systems.
     private const int ReadOnly = 0;
+#if NET
 
     // O_NONBLOCK of Linux, and of macOS.
     private static readonly int NoWait = OperatingSystem.IsLinux() ? 0x800 : 0x4;
-#if NET
 
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -58,6 +58,9 @@ internal static class UnixFile
         FlushFolder(Path.GetDirectoryName(target)!);
     }
 #else
+
+    // O_NONBLOCK of Linux.
+    private const int NoWait = 0x800;
 
     // This framework knows no modes. The system makes files with this one when it is asked for a name that nobody has.
     public static FileStream Create(string path)
