@@ -8,6 +8,7 @@ namespace Bitrix24.Rest.Tests;
 public sealed class TokenAnswerReaderTests
 {
     private static readonly Uri Server = new("https://oauth.bitrix.info/");
+    private static readonly DateTimeOffset Now = new(2026, 11, 26, 8, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData("")]
@@ -16,7 +17,7 @@ public sealed class TokenAnswerReaderTests
     {
         var body = Encoding.UTF8.GetBytes(mark + "{\"access_token\":\"access-token-7\",\"refresh_token\":\"refresh-token-7\"}");
         var answer = new TokenAnswerReader(Redaction.None).Read(
-            HttpStatusCode.OK, body, new(new("https://example.bitrix24.com/"), ""), "local.app", Server, DateTimeOffset.UnixEpoch);
+            HttpStatusCode.OK, body, new(new("https://example.bitrix24.com/"), ""), "local.app", Server, Now);
 
         Assert.True(answer.Pair?.RefreshToken.Is("refresh-token-7"));
     }
