@@ -214,8 +214,8 @@ Describe 'A bot' {
 }
 
 Describe 'A webhook in the place of a portal' {
-    It 'is not among what was bound when the token is missing' {
-        $run = Open-Run 'try { Connect-Bitrix24 -Portal $address } catch { $_ }' @{ address = $plain }
+    It 'is not among what was bound when the parameters do not go together' {
+        $run = Open-Run 'try { Connect-Bitrix24 -Portal $address -Sandbox } catch { $_ }' @{ address = $plain }
         try {
             Wait-Run $run
             $failed = $run.Output[0]
