@@ -14,6 +14,10 @@ How many portals work at once.
 .PARAMETER Count
 How many user codes each gets.
 
+.PARAMETER Drain
+How many requests a second each portal lets in. Where the machine has too few processors for the codes of all portals in the time of one,
+a lower number shows what the requests alone take.
+
 .PARAMETER Latency
 How long each answer takes, in milliseconds.
 
@@ -23,6 +27,7 @@ pwsh -NoProfile -File benchmarks/Measure-Portals.ps1
 param(
     [ValidateRange(1, 500)] [int] $Portals = 100,
     [ValidateRange(1, 100000)] [int] $Count = 1000,
+    [ValidateRange(0.1, 1000)] [double] $Drain = 2,
     [ValidateRange(0, 10000)] [int] $Latency = 100,
     [string] $Configuration = 'Release'
 )
@@ -48,6 +53,21 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
+
+public sealed class Usage
+{
+    private readonly Process _other;
+    private TimeSpan _own, _others;
+    public double Own, Other;
+
+    public Usage(Process other) { _other = other; }
+
+    public void Begin() { _own = Of(Process.GetCurrentProcess()); _others = Of(_other); }
+
+    public void End() { Own = (Of(Process.GetCurrentProcess()) - _own).TotalSeconds; Other = (Of(_other) - _others).TotalSeconds; }
+
+    private static TimeSpan Of(Process process) { process.Refresh(); return process.TotalProcessorTime; }
+}
 
 public sealed class Watch : IDisposable
 {
@@ -81,7 +101,7 @@ function Start-Portal {
     # The few places that are left let the connections begin.
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $arguments = @(
-        $program, '--portals', $Number, '--chats', $Count, '--burst', 50, '--drain', 2, '--filled', 0.9, '--latency', $Latency
+        $program, '--portals', $Number, '--chats', $Count, '--burst', 50, '--drain', $Drain, '--filled', 0.9, '--latency', $Latency
     )
     foreach ($argument in $arguments) { $start.ArgumentList.Add("$argument") }
     $start.RedirectStandardInput = $true
@@ -107,11 +127,11 @@ function Measure-Run {
         }
         if ($server.StandardOutput.ReadLine() -ne 'OK') { throw 'The portals did not take the limit.' }
 
-        $processor = [System.Diagnostics.Process]::GetCurrentProcess()
-        $before = $processor.TotalProcessorTime
+        $used = [Usage]::new($server)
         $begin = [System.Threading.Barrier]::new(
             $Number,
             {
+                $used.Begin()
                 $server.StandardInput.WriteLine('limit 1000000')
             })
         $watch = [Watch]::new()
@@ -129,7 +149,7 @@ function Measure-Run {
                 }
             })
         $watch.Dispose()
-        $processor.Refresh()
+        $used.End()
         [pscustomobject]@{
             Portals = $Number
             Seconds = [Math]::Round(($runs.Seconds | Measure-Object -Maximum).Maximum, 2)
@@ -139,7 +159,8 @@ function Measure-Run {
             Refused = ($runs.Refusals | Measure-Object -Sum).Sum
             Threads = $watch.Threads
             Sockets = $watch.Sockets
-            Processor = [Math]::Round(($processor.TotalProcessorTime - $before).TotalSeconds, 1)
+            Cpu = [Math]::Round($used.Own, 1)
+            PortalCpu = [Math]::Round($used.Other, 1)
         }
         $connections | Disconnect-Bitrix24
     }
