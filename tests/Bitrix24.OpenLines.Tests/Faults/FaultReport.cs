@@ -28,7 +28,12 @@ internal sealed class FaultReport(FaultRun run, TimeSpan took, IReadOnlyList<str
 
     public string Schedule { get; } = run.Schedule.Description;
 
+    // Of a hundred thousand runs the numbers can be kept, but not the runs.
+    private int Clients { get; } = run.Clients.Count;
+
+    private int Jobs { get; } = run.Jobs.Count;
+
     public override string ToString() =>
         $"seed {Seed}: {string.Join("; ", Broken.Take(3))} "
-        + $"[{Schedule}; {run.Clients.Count} clients, {run.Jobs.Count} jobs, {Requests} requests, {Took}]";
+        + $"[{Schedule}; {Clients} clients, {Jobs} jobs, {Requests} requests, {Took}]";
 }
