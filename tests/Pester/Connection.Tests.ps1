@@ -45,6 +45,12 @@ Describe 'Connect-Bitrix24' {
         (Get-Failure { Connect-Bitrix24 -EnvironmentVariableName OL_TEST_WEBHOOK }).Exception.Message | Should -BeLike '*OL_TEST_WEBHOOK*'
     }
 
+    It 'takes no number with a comma, of which the engine would make another' {
+        $failure = Get-Failure { Connect-Bitrix24 -Sandbox -MaximumRequestRate '1,5' }
+        "$failure" | Should -BeLike '*behind a point, not a comma*'
+        (Connect-Bitrix24 -Sandbox -MaximumRequestRate '1.5').State | Should -Be 'Open'
+    }
+
     It 'takes <What> off an environment variable' -ForEach @(
         @{ What = 'straight quotes'; First = '"'; Last = '"' }
         @{ What = 'single quotes'; First = "'"; Last = "'" }

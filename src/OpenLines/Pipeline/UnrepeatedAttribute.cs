@@ -28,6 +28,8 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
         return value is null ? inputData
             : value is string or string[] && Type.IsInstanceOfType(value) ? Mask(value)
             : Type.IsInstanceOfType(value) ? inputData
+            : HasComma(value)
+                ? throw new ArgumentTransformationMetadataException($"It takes {Expected}; decimals stand behind a point, not a comma.")
             : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted)
                 ? Mask(converted)
             : throw new ArgumentTransformationMetadataException(
@@ -42,6 +44,9 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
         string?[] texts => Array.ConvertAll(texts, static text => text is null ? null : Redaction.None.Mask(text)),
         _ => value,
     };
+
+    /// <summary>Whether the engine would read 15 where somebody whose decimals stand behind a comma has written 1,5.</summary>
+    private bool HasComma(object value) => Type.IsPrimitive && value is string text && text.IndexOf(',') >= 0;
 
     /// <summary>Whether the engine would make a value of it; of a list it would make one text.</summary>
     private bool IsValue(object value) =>
