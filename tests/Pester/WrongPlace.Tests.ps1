@@ -219,8 +219,8 @@ Describe 'A webhook in the place of a portal' {
         try {
             Wait-Run $run
             $failed = $run.Output[0]
-            $failed.FullyQualifiedErrorId | Should -BeLike 'MissingInput,*'
-            $failed.InvocationInfo.BoundParameters.Portal | Should -BeExactly 'https://example.test/rest/1/***/'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'
+            $failed.Exception.CommandInvocation.BoundParameters.Portal | Should -BeExactly 'https://example.test/rest/1/***/'
         }
         finally {
             Close-Run $run
