@@ -68,10 +68,30 @@ internal static class LineMethods
 
     /// <summary>Reads which lines are on the next page, whoever may change them.</summary>
     public static Call<IReadOnlyList<long>> GetIds(LinePages pages, bool isActiveOnly) =>
-        new(Ids, [PageFrom(pages.Offset, isActiveOnly, Map("select", [new("0", "ID")]) with { Kind = ParameterKind.List })])
+        new(Ids, [PageFrom(pages.Offset, isActiveOnly, Select("ID"))])
         {
             FindFault = pages.Take,
         };
+
+    /// <summary>
+    /// Reads the names of lines, the first of them, as many as a page has, for somebody who waits: it does not wait out an outage.
+    /// </summary>
+    /// <param name="withQueue">Whether the queues are wanted too.</param>
+    /// <param name="follow">What is asked for then; null where nothing is.</param>
+    public static Call<IReadOnlyList<LineRecord>> GetNames(bool withQueue, Func<IReadOnlyList<LineRecord>, Call?>? follow = null) =>
+        new(
+            List,
+            [
+                PageFrom(0, isActiveOnly: false, Select("ID", LineFieldTable.Name)),
+                .. withQueue ? [Map("OPTIONS", [new("QUEUE", "Y")])] : Array.Empty<CallParameter>(),
+            ])
+        {
+            IsCheck = true,
+            NameFollowUp = follow,
+        };
+
+    private static CallParameter Select(params string[] fields) =>
+        Map("select", [.. fields.Select(static (field, index) => new CallParameter($"{index}", field))]) with { Kind = ParameterKind.List };
 
     private static CallParameter PageFrom(long offset, bool isActiveOnly, params CallParameter[] more) => Map(
         "PARAMS",

@@ -12,6 +12,9 @@ internal static class QueueMethods
     // A page of user.get.
     private const int UsersAtOnce = 50;
 
+    // More than anybody looks through.
+    private const int MostOperators = 200;
+
     /// <summary>
     /// Users by their ids. See <see href="https://apidocs.bitrix24.com/api-reference/user/user-get.html">user.get</see>.
     /// </summary>
@@ -35,7 +38,16 @@ internal static class QueueMethods
             .GroupBy(static user => user.UserId)
             .ToDictionary(static user => user.Key, static user => user.First());
 
-    private static Call? GetUsers(IReadOnlyList<long> ids)
+    /// <summary>Reads who is in the queues of lines, for somebody who waits: the first of them.</summary>
+    /// <param name="withNames">Whether they are wanted with their names.</param>
+    public static Call<IReadOnlyList<LineRecord>> GetOperators(bool withNames) =>
+        LineMethods.GetNames(withQueue: true, lines => withNames ? GetUsers(OperatorsOf(lines), isCheck: true) : null);
+
+    /// <summary>Who is in the queues of lines: the first of them.</summary>
+    public static IReadOnlyList<long> OperatorsOf(IReadOnlyList<LineRecord> lines) =>
+        [.. lines.SelectMany(static line => line.Operators ?? []).Distinct().Take(MostOperators)];
+
+    private static Call? GetUsers(IReadOnlyList<long> ids, bool isCheck = false)
     {
         Call? first = null;
         for (var start = (ids.Count - 1) / UsersAtOnce * UsersAtOnce; ids.Count > 0 && start >= 0; start -= UsersAtOnce)
@@ -47,6 +59,7 @@ internal static class QueueMethods
             first = new Call<IReadOnlyList<UserRecord>>(Users, [new("FILTER", "", ParameterKind.Map) { Items = [list] }])
             {
                 FollowUp = first,
+                IsCheck = isCheck,
             };
         }
 

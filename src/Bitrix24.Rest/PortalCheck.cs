@@ -21,7 +21,6 @@ internal sealed class PortalCheck
     private const int MostScopes = 500;
     private const int LongestScope = 100;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRefusal = TimeSpan.FromMinutes(1);
 
     private PortalCheck(Bitrix24Exception? error, Bitrix24Exception? refusal, IReadOnlyList<string> scopes, PortalUser? user)
@@ -58,30 +57,14 @@ internal sealed class PortalCheck
     /// <param name="cancellation">Ends the check at once.</param>
     public static PortalCheck Run<T>(Bitrix24Client client, RestMethod<T> permitted, Action whileWaiting, CancellationToken cancellation)
     {
-        var deadline = client.Clock.Now + client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
+        var longest = client.Policy.RequestTimeout + client.Policy.RequestTimeout + LongestRefusal;
         // Somebody waits for this answer: one more try at the most.
         var losses = new Setbacks { Losses = Math.Max(0, client.Policy.MaximumRetryCount - 1) };
         var scope = new Call<IReadOnlyList<string>>(Scope, []) { IsCheck = true, Setbacks = losses };
         var profile = new Call<PortalUser>(Profile, []) { IsCheck = true, Setbacks = losses };
         var permission = new Call<T>(permitted, []) { IsCheck = true, Setbacks = losses };
-        var calls = new CallSequence<object?>(client.Dispatcher);
-        using var stop = cancellation.Register(static state => ((CallSequence<object?>)state!).Stop(), calls);
-        calls.Add(null, scope);
-        calls.Add(null, profile);
-        calls.Add(null, permission);
-        calls.Flush();
-        while (calls.Count > 0 && !calls.IsStopped && client.Clock.Now < deadline)
+        if (!AwaitedCalls.Run(client, [scope, profile, permission], longest, whileWaiting, cancellation))
         {
-            whileWaiting();
-            if (calls.Wait(Interval))
-            {
-                calls.TryTake(out _);
-            }
-        }
-
-        if (calls.Count > 0)
-        {
-            calls.Withdraw();
             return Failed(Failure.Own(
                 OwnErrorId.RequestTimeout,
                 cancellation.IsCancellationRequested

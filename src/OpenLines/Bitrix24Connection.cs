@@ -29,6 +29,7 @@ public sealed class Bitrix24Connection
         UserName = client.Redaction.Clean(check.User?.Name ?? "", LongestName);
         IsAdministrator = check.User?.IsAdministrator ?? false;
         Scopes = new ReadOnlyCollection<string>([.. check.Scopes.Select(scope => client.Redaction.Clean(scope, LongestName))]);
+        Names = new(client, Scopes);
     }
 
     /// <summary>Its name in the runspace that made it: that of -Name, else the host of the portal. -Connection takes it.</summary>
@@ -148,6 +149,21 @@ public sealed class Bitrix24Connection
             }
         }
     }
+
+    /// <summary>Whether calls can be made on it at once and no cmdlet makes any.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _runs == 0 && State == Bitrix24ConnectionState.Open && Client.Dispatcher.Hold is null;
+            }
+        }
+    }
+
+    /// <summary>What Tab offers of its portal.</summary>
+    internal PortalNames Names { get; }
 
     /// <summary>What pipelines left behind that ended early.</summary>
     internal UnwrittenOutcomes Unwritten { get; } = new();

@@ -36,7 +36,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Parameter(ParameterSetName = EnvironmentVariableSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "the name of an environment variable")]
-    [NotCompleted]
+    [EnvironmentVariables]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>

@@ -25,7 +25,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>Of all lines those whose names are like this, with wildcards.</summary>
@@ -33,7 +33,7 @@ public sealed class GetOLLineCommand : CallCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Unrepeated(typeof(string), "a name with wildcards")]
-    [NotCompleted]
+    [LineNames]
     public string? Name { get; set; }
 
     /// <summary>Of all lines those that are active.</summary>

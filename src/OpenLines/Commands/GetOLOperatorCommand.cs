@@ -27,7 +27,7 @@ public sealed class GetOLOperatorCommand : CallCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>Only those who are at work now.</summary>

@@ -46,7 +46,7 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [Alias("USER_ID", "UserId")]
     [AllowEmptyString]
     [Unrepeated(typeof(string), "the id of a user")]
-    [NotCompleted]
+    [Operators]
     public string? OperatorId { get; set; }
 
     /// <summary>Those that are open, or those that are closed.</summary>

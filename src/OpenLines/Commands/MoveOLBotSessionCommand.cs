@@ -23,7 +23,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Operators]
     public object? OperatorId { get; set; }
 
     /// <inheritdoc cref="MoveOLSessionCommand.LineId"/>
@@ -32,7 +32,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>The bot leaves the chat. Without it the bot stays a member.</summary>

@@ -21,7 +21,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Operators]
     public object? OperatorId { get; set; }
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     private protected override SessionMethod Method => OperatorMethods.Transfer;

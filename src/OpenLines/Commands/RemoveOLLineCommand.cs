@@ -18,7 +18,7 @@ public sealed class RemoveOLLineCommand : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>Look for each line afterwards, with one more call a line; where it is still there, the error is NotVerified.</summary>

@@ -18,7 +18,7 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Lines]
     public object? LineId { get; set; }
 
     /// <summary>Its name.</summary>

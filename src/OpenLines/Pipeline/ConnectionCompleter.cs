@@ -18,9 +18,9 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         RunspaceConnections.Here.All
-            .Where(connection => connection.Name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+            .Where(connection => connection.Name.StartsWith(TypedWord.Begun(wordToComplete), StringComparison.OrdinalIgnoreCase))
             .Select(static connection => new CompletionResult(
-                connection.Name,
+                TypedWord.Of(connection.Name),
                 connection.Name,
                 CompletionResultType.ParameterValue,
                 $"{connection.Portal.Host}, {connection.User}, {connection.State}{(connection.IsDefault ? ", default" : "")}"));

@@ -20,7 +20,7 @@ public abstract class CrmMemberCmdlet : CrmCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [NotCompleted]
+    [Operators]
     public object? UserId { get; set; }
 
     /// <summary>The id of one of the chats of the object, also from a property of each record; without it the last one is taken.</summary>

@@ -36,6 +36,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// </summary>
     [Parameter]
     [Unrepeated(typeof(long[]), "ids of users")]
+    [Operators]
     public long[]? OperatorId { get; set; }
 
     /// <summary>

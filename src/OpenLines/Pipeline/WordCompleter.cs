@@ -21,6 +21,6 @@ internal abstract class WordCompleter(IReadOnlyList<string> words) : IArgumentCo
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        words.Where(word => word.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+        words.Where(word => word.StartsWith(TypedWord.Begun(wordToComplete), StringComparison.OrdinalIgnoreCase))
             .Select(static word => new CompletionResult(word));
 }
