@@ -102,6 +102,33 @@ Describe 'Completion' {
     }
 }
 
+Describe 'Completion of names' {
+    It 'quotes the name of a connection that would be another value without' {
+        $null = Connect-Bitrix24 -Sandbox -Name '1e3'
+        $text = Get-Completion 'Get-Bitrix24Connection 1'
+        $text | Should -BeExactly "'1e3'"
+        (Invoke-Expression "Get-Bitrix24Connection $text").Name | Should -BeExactly '1e3'
+        Get-Bitrix24Connection '1e3' | Disconnect-Bitrix24
+        $null = Select-Bitrix24Connection $connection
+    }
+
+    It 'offers the names of environment variables, and not what they hold' {
+        $env:OPENLINES_TAB = 'held'
+        [Environment]::SetEnvironmentVariable("OPENLINES TAB'S", 'held')
+        try {
+            $text = 'Connect-Bitrix24 -EnvironmentVariableName openlines'
+            $offered = @((TabExpansion2 $text $text.Length).CompletionMatches)
+            $offered.CompletionText | Should -Contain 'OPENLINES_TAB'
+            $offered.CompletionText | Should -Contain "'OPENLINES TAB''S'"
+            "$($offered.ToolTip) $($offered.ListItemText)" | Should -Not -Match 'held'
+        }
+        finally {
+            $env:OPENLINES_TAB = $null
+            [Environment]::SetEnvironmentVariable("OPENLINES TAB'S", $null)
+        }
+    }
+}
+
 Describe 'A trickle' {
     BeforeAll {
         # Items after real pauses, longer than the 50 ms after which a record is waited for; what goes in is written down as >.
