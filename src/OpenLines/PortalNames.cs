@@ -22,7 +22,11 @@ internal sealed class PortalNames(Bitrix24Client client, IReadOnlyCollection<str
     private static IEnumerable<(long Id, string? Name)> OperatorsOf(Call call)
     {
         var users = QueueMethods.UsersOf(call);
-        return QueueMethods.OperatorsOf(RowsOf(call)).Select(id => (id, users.TryGetValue(id, out var user) ? user.Name : null));
+        // A page of lines has the inactive users of a queue too, who take no dialogs.
+        return QueueMethods.OperatorsOf(RowsOf(call))
+            .Select(id => (Id: id, User: users.TryGetValue(id, out var user) ? user : null))
+            .Where(static named => named.User?.IsActive != false)
+            .Select(static named => (named.Id, named.User?.Name));
     }
 
     private static IReadOnlyList<LineRecord> RowsOf(Call call) => ((Call<IReadOnlyList<LineRecord>>)call).Result ?? [];

@@ -22,6 +22,42 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
         "Message.AuthorId", "NetworkLine.BotId", "RecentDialog.LastMessageId",
     ];
 
+    // Its list is all that one wants to see of it.
+    private static readonly string[] WithoutView = ["OpenLines.ConnectionReport"];
+
+    [Fact]
+    public void What_a_cmdlet_gives_has_a_view() =>
+        Assert.Equal(
+            WithoutView,
+            OutputsOfOurs.Select(static type => type.FullName!)
+                .Except(
+                    Directory.EnumerateFiles(module.Folder, "*.Format.ps1xml", SearchOption.AllDirectories)
+                        .SelectMany(static file => XDocument.Load(file).Descendants("TypeName"))
+                        .Select(static name => name.Value),
+                    StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    [Fact]
+    public void What_the_module_alone_can_make_is_given_by_a_cmdlet_or_by_what_one_gives()
+    {
+        var given = OutputsOfOurs.ToHashSet();
+        for (IReadOnlyList<Type> next = [.. given]; next.Count > 0;)
+        {
+            next =
+            [
+                .. next.SelectMany(Properties).SelectMany(static property => TypesIn(property.PropertyType))
+                    .Where(type => module.Assemblies.Contains(type.Assembly) && given.Add(type)),
+            ];
+        }
+
+        Assert.Empty(
+            module.Assemblies.Single(static assembly => assembly.GetName().Name == "OpenLines").GetExportedTypes()
+                .Where(static type => type is { IsClass: true, IsAbstract: false } && BuiltModule.Cmdlet(type) is null)
+                .Where(type => type.GetConstructors().Length == 0 && !given.Contains(type))
+                .Select(static type => type.FullName));
+    }
+
     [Fact]
     public void A_secret_is_given_out_to_the_script_of_its_user_alone() =>
         Assert.Equal(
@@ -46,9 +82,7 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
             .Where(IsParameter)
             .SelectMany(static property => Aliases(property).Append(property.Name))
             .ToHashSet(StringComparer.Ordinal);
-        var given = module.Cmdlets.Values.SelectMany(Outputs)
-            .Where(type => module.Assemblies.Contains(type.Assembly))
-            .Distinct()
+        var given = OutputsOfOurs
             .SelectMany(type => Properties(type).Select(property => (Type: type.Name, property.Name)))
             .Where(static property => property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name == "UserCode")
             .ToList();
@@ -70,6 +104,12 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
             Assert.StartsWith("https://", first, StringComparison.Ordinal);
             Assert.True(page is null || page == first, $"{cmdlet.Key}: {page} and {first}");
         });
+
+    private IEnumerable<Type> OutputsOfOurs =>
+        module.Cmdlets.Values.SelectMany(Outputs).Where(type => module.Assemblies.Contains(type.Assembly)).Distinct();
+
+    private static IEnumerable<Type> TypesIn(Type type) =>
+        type.IsArray ? TypesIn(type.GetElementType()!) : type.GetGenericArguments().SelectMany(TypesIn).Append(type);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static);
