@@ -11,6 +11,8 @@ public sealed class ConnectionProblem
     /// <summary>What to do.</summary>
     public string Advice { get; }
 
-    /// <summary>Both.</summary>
-    public override string ToString() => $"{Message} {Advice}";
+    /// <summary>Both. What a portal says has no full stop.</summary>
+    public override string ToString() => Message.Length > 0 && char.IsLetterOrDigit(Message[Message.Length - 1])
+        ? $"{Message}. {Advice}"
+        : $"{Message} {Advice}";
 }

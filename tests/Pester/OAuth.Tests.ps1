@@ -158,7 +158,7 @@ Describe '-OnTokenRefreshed' {
         $with = @{ OnTokenRefreshed = { throw "no place for $(Get-Text $_.RefreshToken)" } }
         $warnings = @(Connect-OAuth $with 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike '*OnTokenRefreshed failed*no place for*'
+        "$warnings" | Should -BeLike '*OnTokenRefreshed failed*is spent*no place for*'
         "$warnings" | Should -Match 'no place for \*\*\*'
         $null = Send-TokenServer 'end'
         $chats = 'livechat|22|1761|587' | Get-OLChatByUserCode -WarningVariable later -WarningAction SilentlyContinue

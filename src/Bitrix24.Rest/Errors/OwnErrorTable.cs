@@ -66,8 +66,8 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidClientCredential, null, InvalidArgument, Final,
             "Give client_id and client_secret of the application's card as user name and password: -ClientCredential (Get-Credential)."),
         new(OwnErrorId.InvalidConnection, null, InvalidArgument, Final,
-            "Give the output of Connect-Bitrix24, or a name that Get-Bitrix24Connection shows. "
-            + "A webhook is given to Connect-Bitrix24 only."),
+            "Give the output of Connect-Bitrix24, or a name that Get-Bitrix24Connection shows. A name is known in its runspace only: "
+            + "ForEach-Object -Parallel takes the connection itself. A webhook is given to Connect-Bitrix24 only."),
         new(OwnErrorId.InvalidConnectorId, null, InvalidData, Final,
             "The id of a connector is a word such as livechat or telegrambot: the first part of user codes, what Get-OLConnector lists. "
             + "Give it with -ConnectorId, or name its column ConnectorId."),
