@@ -1,3 +1,5 @@
+using Bitrix24.Rest;
+
 namespace OpenLines;
 
 /// <summary>Something that is wrong with a connection, or soon will be.</summary>
@@ -11,8 +13,6 @@ public sealed class ConnectionProblem
     /// <summary>What to do.</summary>
     public string Advice { get; }
 
-    /// <summary>Both. What a portal says has no full stop.</summary>
-    public override string ToString() => Message.Length > 0 && char.IsLetterOrDigit(Message[Message.Length - 1])
-        ? $"{Message}. {Advice}"
-        : $"{Message} {Advice}";
+    /// <summary>Both.</summary>
+    public override string ToString() => Sentence.Join(Message, Advice);
 }

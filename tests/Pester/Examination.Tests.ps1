@@ -68,7 +68,7 @@ Describe 'Test-Bitrix24Connection -Detailed' {
         Send-Portal $portal 'revoke sandboxwebhook1'
         $report = Test-Bitrix24Connection -Detailed -WarningAction SilentlyContinue
         $report.IsWorking | Should -BeFalse
-        "$($report.Problems)" | Should -BeLike '*INVALID_CREDENTIALS*credentials. The webhook *'
+        "$($report.Problems)" | Should -BeLike '*INVALID_CREDENTIALS*credentials. The webhook*'
         $report.Addresses | Should -Be '127.0.0.1'
     }
 

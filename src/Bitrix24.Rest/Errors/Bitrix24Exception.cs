@@ -81,7 +81,7 @@ public sealed class Bitrix24Exception : Exception
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
 
     /// <summary>The same failure with a sentence of ours behind its description.</summary>
-    internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, $"{Description} {sentence}", HttpStatus, Method);
+    internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, Sentence.Join(Description, sentence), HttpStatus, Method);
 
     /// <summary>The same failure with advice for the very item.</summary>
     internal Bitrix24Exception Advising(string advice) => new(Row with { Advice = advice }, Id, Code, Description, HttpStatus, Method);
