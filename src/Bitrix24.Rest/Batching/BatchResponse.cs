@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bitrix24.Rest;
 
@@ -11,6 +12,7 @@ internal sealed class BatchResponse
 {
     private readonly CallOutcome[] _outcomes;
     private readonly TimeSpan _elapsed;
+    private readonly TimeSpan _share;
     private readonly bool _isRenewable;
     private double? _previousFinish;
 
@@ -21,6 +23,7 @@ internal sealed class BatchResponse
     {
         _outcomes = new CallOutcome[request.Calls.Count];
         _elapsed = elapsed;
+        _share = ShareOf(request, answer, elapsed);
         _isRenewable = request.Pair is not null;
         var whole = answer.Error is { } refusal ? OfToken(refusal) : null;
         Error = whole is not null && request is { IsBatch: false, IsAsk: false } ? request.Calls[0].Method.Understand(whole) : whole;
@@ -59,9 +62,9 @@ internal sealed class BatchResponse
 
     private CallOutcome ReadItem(Call call, in AnswerItem item, bool isHalted, bool isBatch)
     {
-        if (item.Error is null && item.Result.IsGiven)
+        if (item.HasResult)
         {
-            return ReadResult(call, item, TimeSpan.FromTicks(_elapsed.Ticks / _outcomes.Length));
+            return ReadResult(call, item, _share);
         }
 
         // A refused command took time too, and says nothing of it.
@@ -84,6 +87,17 @@ internal sealed class BatchResponse
     private Bitrix24Exception OfToken(Bitrix24Exception error) =>
         _isRenewable && error.RefusesToken ? error.As(FailureKind.SignIn) : error;
 
+    /// <summary>
+    /// How long a command took at the most that does not tell. Refused ones are quick, and methods differ: among such commands a slow one
+    /// would seem quick, and there nothing is known but the time of the whole.
+    /// </summary>
+    private static TimeSpan ShareOf(BatchRequest request, Answer answer, TimeSpan elapsed)
+    {
+        var results = answer.Items.Count(static item => item.HasResult);
+        var isOneMethod = request.Calls.TrueForAll(call => call.Method.Is(request.Calls[0].Method.Name));
+        return isOneMethod ? TimeSpan.FromTicks(elapsed.Ticks / Math.Max(1, results)) : elapsed;
+    }
+
     private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
     {
         var error = call.Accept(item.Result, item.Total.Number(), item.Next.Number());
@@ -94,7 +108,7 @@ internal sealed class BatchResponse
 
     /// <summary>
     /// How long the portal really took: where a start lost its fraction, the command before tells when it was; else nothing is longer than
-    /// its share.
+    /// its share among those that have a result.
     /// </summary>
     private TimeSpan? DurationOf(in CallTime time, TimeSpan share)
     {

@@ -81,6 +81,9 @@ internal record struct AnswerItem
     /// <summary>Why it has no result; null where the answer does not say.</summary>
     public Bitrix24Exception? Error { get; set; }
 
+    /// <summary>Whether the answer gives a result and no error.</summary>
+    public readonly bool HasResult => Error is null && Result.IsGiven;
+
     /// <summary>How many entries the whole list has that its result is a page of; none where it is no such page.</summary>
     public JsonValue Total { get; set; }
 

@@ -78,6 +78,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     [InlineData(2115)]
     [InlineData(2180)]
     [InlineData(4097)]
+    [InlineData(82834)]
     public void A_seed_that_broke_a_law_breaks_it_no_more(int seed, int clients = 1)
     {
         var run = new FaultRun(seed, clients);

@@ -98,7 +98,38 @@ public sealed class BatchResponseTests
         var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(6));
 
         // The start that was cut to whole seconds says nothing, and nor does the end of the command before the refused one.
-        Assert.Equal(TimeSpan.FromSeconds(2), response.Outcomes[2].Duration);
+        // What is left is its share among the two that have a result.
+        Assert.Equal(TimeSpan.FromSeconds(3), response.Outcomes[2].Duration);
+    }
+
+    [Fact]
+    public void One_that_did_its_work_among_quick_refusals_is_not_taken_for_quick()
+    {
+        using var request = new BatchRequest([.. Enumerable.Range(0, 14).Select(static number => Calls.Read($"{number}"))], null);
+        var refused = string.Join(',', Enumerable.Range(0, 13).Select(static number => $$"""
+            "c{{number}}":{"error":"X"}
+            """));
+        using var answer = Read(request, $$"""
+            {"result":{"result":{"c13":"n"},"result_error":{{{refused}}},"result_time":{"c13":{"start":3,"finish":4.5,"duration":1.5} } } }
+            """);
+
+        var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(1.4));
+
+        Assert.Equal(TimeSpan.FromSeconds(1.4), response.Outcomes[13].Duration);
+    }
+
+    [Fact]
+    public void One_of_a_slow_method_among_those_of_a_quick_one_is_not_taken_for_quick()
+    {
+        using var request = new BatchRequest([Calls.OnChat(Calls.ChangeMethod, 1), Calls.Read("b"), Calls.Read("c")], haltGroup: null);
+        using var answer = Read(request, """
+            {"result":{"result":{"c0":"a","c1":"b","c2":"c"},"result_time":{"c0":{"start":3,"finish":4.5,"duration":1.5},
+            "c1":{"start":4,"finish":4.6,"duration":0.6},"c2":{"start":4,"finish":4.65,"duration":0.65} } } }
+            """);
+
+        var response = new BatchResponse(request, answer, TimeSpan.FromSeconds(1.4));
+
+        Assert.Equal([1.4, 0.1, 0.05], response.Outcomes.Select(static outcome => Math.Round(outcome.Duration!.Value.TotalSeconds, 3)));
     }
 
     private static string Outcomes(string body, HaltGroup? haltGroup)
