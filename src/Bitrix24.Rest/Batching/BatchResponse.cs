@@ -12,7 +12,7 @@ internal sealed class BatchResponse
 {
     private readonly CallOutcome[] _outcomes;
     private readonly TimeSpan _elapsed;
-    private readonly TimeSpan _share;
+    private readonly TimeSpan? _share;
     private readonly bool _isRenewable;
     private double? _previousFinish;
 
@@ -88,17 +88,15 @@ internal sealed class BatchResponse
         _isRenewable && error.RefusesToken ? error.As(FailureKind.SignIn) : error;
 
     /// <summary>
-    /// How long a command took at the most that does not tell. Refused ones are quick, and methods differ: among such commands a slow one
-    /// would seem quick, and there nothing is known but the time of the whole.
+    /// How long a command took that does not tell. Refused ones are quick, and methods differ: among such commands a slow one would seem
+    /// quick, so nothing is known of it.
     /// </summary>
-    private static TimeSpan ShareOf(BatchRequest request, Answer answer, TimeSpan elapsed)
-    {
-        var results = answer.Items.Count(static item => item.HasResult);
-        var isOneMethod = request.Calls.TrueForAll(call => call.Method.Is(request.Calls[0].Method.Name));
-        return isOneMethod ? TimeSpan.FromTicks(elapsed.Ticks / Math.Max(1, results)) : elapsed;
-    }
+    private static TimeSpan? ShareOf(BatchRequest request, Answer answer, TimeSpan elapsed) =>
+        request.Calls.TrueForAll(call => call.Method.Is(request.Calls[0].Method.Name))
+            ? TimeSpan.FromTicks(elapsed.Ticks / Math.Max(1, answer.Items.Count(static item => item.HasResult)))
+            : null;
 
-    private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan share)
+    private CallOutcome ReadResult(Call call, in AnswerItem item, TimeSpan? share)
     {
         var error = call.Accept(item.Result, item.Total.Number(), item.Next.Number());
         var outcome = new CallOutcome(call, error, DurationOf(item.Time, share), item.Time);
@@ -110,7 +108,7 @@ internal sealed class BatchResponse
     /// How long the portal really took: where a start lost its fraction, the command before tells when it was; else nothing is longer than
     /// its share among those that have a result.
     /// </summary>
-    private TimeSpan? DurationOf(in CallTime time, TimeSpan share)
+    private TimeSpan? DurationOf(in CallTime time, TimeSpan? share)
     {
         if (time.Duration is not { } told)
         {
@@ -121,7 +119,7 @@ internal sealed class BatchResponse
             : _previousFinish is { } previous && time.Finish is { } finish && finish >= previous ? ExactTime.OfSeconds(finish - previous)
             : share;
         var shortest = real < told ? real : told;
-        return shortest < _elapsed ? shortest : _elapsed;
+        return real is null ? null : shortest < _elapsed ? shortest : _elapsed;
     }
 }
 
