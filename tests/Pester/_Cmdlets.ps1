@@ -446,7 +446,7 @@ $SpecialCmdlets = @(
         Invalid   = 'InvalidLineId'
         Good      = 22
         Given     = @{ MaxChats = 3 }
-        Operation = 'Change settings'
+        Operation = 'Change settings MAX_CHAT'
         Target    = 'line 22'
         OnlyGiven = $true
     }
