@@ -44,13 +44,20 @@ Describe 'The progress of a chain on a portal that lets in five requests a secon
         $one.Record.SecondsRemaining | Should -BeLessOrEqual ($left * 3 + 2)
     }
 
-    It 'says in 40 characters what is waited for and until when, and then how far it is' {
-        $waits = @($told.Record | Where-Object -FilterScript { $_.StatusDescription -like 'Request rate used up until *' })
+    It 'says first how far it is, and then in few words what is waited for' {
+        $waits = @($told.Record | Where-Object -FilterScript { $_.StatusDescription -like '*; rate limit*' })
         $waits.Count | Should -BeGreaterThan 0
         foreach ($wait in $waits) {
-            $wait.StatusDescription.IndexOf(';') | Should -BeLessOrEqual 40
-            $wait.StatusDescription | Should -Match '; \d+ of \d+ done, 0 failed$'
+            $wait.StatusDescription -replace '[\s,.]' | Should -Match '^\d+(of1000)?done0failed;ratelimit\d+s$'
+            # What a console of 80 columns has left beside the longest of the names and the remaining time.
+            $wait.StatusDescription.Length | Should -BeLessOrEqual 48
         }
+    }
+
+    It 'says of how many once that is known, and then the same for every cmdlet' {
+        $totals = @($told.Record.StatusDescription -replace '[\s,.]' | Select-String -Pattern 'of(\d+)done').Matches |
+            ForEach-Object { $_.Groups[1].Value } | Select-Object -Unique
+        $totals | Should -Be 1000
     }
 
     It 'counts of the last cmdlet what is still to come from the others' {

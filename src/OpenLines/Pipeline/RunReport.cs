@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -121,32 +120,8 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
         }
     }
 
-    // Consoles cut the status: what is waited for, and until when, comes within its first 40 characters.
-    private string Status()
-    {
-        var counts = string.Format(CultureInfo.CurrentCulture, "{0} of {1} done, {2} failed", _done, _read, _failed);
-        if (client.Dispatcher.Hold is not { } hold)
-        {
-            return counts;
-        }
-
-        if (hold.Since is { } since)
-        {
-            var (begin, next) = (since.LocalDateTime, hold.Until.LocalDateTime);
-            return string.Format(CultureInfo.CurrentCulture, "Portal away since {0:T}, try {1:T}; {2}", begin, next, counts);
-        }
-
-        var what = hold.Reason switch
-        {
-            HoldReason.RequestLimit => "Request rate used up until",
-            HoldReason.OwnRate => "-MaximumRequestRate used up until",
-            HoldReason.SigningIn => "Signing in again, until",
-            HoldReason.Chat => "Chats may be at work until",
-            HoldReason.Retry or HoldReason.Outage => "Lost calls go again at",
-            _ => "Operating time used up until",
-        };
-        return string.Format(CultureInfo.CurrentCulture, "{0} {1:T}; {2}", what, hold.Until.LocalDateTime, counts);
-    }
+    private string Status() =>
+        RunStatus.Of(_done, IsInputKnown ? Ended + Left : null, _failed, client.Dispatcher.Hold, client.Clock.Now);
 
     internal readonly ref struct Writing
     {
