@@ -7,6 +7,9 @@ BeforeAll {
     . $PSScriptRoot/_Secrets.ps1
     . $PSScriptRoot/_SignIn.ps1
     Open-Module
+    if (-not ('AnsweringHost' -as [type])) {
+        Add-Type -Path "$PSScriptRoot/_AnsweringHost.cs"
+    }
     $portal = Open-SignInPortal
 
     function Get-Text {
@@ -40,6 +43,77 @@ Describe 'Connect-Bitrix24 over OAuth' {
         (Connect-Bitrix24 @with).SignIn | Should -Be 'OAuth'
         (Get-Failure { Connect-Bitrix24 @with }).FullyQualifiedErrorId |
             Should -BeExactly 'invalid_grant,OpenLines.Commands.ConnectBitrix24Command'
+    }
+
+    It 'signs in with the code in what was pasted: <What>' -ForEach @(
+        @{ What = 'the whole address'; Pasted = 'https://my.app/?code=pastedCODE78&state=x&domain=portal.test&scope=im,crm' }
+        @{ What = 'quoted'; Pasted = ' "https://my.app/path?state=x&code=pastedCODE78" ' }
+        @{ What = 'with a fragment'; Pasted = 'http://localhost:8724/?code=pastedCODE78#top' }
+        @{ What = 'behind a fragment'; Pasted = 'https://my.app/#/back?code=pastedCODE78&state=x' }
+        @{ What = 'escaped'; Pasted = 'https://my.app/?code=pasted%43ODE78&state=x' }
+        @{ What = 'escaped as a whole'; Pasted = 'https%3A%2F%2Fmy.app%2F%3Fcode%3DpastedCODE78%26state%3Dx' }
+        @{ What = 'without its beginning'; Pasted = 'code=pastedCODE78&state=x' }
+    ) {
+        $null = Send-TokenServer 'code pastedCODE78'
+        $with = @{
+            Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = Get-Application
+            AuthorizationCode = ConvertTo-Secret $Pasted
+        }
+        (Connect-Bitrix24 @with).State | Should -Be 'Open'
+    }
+
+    It 'asks the token server that the address tells of, where it is one of Bitrix24: <Asked>' -ForEach @(
+        @{ Told = 'oauth.bitrix24.tech'; Asked = 'oauth.bitrix24.tech' }
+        @{ Told = 'oauth.elsewhere.test'; Asked = 'oauth.bitrix.info' }
+    ) {
+        # Nobody listens at the proxy: nothing leaves this machine.
+        $with = @{ Portal = 'https://portal.test'; ClientCredential = Get-Application; Proxy = 'http://127.0.0.1:1'; Verbose = $true }
+        $pasted = ConvertTo-Secret "https://my.app/?code=pastedCODE80&server_domain=$Told"
+        $lines = & { try { Connect-Bitrix24 @with -AuthorizationCode $pasted } catch { $_ } } 4>&1
+        "$lines" | Should -BeLike "*The token server $Asked is asked for tokens.*"
+    }
+
+    It 'says what to paste where there is no code in the address: <Pasted>' -ForEach @(
+        @{ Pasted = 'https://my.app/'; Says = 'The address has no code in it*' }
+        @{ Pasted = 'https://my.app/?state=words77&code='; Says = 'The address has no code in it*' }
+        @{ Pasted = 'https://portal.test/oauth/authorize/?client_id=words77'; Says = 'The address has no code in it*' }
+        @{ Pasted = 'https://my.app/?error=words77&state=x'; Says = '*the portal has not let you in*' }
+        @{ Pasted = 'https://my.app/?code=two%20words77'; Says = 'This is not the code of a sign-in*' }
+    ) {
+        $before = Get-Grant
+        $with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = Get-Application }
+        $failure = Get-Failure { Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $Pasted) }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'InvalidAuthorizationCode,OpenLines.Commands.ConnectBitrix24Command'
+        "$failure" | Should -BeLike $Says
+        "$failure" | Should -Not -BeLike '*words77*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*address that the browser shows*code=*'
+        (Get-Grant).All | Should -Be $before.All
+    }
+
+    It 'says at the question where a code is had, <How>' -ForEach @(
+        @{ How = 'in a host with fields'; Queue = 'Fields' }
+        @{ How = 'in one with lines'; Queue = 'SecureLines' }
+    ) {
+        $null = Send-TokenServer 'code pastedCODE79'
+        $answering = [AnsweringHost]::new('Notebook')
+        $answering.Answering.$Queue.Enqueue((ConvertTo-Secret 'https://my.app/?code=pastedCODE79&state=x'))
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule($ModuleManifest)
+        $runspace = [runspacefactory]::CreateRunspace($answering, $state)
+        $runspace.Open()
+        $shell = [powershell]::Create().AddCommand('Connect-Bitrix24')
+        $shell.Runspace = $runspace
+        try {
+            $with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = Get-Application }
+            $shell.AddParameters($with).Invoke().State | Should -Be 'Open'
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+        @($answering.Answering.Lines -split '\n') |
+            Should -Contain "$($portal.Address)/oauth/authorize/?client_id=local.5f0d4a1b2c3d4e.12345678"
+        "$($answering.Answering.Lines)" | Should -BeLike '*sign in*paste*'
     }
 
     It 'asks for the code, and says so where nobody can answer' {
@@ -205,7 +279,7 @@ Describe '-OnTokenRefreshed' {
 
 Describe 'Secrets of a sign-in over OAuth' {
     BeforeAll {
-        # What people paste instead: the address that the portal led to. Its state is nobody else's either.
+        # What people paste too: the address that the portal led to. Its state is nobody else's either, the token server's neither.
         $script:state = 'Sw8s', 'Entinel-', 'state', '_2Rb', 'T6hV' -join ''
         $script:address = "http://localhost:8724/?code=$grant&state=$state&domain=portal.test&server_domain=oauth.bitrix.info"
         $script:with = @{ Portal = $portal.Address; TokenServer = $portal.Address; ClientCredential = $application }
@@ -218,9 +292,9 @@ Describe 'Secrets of a sign-in over OAuth' {
         $brought = & $Brought
         $searched = & $Searched
         $null = Send-TokenServer "code $grant"
-        $all = @(foreach ($secret in $searched) { $forms.Values | ForEach-Object { & $_ $secret } })
+        $all = @($forms.Values | ForEach-Object { & $_ $grant })
         $trace = Get-ScriptTrace {
-            try { Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug } catch { $_ }
+            Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug
 
             # Few at a time: what comes behind the end of a text that is cut is not seen anyway.
             for ($first = 0; $first -lt $all.Count; $first += 5) {
@@ -229,7 +303,7 @@ Describe 'Secrets of a sign-in over OAuth' {
                 try { Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug } catch { $_ }
             }
 
-            Send-Fault @{ Status = 400; Body = ConvertTo-Json -Compress @{ error = $brought; error_description = $brought } }
+            Send-Fault @{ Status = 400; Body = ConvertTo-Json -Compress @{ error = $grant; error_description = $grant } }
             Connect-Bitrix24 @with -AuthorizationCode (ConvertTo-Secret $brought) -Verbose -Debug
         }
         foreach ($sign in 'invalid_grant', 'bad: ***') { "$trace".Contains($sign) | Should -BeTrue -Because "it has $sign in it" }
@@ -249,8 +323,7 @@ Describe 'Secrets of a sign-in over OAuth' {
             foreach ($name in $variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $variables[$name]) }
             $null = $shell.AddScript({
                     $wait = { process { $_ } end { $arrived.Set(); $release.Wait() } }
-                    try { Connect-Bitrix24 @with -AuthorizationCode $brought -Verbose -Debug | & $wait }
-                    catch { $arrived.Set(); $release.Wait(); $_ }
+                    Connect-Bitrix24 @with -AuthorizationCode $brought -Verbose -Debug | & $wait
                     Get-Variable; Get-Module OpenLines; Get-Bitrix24Connection
                 })
             $run = $shell.BeginInvoke()
@@ -268,7 +341,7 @@ Describe 'Secrets of a sign-in over OAuth' {
             $shell.Dispose()
         }
 
-        $(if ($What -eq 'a code') { 'Bitrix24.Rest.Secret' } else { 'Bitrix24.Rest.Bitrix24Exception' }) | Should -BeIn $sweep.Types
+        'Bitrix24.Rest.Secret' | Should -BeIn $sweep.Types
         Get-SweepFinding $sweep | Should -BeNullOrEmpty
     }
 

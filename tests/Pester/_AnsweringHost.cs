@@ -44,6 +44,7 @@ public sealed class AnsweringInterface : PSHostUserInterface
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         if (Fields.Count == 0) { throw Refusal; }
+        if (message.Length > 0) { Lines.Add(message); }
         Dictionary<string, PSObject> answers = new Dictionary<string, PSObject>();
         foreach (FieldDescription description in descriptions)
         {

@@ -55,8 +55,7 @@ internal static class OwnErrorTable
         new(OwnErrorId.InvalidAccessToken, null, InvalidArgument, Final,
             "Give the access token as a SecureString: -AccessToken (Read-Host -AsSecureString)."),
         new(OwnErrorId.InvalidAuthorizationCode, null, InvalidArgument, Final,
-            "Copy the value of code from the address to which the portal led, or from its page, and give it as a SecureString within "
-            + "30 seconds: -AuthorizationCode (Read-Host -AsSecureString)."),
+            "Paste the address that the browser shows after the sign-in, .../?code=..., or the code in it."),
         new(OwnErrorId.InvalidCertificate, null, InvalidArgument, Final,
             "Give -CertificateAuthorityPath a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), and -Certificate or "
             + "-CertificateThumbprint a certificate with its private key. Nothing was sent."),

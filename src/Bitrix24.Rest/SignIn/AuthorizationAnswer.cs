@@ -9,8 +9,8 @@ internal sealed class AuthorizationAnswer
     /// <summary>The portal's error code, as it came; null where there is none.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The host of the token server to ask (<c>server_domain</c>), as it came; null where it was not told.</summary>
-    public string? ServerDomain { get; init; }
+    /// <summary>The host of the token server to ask (<c>server_domain</c>), as it came; empty where it was not told.</summary>
+    public string ServerDomain { get; init; } = "";
 
     /// <summary>The portal's own id (<c>member_id</c>); empty where it was not told.</summary>
     public string MemberId { get; init; } = "";

@@ -25,48 +25,29 @@ internal sealed class AuthorizationRequest
         }
 
         _state = Convert.ToBase64String(random).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        Address = new Uri(portal, $"/oauth/authorize/?client_id={Uri.EscapeDataString(clientId)}&state={_state}");
+        Address = new Uri($"{PageOf(portal, clientId).AbsoluteUri}&state={_state}");
     }
 
     /// <summary>The page to open. No secret is in it.</summary>
     public Uri Address { get; }
+
+    /// <summary>The page of a portal where somebody signs in for an application. No secret is in its address.</summary>
+    public static Uri PageOf(Uri portal, string clientId) =>
+        new(portal, $"/oauth/authorize/?client_id={Uri.EscapeDataString(clientId)}");
 
     /// <summary>Reads what came to the return address.</summary>
     /// <param name="query">The query, without its question mark.</param>
     /// <returns>Null where it does not belong to this sign-in, or has neither a code nor an error.</returns>
     public AuthorizationAnswer? Read(string query)
     {
-        var (state, code, error, server, member) = ("", "", "", "", "");
-        foreach (var part in query.Split('&'))
-        {
-            var equals = part.IndexOf('=');
-            var value = equals < 0 ? "" : Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
-            switch (equals < 0 ? part : part.Substring(0, equals))
-            {
-                case "state":
-                    state = value;
-                    break;
-                case "code":
-                    code = value;
-                    break;
-                case "error":
-                    error = value;
-                    break;
-                case "server_domain":
-                    server = value;
-                    break;
-                case "member_id":
-                    member = value;
-                    break;
-            }
-        }
-
-        return !IsState(state) ? null
+        var fields = RedirectFields.OfQuery(query);
+        var (code, error, member) = (fields["code"], fields["error"], fields["member_id"]);
+        return !IsState(fields["state"]) ? null
             : code.Length is > 0 and <= TokenPair.LongestToken && SeenText.IsWord(code)
             ? new()
             {
                 Code = new Secret(code),
-                ServerDomain = server.Length > 0 ? server : null,
+                ServerDomain = fields["server_domain"],
                 MemberId = member.Length is > 0 and <= LongestName && SeenText.IsWord(member) ? member : "",
             }
             : error.Length > 0 ? new() { Error = error }

@@ -252,7 +252,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
         }
 
         WriteVerbose("No webhook was given, so the host is asked for it.");
-        return SecretPrompt.Ask(Host, "Webhook", out var canAsk) is { } answer
+        return SecretPrompt.Ask(Host, "Webhook", guide: "", out var canAsk) is { } answer
             ? SecureStringReader.Read(answer)
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,

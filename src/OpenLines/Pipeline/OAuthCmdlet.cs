@@ -36,8 +36,8 @@ public abstract class OAuthCmdlet : SignInCmdlet
     public SecureString? RefreshToken { get; set; }
 
     /// <summary>
-    /// The code that the portal gives whoever has signed in there: good for 30 seconds, once. Where neither it nor another way to sign in
-    /// is given, an interactive host asks for it without showing it.
+    /// The code that the portal gives whoever has signed in there, or the whole address that the browser shows then: good for 30 seconds,
+    /// once. Where neither it nor another way to sign in is given, an interactive host asks for it without showing it.
     /// </summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet, Mandatory = true)]
     [ValidateNotNull]
@@ -138,7 +138,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
         Uri? told = null;
         var grant = RefreshToken is not null ? OAuthInput.ReadRefreshToken(RefreshToken, portal)
             : IsBrowserAsked ? AskBrowser(portal, application, out told)
-            : OAuthInput.ReadCode(AuthorizationCode, Host, portal);
+            : OAuthInput.ReadCode(AuthorizationCode, Host, portal, application.Id, out told);
         if (grant is null)
         {
             return null;

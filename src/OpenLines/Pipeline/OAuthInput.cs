@@ -9,6 +9,8 @@ namespace OpenLines;
 /// <summary>Reads what somebody gives to sign in over OAuth. What is wrong with it is thrown, in words that do not repeat it.</summary>
 internal static class OAuthInput
 {
+    private const string Code = "the code of a sign-in";
+
     /// <summary>The portal's address.</summary>
     public static Uri ReadPortal(string given) =>
         PortalAddress.TryParse(given, out var portal, out var problem) ? portal!
@@ -30,20 +32,49 @@ internal static class OAuthInput
     public static TokenGrant ReadRefreshToken(SecureString given, Uri portal) =>
         TokenGrant.OfRefresh(Read(given, OwnErrorId.InvalidRefreshToken, "a refresh token"), portal);
 
-    /// <summary>The code of a sign-in; the host is asked for it where it was not given.</summary>
-    public static TokenGrant ReadCode(SecureString? given, PSHost host, Uri portal)
+    /// <summary>The code of a sign-in, or the whole address with it; the host is asked for it where it was not given.</summary>
+    /// <param name="given">What was given; null where nothing was.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="portal">The portal's address.</param>
+    /// <param name="clientId">The application's id: who is asked is told where to sign in for it.</param>
+    /// <param name="told">The token server that the address tells of; null where it tells of none.</param>
+    public static TokenGrant ReadCode(SecureString? given, PSHost host, Uri portal, string clientId, out Uri? told)
     {
         var canAsk = true;
-        return (given ?? SecretPrompt.Ask(host, "AuthorizationCode", out canAsk)) is { } code
-            ? TokenGrant.OfCode(Read(code, OwnErrorId.InvalidAuthorizationCode, "the code of a sign-in"), portal)
+        return (given ?? SecretPrompt.Ask(host, "AuthorizationCode", GuideTo(portal, clientId), out canAsk)) is { } code
+            ? TokenGrant.OfCode(TakeCode(SecureStringReader.Read(code), out told), portal)
             : throw Failure.Own(
                 OwnErrorId.AuthorizationCodeMissing,
                 canAsk ? "No code was given." : "No code was given, and this host cannot ask for one.");
     }
 
-    private static Secret Read(SecureString given, string id, string what)
+    // The address stands alone on its line: the console puts line breaks into longer ones.
+    private static string GuideTo(Uri portal, string clientId) =>
+        "Open this address in a browser and sign in. Then paste the address that the browser comes to, or the code in it, "
+        + $"within 30 seconds.\n{AuthorizationRequest.PageOf(portal, clientId).AbsoluteUri}";
+
+    /// <summary>The code out of what was pasted: mostly that is all that the browser shows.</summary>
+    private static Secret TakeCode(string text, out Uri? told)
     {
-        var text = SecureStringReader.Read(given);
+        if (RedirectFields.OfAddress(PastedText.Unwrap(text)) is not { } fields)
+        {
+            told = null;
+            return Read(text, OwnErrorId.InvalidAuthorizationCode, Code);
+        }
+
+        told = TokenHost.Find(fields["server_domain"]);
+        return fields["code"] is { Length: > 0 } code ? Read(code, OwnErrorId.InvalidAuthorizationCode, Code)
+            : throw Failure.Own(
+                OwnErrorId.InvalidAuthorizationCode,
+                fields["error"].Length > 0
+                    ? "The address says that the portal has not let you in: it has an error in it, and no code."
+                    : "The address has no code in it: it is not the one that the portal leads to after the sign-in.");
+    }
+
+    private static Secret Read(SecureString given, string id, string what) => Read(SecureStringReader.Read(given), id, what);
+
+    private static Secret Read(string text, string id, string what)
+    {
         var secret = PastedText.Unwrap(text);
         var problem = PastedText.IsKeyPress(text, secret) ? PastedText.KeyPressProblem
             : secret.Length is 0 or > TokenPair.LongestToken || !SeenText.IsWord(secret)

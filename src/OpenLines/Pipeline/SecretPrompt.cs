@@ -11,9 +11,10 @@ internal static class SecretPrompt
     /// <summary>Asks the host.</summary>
     /// <param name="host">The host.</param>
     /// <param name="name">What is asked for.</param>
+    /// <param name="guide">What is said before, in lines of text; empty where nothing need be.</param>
     /// <param name="canAsk">Whether the host could ask.</param>
     /// <returns>The answer; null where it was empty, or where the host cannot ask.</returns>
-    public static SecureString? Ask(PSHost host, string name, out bool canAsk)
+    public static SecureString? Ask(PSHost host, string name, string guide, out bool canAsk)
     {
         canAsk = false;
         if (InteractiveHost.IsUnattended(host))
@@ -23,7 +24,7 @@ internal static class SecretPrompt
 
         try
         {
-            var answer = AskForField(host.UI, name);
+            var answer = AskForField(host.UI, name, guide);
             canAsk = true;
             return answer is { Length: > 0 } ? answer : null;
         }
@@ -35,18 +36,23 @@ internal static class SecretPrompt
         }
     }
 
-    private static SecureString? AskForField(PSHostUserInterface host, string name)
+    private static SecureString? AskForField(PSHostUserInterface host, string name, string guide)
     {
         var field = new FieldDescription(name);
         field.SetParameterType(typeof(SecureString));
         try
         {
-            return host.Prompt("", "", [field]) is { } answers && answers.TryGetValue(field.Name, out var answer)
+            return host.Prompt("", guide, [field]) is { } answers && answers.TryGetValue(field.Name, out var answer)
                 ? answer?.BaseObject as SecureString
                 : null;
         }
         catch (Exception exception) when (IsNotImplemented(exception))
         {
+            if (guide.Length > 0)
+            {
+                host.WriteLine(guide);
+            }
+
             host.Write(name + ": ");
             return host.ReadLineAsSecureString();
         }

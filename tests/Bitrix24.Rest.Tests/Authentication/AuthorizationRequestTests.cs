@@ -37,7 +37,7 @@ public sealed class AuthorizationRequestTests
         var answer = _request.Read($"state={StateOf(_request)}&code=c")!;
 
         Assert.True(answer.Code!.Is("c"));
-        Assert.Null(answer.ServerDomain);
+        Assert.Equal("", answer.ServerDomain);
         Assert.Equal("", answer.MemberId);
     }
 
