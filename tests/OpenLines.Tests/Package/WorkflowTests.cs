@@ -19,6 +19,16 @@ public sealed partial class WorkflowTests
         Assert.All(lines, static line => Assert.Matches(Pinned(), line));
     }
 
+    // Users copy it.
+    [Fact]
+    public void The_sample_for_users_has_the_same_pins()
+    {
+        var sample = File.ReadLines(Path.Combine(_workflow.Root, "samples", "unattended", "workflow.yml"))
+            .Where(static line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(sample);
+        Assert.All(sample, line => Assert.Contains(line.Trim(), _workflow.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_action_is_the_same_one_everywhere() =>
         Assert.All(
