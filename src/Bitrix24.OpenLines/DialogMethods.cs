@@ -8,7 +8,7 @@ internal static class DialogMethods
 {
     /// <summary>
     /// What a chat is, and which session is open in it. See
-    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-dialog-get.html">
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html">
     /// imopenlines.dialog.get</see>.
     /// </summary>
     public static readonly RestMethod<DialogRecord> Get =

@@ -9,7 +9,8 @@ internal static class RevisionMethods
 {
     /// <summary>
     /// The revisions of the module's interfaces. Whoever may call it has the permission Open Channels, whatever is answered. See
-    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/index.html">the methods of Open Lines</see>.
+    /// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-revision-get.html">
+    /// imopenlines.revision.get</see>.
     /// </summary>
     public static readonly RestMethod<JsonFields> Get = OpenLinesMethod.Create(
         "imopenlines.revision.get",

@@ -3,7 +3,8 @@ namespace OpenLines;
 /// <summary>
 /// A chat whose session was changed, as <see cref="Action"/> says. The portal's answer says that the access check passed and the call
 /// was carried out; it does not tell the state of the session. With <c>-Verify</c> the dialog is read back with
-/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-dialog-get.html">imopenlines.dialog.get</see>.
+/// <see href="https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html">
+/// imopenlines.dialog.get</see>.
 /// </summary>
 public sealed class SessionResult : IPortalResult
 {
