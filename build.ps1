@@ -1,10 +1,11 @@
 <#
 .SYNOPSIS
-Builds, tests, packs, publishes or tries the module.
+Builds, tests, packs, publishes or tries the module, or writes its help anew.
 
 .DESCRIPTION
 Build    lays the module out in out/OpenLines.
 Test     runs all xUnit and Pester tests.
+Help     makes the MAML of the pages in docs/en-US and docs/ru, once a page has changed.
 Pack     builds the module anew and makes out/OpenLines.VERSION.nupkg of it, the form that PowerShell repositories take. Of one commit
          it makes the same file each time.
 Publish  says what would be published where; with -Push it does so. It takes the file that Pack made and builds nothing.
@@ -36,7 +37,7 @@ Publish does publish. The key of the repository is taken from the environment va
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pack', 'Publish', 'Try')]
+    [ValidateSet('Build', 'Test', 'Help', 'Pack', 'Publish', 'Try')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -66,6 +67,10 @@ function Build-Module {
 
 function Test-Everything {
     Invoke-Program -Name dotnet -ArgumentList test, OpenLinesPS.sln, '--configuration', $Configuration
+}
+
+function Write-Maml {
+    Invoke-Program -Name dotnet -ArgumentList run, '--project', tools/HelpPages, '--configuration', $Configuration
 }
 
 function New-Package {
@@ -117,6 +122,7 @@ try {
     switch ($Task) {
         'Build' { Build-Module }
         'Test' { Test-Everything }
+        'Help' { Write-Maml }
         'Pack' { New-Package }
         'Publish' { Publish-Package }
         'Try' { Start-Sample }

@@ -99,13 +99,11 @@ Describe 'The help of <Name>' -ForEach $commands {
         }
     }
 
-    It 'has a first link that leads to a page' {
-        $link = @($help.relatedLinks.navigationLink)[0]
-        $link.linkText | Should -BeLike 'Online Version*'
-        $link.uri | Should -Match '^https://apidocs\.bitrix24\.com/'
-        if ($command.HelpUri) {
-            $link.uri | Should -Be $command.HelpUri
-        }
+    It 'leads to its own page first, and from there to the page of the portal' {
+        $own, $portal = @($help.relatedLinks.navigationLink)[0, 1]
+        $own.linkText | Should -Be 'Online Version:'
+        $own.uri | Should -Match "/docs/en-US/$Name\.md`$"
+        $portal.uri | Should -Match '^https://apidocs\.bitrix24\.com/'
     }
 
     It 'has links only to commands and topics that exist' {
@@ -127,6 +125,26 @@ Describe 'The help of <Name>' -ForEach $commands {
         $real = $command.ParameterSets |
             ForEach-Object { @($_.Parameters.Name | Where-Object { $_ -notin $common } | Sort-Object) -join ' ' } | Sort-Object
         $shown | Should -Be $real
+    }
+
+    It 'shows in each what must be given, where, and what alone is taken' {
+        foreach ($shown in @($help.syntax.syntaxItem)) {
+            $names = @($shown.parameter.name | Where-Object { $_ })
+            $real = $command.ParameterSets | Where-Object {
+                $all = $_.Parameters.Name | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+                "$($all | Sort-Object)" -eq "$($names | Sort-Object)"
+            } | Select-Object -First 1
+            foreach ($parameter in @($shown.parameter) | Where-Object { $_ }) {
+                $of = $real.Parameters | Where-Object Name -EQ $parameter.name
+                $isNeeded = $of.IsMandatory -or ($Name -eq 'Connect-Bitrix24' -and
+                    ($parameter.name -eq 'ClientCredential' -or ($parameter.name -eq 'Portal' -and $real.Name -ne 'TokenStore')))
+                $parameter.required | Should -Be "$isNeeded" -Because $parameter.name
+                $parameter.position | Should -Be $(if ($of.Position -ge 0) { "$($of.Position)" } else { 'named' }) -Because $parameter.name
+                $values = if ($of.ParameterType.IsEnum) { [Enum]::GetNames($of.ParameterType) }
+                else { ($of.Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] }).ValidValues }
+                @($parameter.parameterValueGroup.parameterValue) -ne $null | Should -Be $values -Because $parameter.name
+            }
+        }
     }
 }
 

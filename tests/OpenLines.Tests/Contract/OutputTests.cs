@@ -95,18 +95,6 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
                 .Except(NamesOnly, StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void The_help_of_a_cmdlet_begins_its_links_with_the_page_that_the_cmdlet_leads_to() =>
-        Assert.All(module.Cmdlets, cmdlet =>
-        {
-            var page = BuiltModule.Cmdlet(cmdlet.Value)!.NamedArguments
-                .SingleOrDefault(static argument => argument.MemberName == "HelpUri").TypedValue.Value as string;
-            var help = XDocument.Load(Path.Combine(module.Root, "src", "OpenLines", "Help", cmdlet.Key + ".xml"));
-            var first = help.Root!.Element("links")!.Elements("link").First().Attribute("uri")?.Value;
-            Assert.StartsWith("https://", first, StringComparison.Ordinal);
-            Assert.True(page is null || page == first, $"{cmdlet.Key}: {page} and {first}");
-        });
-
     private IEnumerable<Type> OutputsOfOurs =>
         module.Cmdlets.Values.SelectMany(Outputs).Where(type => module.Assemblies.Contains(type.Assembly)).Distinct();
 

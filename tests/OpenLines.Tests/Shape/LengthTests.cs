@@ -35,7 +35,7 @@ public sealed class LengthTests
                 .Where(static file => file.Count > Lines)
                 .Select(static file => $"{file.path} has {file.Count} lines"));
 
-    // A row of a table and a line of a program cannot be broken.
+    // A row of a table, a line of a program and a link that stands alone cannot be broken.
     private static IEnumerable<(string Text, int Number)> Prose(IEnumerable<string> lines)
     {
         var isProgram = false;
@@ -43,10 +43,13 @@ public sealed class LengthTests
         {
             var isFence = text.TrimStart().StartsWith("```", StringComparison.Ordinal);
             isProgram ^= isFence;
-            if (!isFence && !isProgram && !text.StartsWith('|'))
+            if (!isFence && !isProgram && !text.StartsWith('|') && !IsLink(text))
             {
                 yield return (text, index + 1);
             }
         }
     }
+
+    private static bool IsLink(string text) =>
+        text.StartsWith('[') && text.EndsWith(')') && text.IndexOf("](", StringComparison.Ordinal) > 0;
 }
