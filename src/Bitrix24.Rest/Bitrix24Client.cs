@@ -25,7 +25,7 @@ internal sealed class Bitrix24Client : IDisposable
         Files = exchange.Files;
         var sender = new BatchSender(credentials, exchange, Clock, policy)
         {
-            Refresh = (tokens ?? new()).RefreshFor(credentials, Redaction, Notices, Clock.Time, policy.AskTimeout),
+            Refresh = (tokens ?? new()).RefreshFor(credentials, Redaction, Notices, Clock.Time, policy.TokenTimeout),
         };
         var seat = new PortalSeat(portal, policy.MaximumRequestRate);
         Dispatcher = new Dispatcher(

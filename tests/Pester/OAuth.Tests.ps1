@@ -175,7 +175,7 @@ Describe 'Connect-Bitrix24 over OAuth' {
         Send-Fault @{ IsSilent = $true }
         $failure = Get-Failure { Connect-OAuth @{ TimeoutSec = 1 } }
         $failure.FullyQualifiedErrorId | Should -BeLike 'TokenServerUnavailable,*'
-        "$failure" | Should -BeLike '*no answer within*'
+        "$failure" | Should -BeLike '*no answer within 1 seconds*'
     }
 
     It 'ends the run when the token server refuses in the middle of it, with one error for each item' {

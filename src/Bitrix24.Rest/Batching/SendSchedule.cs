@@ -23,7 +23,7 @@ internal sealed class SendSchedule
     public SendSchedule(PortalSeat seat, RetryPolicy policy, Notices notices, int seed)
     {
         _seat = seat;
-        _longestSignIn = policy.AskTimeout;
+        _longestSignIn = policy.TokenTimeout;
         Measures = new PortalMeasures(seat.Pace, policy, notices, seed);
         Batches = new BatchTrust(notices);
         Away = new Outage(policy, notices, seed);

@@ -81,7 +81,10 @@ internal sealed record RetryPolicy
     }
 
     /// <summary>How long a request may take that asks whether the portal is back: at first that may be slow.</summary>
-    public TimeSpan AskTimeout => RequestTimeout < ShortestAsk ? ShortestAsk : RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
+    public TimeSpan AskTimeout => TokenTimeout < ShortestAsk ? ShortestAsk : TokenTimeout;
+
+    /// <summary>How long a token server may take to answer: it has no work to do that would take longer.</summary>
+    public TimeSpan TokenTimeout => RequestTimeout < LongestAsk ? RequestTimeout : LongestAsk;
 
     /// <summary>
     /// How long the answer to so much work may take. Where the user does not say it: never less than the work itself may, and not for ever

@@ -9,21 +9,22 @@ namespace Bitrix24.Rest;
 
 /// <summary>
 /// Waits at the return address for the browser that comes back from the portal. The first answer that belongs to the sign-in counts; all
-/// else gets a page that says so. It listens to this machine alone.
+/// else gets a page that says so. Of many connections at once the oldest are closed, since the browser's own has its request with it. It
+/// listens to this machine alone.
 /// </summary>
 internal sealed class RedirectListener : IDisposable
 {
     // A browser opens connections ahead that it may never use.
     private const int MostConnections = 32;
     private const int MostFailures = 100;
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromTicks(30 * TimeSpan.TicksPerSecond);
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromTicks(10 * TimeSpan.TicksPerSecond);
 
     private readonly AuthorizationRequest _request;
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly List<TcpListener> _listeners = [];
+    private readonly List<TcpClient> _clients = [];
     private readonly TaskCompletionSource<AuthorizationAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _connections;
 
     private RedirectListener(AuthorizationRequest request, string path, TimeProvider time) =>
         (_request, _path, _time) = (request, path, time);
@@ -113,13 +114,7 @@ internal sealed class RedirectListener : IDisposable
                 continue;
             }
 
-            if (Interlocked.Increment(ref _connections) > MostConnections)
-            {
-                Interlocked.Decrement(ref _connections);
-                client.Dispose();
-                continue;
-            }
-
+            Add(client)?.Dispose();
             _ = ServeAsync(client);
         }
     }
@@ -150,7 +145,32 @@ internal sealed class RedirectListener : IDisposable
         finally
         {
             client.Dispose();
-            Interlocked.Decrement(ref _connections);
+            Remove(client);
+        }
+    }
+
+    /// <returns>The connection that has to go for it; null where there is room.</returns>
+    private TcpClient? Add(TcpClient client)
+    {
+        lock (_clients)
+        {
+            _clients.Add(client);
+            if (_clients.Count <= MostConnections)
+            {
+                return null;
+            }
+
+            var oldest = _clients[0];
+            _clients.RemoveAt(0);
+            return oldest;
+        }
+    }
+
+    private void Remove(TcpClient client)
+    {
+        lock (_clients)
+        {
+            _clients.Remove(client);
         }
     }
 

@@ -173,7 +173,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     /// <summary>Waits for the first pair. Where the pipeline is stopped that goes on for itself: what was brought counts once.</summary>
     private TokenPair? Run(TokenSignIn signIn, Uri? told, RetryPolicy policy)
     {
-        var work = signIn.RunAsync(told, policy.AskTimeout, StopToken);
+        var work = signIn.RunAsync(told, policy.TokenTimeout, StopToken);
         while (!work.Wait(LookInterval))
         {
             if (StopToken.IsCancellationRequested)

@@ -32,6 +32,18 @@ public sealed class RetryPolicyTests
         Assert.Equal(30, RetryPolicy.Default.LongestWork.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData(1, 1, 10)]
+    [InlineData(20, 20, 20)]
+    [InlineData(3600, 30, 30)]
+    public void It_bounds_the_wait_for_a_token_server_too_but_a_portal_that_comes_back_has_its_time(int seconds, int token, int ask)
+    {
+        var policy = new RetryPolicy { RequestTimeout = TimeSpan.FromSeconds(seconds) };
+
+        Assert.Equal(token, policy.TokenTimeout.TotalSeconds);
+        Assert.Equal(ask, policy.AskTimeout.TotalSeconds);
+    }
+
     [Fact]
     public void An_answer_may_take_longer_than_the_work_that_it_stands_for()
     {

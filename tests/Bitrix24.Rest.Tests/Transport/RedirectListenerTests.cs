@@ -1,5 +1,6 @@
 #pragma warning disable CA1835 // .NET Framework has no other one.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -98,32 +99,44 @@ public sealed class RedirectListenerTests : IDisposable
             await Task.Yield();
         }
 
-        _time.Advance(ExactTime.OfSeconds(31));
+        _time.Advance(ExactTime.OfSeconds(11));
         Assert.True(await IsClosedAsync(silent));
     }
 
     [Fact]
-    public async Task Of_many_connections_at_once_the_surplus_is_closed_and_there_is_room_again_afterwards()
+    public async Task However_many_connections_say_nothing_the_browser_is_heard_at_once()
     {
-        var clients = new TcpClient[40];
-        for (var index = 0; index < clients.Length; index++)
+        var silent = new List<TcpClient>();
+        for (var index = 0; index < 100; index++)
         {
-            clients[index] = await ConnectAsync();
+            silent.Add(await ConnectAsync());
         }
 
-        Assert.True(await IsClosedAsync(clients[39]));
-        foreach (var client in clients)
-        {
-            client.Dispose();
-        }
-
-        string page;
-        do
-        {
-            page = await AskAsync($"GET {Query} HTTP/1.1\r\n\r\n");
-        }
-        while (page.Length == 0);
+        Assert.StartsWith("HTTP/1.1 404 ", await AskAsync("GET / HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 ", await AskAsync($"GET {Query} HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
         Assert.True((await _listener.Answer).Code!.Is("the-code"));
+        silent.ForEach(static client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task Of_many_connections_at_once_the_oldest_are_closed()
+    {
+        var clients = new List<TcpClient>();
+        for (var index = 0; index < 40; index++)
+        {
+            clients.Add(await ConnectAsync());
+        }
+
+        foreach (var oldest in clients.Take(8))
+        {
+            Assert.True(await IsClosedAsync(oldest));
+        }
+
+        var youngest = clients[39].GetStream();
+        var request = Encoding.ASCII.GetBytes($"GET {Query} HTTP/1.1\r\n\r\n");
+        await youngest.WriteAsync(request, 0, request.Length);
+        Assert.True((await _listener.Answer).Code!.Is("the-code"));
+        clients.ForEach(static client => client.Dispose());
     }
 
     [Fact]
