@@ -50,6 +50,21 @@ Describe 'Test-Bitrix24Connection -Detailed' {
             Should -BeNullOrEmpty
     }
 
+    It 'never says that something may have been done where only a read was tried: <Answer>, by <What>' -ForEach @(
+        foreach ($answer in @{ abort = $true }, @{ status = 502; body = '' }, @{ status = 500; body = '{"error":"INTERNAL_SERVER_ERROR"}' }) {
+            @{ Answer = $answer; What = 'Connect'; Try = { (Get-Failure { Connect-Once }).ErrorDetails.RecommendedAction } }
+            @{ Answer = $answer; What = '-Detailed'; Try = { (Test-Bitrix24Connection $connection -Detailed).Problems.Advice } }
+            @{ Answer = $answer; What = '-Verbose'; Try = { Test-Bitrix24Connection $connection -Verbose 4>&1 } }
+        }
+    ) {
+        function Connect-Once { Connect-Bitrix24 -Webhook (ConvertTo-Secret $portal.Webhook) -MaximumRetryCount 0 }
+        $connection = Connect-Once
+        1..9 | ForEach-Object { Send-PortalAnswer $portal $Answer }
+        $said = "$(& $Try)"
+        $said | Should -Match 'again'
+        $said | Should -Not -Match 'may have|was done|been done|carried'
+    }
+
     It 'says of a portal that has gone what a new connection would say' {
         $null = Connect-Portal $portal
         $portal.Process.StandardInput.Close()

@@ -84,7 +84,8 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 
         return kind is FailureKind.RateLimit or FailureKind.OperatingLimit
             ? new(IsStillTried(call, isGivenUp, now) ? NextStep.Again : NextStep.End, error)
-            : new(call.Setbacks.Losses < policy.MaximumRetryCount ? NextStep.AgainLater : NextStep.End, error);
+            : call.Setbacks.Losses < policy.MaximumRetryCount ? new(NextStep.AgainLater, error)
+            : new(NextStep.End, IsBroken(error) && call.Method.Safety == SafetyClass.Converging ? Advise(call, error) : error);
     }
 
     /// <summary>
@@ -112,6 +113,10 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     private static Bitrix24Exception Advise(Call call, Bitrix24Exception unknown) => call.Method.Safety == SafetyClass.OneShot
         ? unknown
         : unknown.Advising("The portal may have carried it out. Run it again: where it was done, that leaves things as they are.");
+
+    /// <summary>What else may be left open says itself what it can mean.</summary>
+    private static bool IsBroken(Bitrix24Exception error) =>
+        error.Row.Kind == FailureKind.Ambiguous && error.IsOwn(OwnErrorId.ConnectionFailed);
 
     private static Bitrix24Exception Unknown(Call call, Bitrix24Exception error) =>
         Failure.Own(

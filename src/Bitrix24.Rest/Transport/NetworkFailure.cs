@@ -36,7 +36,7 @@ internal static class NetworkFailure
             lost.Row with
             {
                 Kind = FailureKind.Ambiguous,
-                Advice = "The work may have been done. Look in Bitrix24, or run the command again for the items that failed.",
+                Advice = "Check the network and the proxy, then run the command again for what failed.",
             },
             lost.Id, lost.Code, lost.Description, lost.HttpStatus, method);
     }

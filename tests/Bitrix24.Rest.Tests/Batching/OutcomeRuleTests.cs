@@ -51,6 +51,19 @@ public sealed class OutcomeRuleTests
     public void With_no_retries_allowed_the_first_loss_is_the_last(string kind) =>
         Assert.Equal("End", Judge(SafetyClass.Read, Enum.Parse<FailureKind>(kind), losses: 0, new() { MaximumRetryCount = 0 }));
 
+    [Theory]
+    [InlineData("Read", false)]
+    [InlineData("Converging", true)]
+    public void Of_what_only_reads_nobody_is_told_that_it_may_have_been_carried_out(string safety, bool isTold)
+    {
+        var broken = Failure.Own(OwnErrorId.ConnectionFailed, "It broke.").As(FailureKind.Ambiguous);
+        var call = new Call<int>(new("a", Enum.Parse<SafetyClass>(safety), TimeSpan.Zero, static _ => 0), []);
+        var verdict = new OutcomeRule(new() { MaximumRetryCount = 0 }, seed: 1).Judge(call, broken, isGivenUp: false, default, Now);
+
+        Assert.Equal(NextStep.End, verdict.Next);
+        Assert.Equal(isTold, verdict.Error!.Row.Advice.Contains("may have carried it out", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_kind_that_nobody_knows_is_never_sent_again() =>
         Assert.Equal("End", Judge(SafetyClass.Read, (FailureKind)99, losses: 0));
