@@ -74,14 +74,15 @@ Describe '-TokenStore' {
     }
 
     It 'is refused with what to do: <Name>' -ForEach @(
-        @{ Name = 'nothing there'; Path = { 'none.json' }; Says = '*not there yet*'; Id = 'InvalidTokenStore'; Advice = '*-Browser*' }
+        @{ Name = 'nothing'; Path = { 'none.json' }; Says = '*none.json'' is not there*'; Id = 'InvalidTokenStore'; Advice = '*-Browser*' }
         @{ Name = 'no folder'; Path = { 'none/none.json' }; Says = '*folder*'; Id = 'TokenStoreUnavailable'; Advice = '*folder*' }
         @{ Name = 'a folder'; Path = { '.' }; Says = '*it is a folder*'; Id = 'InvalidTokenStore'; Advice = '*-TokenStore*' }
         @{ Name = 'something else'; Path = { 'text.json' }; Says = '*no token store*'; Id = 'InvalidTokenStore'; Advice = '*-TokenStore*' }
         @{ Name = 'no file'; Path = { 'Env:\X' }; Says = '*provider Environment*'; Id = 'InvalidTokenStore'; Advice = '*-TokenStore*' }
         @{ Name = 'no drive'; Path = { 'NoDrive77:\X' }; Says = '*leads nowhere*'; Id = 'InvalidTokenStore'; Advice = '*-TokenStore*' }
     ) {
-        Push-Location -LiteralPath $TestDrive
+        $folder = New-Item -Path "$TestDrive/$([guid]::NewGuid())/work" -ItemType Directory
+        Push-Location -LiteralPath $folder
         try {
             Set-Content -LiteralPath text.json -Value 'dear diary' -Encoding Ascii
             if ($IsLinux -or $IsMacOS) { & /bin/chmod 600 text.json }
@@ -90,6 +91,7 @@ Describe '-TokenStore' {
             "$failure" | Should -BeLike $Says
             $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
             Get-Content -LiteralPath text.json | Should -BeExactly 'dear diary'
+            (Get-ChildItem -LiteralPath $folder.Parent.FullName -Recurse).Name | Should -Be 'work', 'text.json' -Because 'no lock is left'
         }
         finally {
             Pop-Location

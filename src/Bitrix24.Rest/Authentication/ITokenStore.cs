@@ -10,6 +10,13 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal interface ITokenStore
 {
+    /// <summary>Whether nobody has stored anything yet, or begun to: seen without the lock, which would leave its trace.</summary>
+    /// <exception cref="Bitrix24Exception">
+    /// <see cref="OwnErrorId.InvalidTokenStore"/>: what is there is no token store, and nobody has used it as one;
+    /// <see cref="OwnErrorId.TokenStoreUnavailable"/>: it cannot be read now. Nothing else is thrown.
+    /// </exception>
+    bool IsUntouched();
+
     /// <summary>Waits until no other process, and nobody else in this one, has the store. No thread is kept waiting.</summary>
     /// <param name="cancellation">Ends the wait at once.</param>
     /// <returns>The store, for this one alone until it is disposed of, or until the process ends, however that happens.</returns>

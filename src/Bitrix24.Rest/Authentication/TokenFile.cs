@@ -22,6 +22,24 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
+    /// <summary>Its full path.</summary>
+    public string FullPath => path;
+
+    public bool IsUntouched()
+    {
+        try
+        {
+            var file = FileLink.Follow(path);
+            return !File.Exists(LockOf(file)) && !File.Exists(TokenFileLease.NextOf(file))
+                && Directory.Exists(Path.GetDirectoryName(file))
+                && new TokenFileReader(file).Read() is null;
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw Unavailable($"The token store '{path}' cannot be read", error);
+        }
+    }
+
     public async Task<ITokenLease> LockAsync(CancellationToken cancellation)
     {
         var begin = _time.GetTimestamp();
@@ -54,6 +72,8 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
     internal static bool IsOfSystem(Exception error) =>
         error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException;
 
+    private static string LockOf(string file) => file + ".lock";
+
     private TokenFileLease? TryLock()
     {
         if (IsLockingOff())
@@ -67,7 +87,7 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         try
         {
             var file = FileLink.Follow(path);
-            return LockedFile.TryOpen(file + ".lock") is { } locked ? new TokenFileLease(file, locked, _time) : null;
+            return LockedFile.TryOpen(LockOf(file)) is { } locked ? new TokenFileLease(file, locked, _time) : null;
         }
         catch (DirectoryNotFoundException)
         {

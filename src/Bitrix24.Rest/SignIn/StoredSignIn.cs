@@ -19,6 +19,11 @@ internal static class StoredSignIn
     {
         try
         {
+            if (store.IsUntouched())
+            {
+                return new();
+            }
+
             using var lease = await store.LockAsync(cancellation).ConfigureAwait(false);
             var pair = await lease.ReadAsync().ConfigureAwait(false);
             return pair is null ? new()

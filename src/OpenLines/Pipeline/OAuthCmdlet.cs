@@ -96,17 +96,18 @@ public abstract class OAuthCmdlet : SignInCmdlet
         var application = OAuthInput.ReadApplication(ClientCredential!);
         var script = OnTokenRefreshed is null ? null : new TokenScript(OnTokenRefreshed);
         var network = ReadNetwork();
+        var file = FindStore();
         var source = new TokenSource
         {
             CreateHandler = network.Open,
             Secrets = network.Secrets,
             Server = OAuthInput.ReadTokenServer(TokenServer),
-            Store = FindStore(),
+            Store = file,
             News = script is null ? null : new(TimeProvider.System, () => script.IsHere, script.Run),
         };
 
         // A store that is of no use is told before anybody signs in for it.
-        var stored = source.Store is { } store ? ReadStore(store, application, portal) : null;
+        var stored = file is null ? null : ReadStore(file, application, portal);
         if (StopToken.IsCancellationRequested)
         {
             return null;
@@ -122,7 +123,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
             return Bitrix24Client.ForPortal(new OAuthCredentials(stored, application), policy, network, source);
         }
 
-        return portal is null ? throw NothingStored()
+        return portal is null ? throw NothingStored(file!)
             : SignIn(portal, application, source, policy) is not { } signedIn ? null
             : Tell(Bitrix24Client.ForPortal(signedIn.Credentials, policy, network, signedIn.Source), signedIn.Credentials.Pair, script);
     }

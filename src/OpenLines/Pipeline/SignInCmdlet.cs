@@ -75,7 +75,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     }
 
     /// <summary>The store that was named; null where none was.</summary>
-    private protected ITokenStore? FindStore() => TokenStore is null ? null : TokenStorePath.Resolve(this, TokenStore);
+    private protected TokenFile? FindStore() => TokenStore is null ? null : TokenStorePath.Resolve(this, TokenStore);
 
     /// <summary>What the store has, which is what a later run begins with. Where others have it, it is waited for.</summary>
     /// <returns>Null where nothing is stored yet, or where the pipeline was stopped.</returns>
@@ -121,8 +121,8 @@ public abstract class SignInCmdlet : NetworkCmdlet
     }
 
     /// <summary>The failure of a sign-in for which nothing is stored.</summary>
-    private protected static Bitrix24Exception NothingStored() =>
-        Failure.Own(OwnErrorId.InvalidTokenStore, "The token store is not there yet: nobody has signed in with it.")
+    private protected static Bitrix24Exception NothingStored(TokenFile store) =>
+        Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store '{store.FullPath}' is not there yet: nobody has signed in with it.")
             .Advising(
                 "Check the path of -TokenStore. If it is right, sign in once where somebody sits: Connect-Bitrix24 -Portal ... "
                 + "-ClientCredential ... -Browser -TokenStore ...");

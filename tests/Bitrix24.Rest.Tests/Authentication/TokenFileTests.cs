@@ -89,6 +89,29 @@ public sealed class TokenFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Is_untouched_until_somebody_has_locked_it_and_to_look_leaves_nothing()
+    {
+        var store = new TokenFile(_path);
+        Assert.True(store.IsUntouched());
+        Assert.Empty(Directory.GetFiles(_folder));
+
+        (await LockAsync()).Dispose();
+        Assert.False(store.IsUntouched());
+    }
+
+    [Fact]
+    public async Task Is_not_untouched_where_only_its_lock_is_missing()
+    {
+        using (var lease = await LockAsync())
+        {
+            await lease.WriteAsync(StoredPair.Of(1));
+        }
+
+        File.Delete(_path + ".lock");
+        Assert.False(new TokenFile(_path).IsUntouched());
+    }
+
+    [Fact]
     public async Task Is_had_by_one_after_the_other()
     {
         var order = new StringBuilder();

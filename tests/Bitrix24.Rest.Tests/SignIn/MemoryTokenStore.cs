@@ -22,6 +22,8 @@ internal sealed class MemoryTokenStore : ITokenStore, ITokenLease
 
     public Bitrix24Exception? WriteFault { get; set; }
 
+    public bool IsUntouched() => Done.Count == 0 && Pair is null;
+
     public Task<ITokenLease> LockAsync(CancellationToken cancellation)
     {
         Done.Add("lock");
