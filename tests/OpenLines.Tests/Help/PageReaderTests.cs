@@ -136,6 +136,7 @@ public sealed class PageReaderTests
     [InlineData("Gets a thing.", "Gets a thing.\n\nOr two.", "Get-Thing.md(10): \"SYNOPSIS\"")]
     [InlineData("### Example 1:", "### Example 2:", "Example 1:")]
     [InlineData("```output", "```powershell", "one block of PowerShell")]
+    [InlineData("Get-Thing 1 |\n", "Get-Thing 1\n\n", "empty line")]
     [InlineData("### -Id", "### Id", "-Name")]
     [InlineData("Required: False", "Required: No", "Get-Thing.md(49): \"-Id\"")]
     [InlineData("Required: False\n", "", "Required")]

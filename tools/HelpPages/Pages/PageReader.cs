@@ -71,6 +71,12 @@ internal static partial class PageReader
     {
         var isNumbered = ExampleHeading().Match(section.Heading) is { Success: true } heading
             && heading.Groups["number"].Value == number.ToString(CultureInfo.InvariantCulture);
+        if (OnlyCode(section).Contains("\n\n", StringComparison.Ordinal))
+        {
+            // In MAML it would end what is typed and begin what is shown.
+            throw new FormatException("the code has an empty line");
+        }
+
         return isNumbered
             ? new(section.Heading, OnlyCode(section), section.Code("output").SingleOrDefault(), section.Paragraphs(Texts(section)))
             : throw new FormatException($"is not Example {number}: and a title");
