@@ -210,7 +210,7 @@ Describe 'The help of -<Parameter.Name> of <Name>' -ForEach $parameters {
     }
 }
 
-Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Errors' {
+Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Automation', 'about_OpenLines_Errors', 'about_OpenLines_Limits' {
     BeforeAll {
         $topic = Get-Help $_ | Out-String
     }
@@ -243,8 +243,10 @@ Describe 'about_OpenLines_Errors' {
         $topic = Get-Help about_OpenLines_Errors | Out-String
     }
 
-    It 'tells of <Id>' -ForEach $ownIds {
-        $topic | Should -MatchExactly "\b$Id\b"
+    # One entry may be for several ids, and a long id stands in a line of its own.
+    It 'tells of <Id>, and what it means and what to do' -ForEach $ownIds {
+        $topic -cmatch "(?m)^    (\w+, )*$Id\b(, *\w+)*,?( +|\r?\n +(\w+ +)?)(?<text>[A-Z]\S+ .+\r?\n( {10,}.*\r?\n)*)" | Should -BeTrue
+        $Matches['text'].Length | Should -BeGreaterThan 60
     }
 
     It 'tells of <Code>, by which the portal refuses an item, as the pages for administrators do' -ForEach $refusals {
@@ -253,5 +255,21 @@ Describe 'about_OpenLines_Errors' {
             Get-Content "$PSScriptRoot/../../$page" -Encoding UTF8 | Where-Object { $_ -cmatch "^\|[^|]*``$Code``[^|]*\|" } |
                 Should -Not -BeNullOrEmpty -Because $page
         }
+    }
+}
+
+Describe 'Get-Help -Online' {
+    It 'opens our page of the cmdlet' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'the browser of this system cannot be replaced' }
+        $folder = (New-Item -ItemType Directory -Path "$TestDrive/browser").FullName
+        Set-Content -LiteralPath "$folder/xdg-open" -Encoding Ascii -Value "#!/bin/sh`necho `"`$1`" > '$folder/opened'"
+        & /bin/chmod +x "$folder/xdg-open"
+        $before = $env:PATH
+        $env:PATH = "$folder$([System.IO.Path]::PathSeparator)$before"
+        try { Invoke-FreshPowerShell -Command "Import-Module '$ModuleManifest'; Get-Help Get-OLDialog -Online" }
+        finally { $env:PATH = $before }
+        Wait-Until { (Test-Path -Path "$folder/opened") -and (Get-Content -Path "$folder/opened") }
+        $project = (Import-PowerShellDataFile -Path $ModuleManifest).PrivateData.PSData.ProjectUri
+        Get-Content -Path "$folder/opened" | Should -Be "$project/docs/en-US/Get-OLDialog.md"
     }
 }
