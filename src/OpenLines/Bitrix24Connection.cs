@@ -85,38 +85,38 @@ public sealed class Bitrix24Connection
     /// </summary>
     public DateTime? UnreachableSince => Client.Dispatcher.Hold?.Since?.LocalDateTime;
 
-    /// <summary>How many HTTP requests were sent.</summary>
-    public long Requests => Client.Dispatcher.Counters.Requests;
+    /// <summary>All counters at one moment. Each of those below is that of the moment at which it is read.</summary>
+    public ConnectionCounters Counters => new(Client.Dispatcher.Counters);
 
-    /// <summary>How many calls were asked for; up to 50 of them share a request.</summary>
-    public long Calls => Client.Dispatcher.Counters.Calls;
+    /// <inheritdoc cref="ConnectionCounters.Requests"/>
+    public long Requests => Counters.Requests;
 
-    /// <summary>How many calls ended with a result.</summary>
-    public long Succeeded => Client.Dispatcher.Counters.Succeeded;
+    /// <inheritdoc cref="ConnectionCounters.Calls"/>
+    public long Calls => Counters.Calls;
 
-    /// <summary>How many calls were sent and ended with an error.</summary>
-    public long Failed => Client.Dispatcher.Counters.Failed;
+    /// <inheritdoc cref="ConnectionCounters.Succeeded"/>
+    public long Succeeded => Counters.Succeeded;
 
-    /// <summary>How many calls ended without being sent, because the connection had ended or the pipeline was stopped.</summary>
-    public long NotSent => Client.Dispatcher.Counters.NotSent;
+    /// <inheritdoc cref="ConnectionCounters.Failed"/>
+    public long Failed => Counters.Failed;
 
-    /// <summary>
-    /// How many calls were under way when a check of the connection was stopped: their outcome is of no use to anybody. Those of other
-    /// cmdlets that are stopped end like any others, and Receive-OLOutcome gives their outcomes.
-    /// </summary>
-    public long Abandoned => Client.Dispatcher.Counters.Abandoned;
+    /// <inheritdoc cref="ConnectionCounters.NotSent"/>
+    public long NotSent => Counters.NotSent;
 
-    /// <summary>How many times a call was sent again.</summary>
-    public long Retries => Client.Dispatcher.Counters.Retries;
+    /// <inheritdoc cref="ConnectionCounters.Abandoned"/>
+    public long Abandoned => Counters.Abandoned;
 
-    /// <summary>How many times the portal refused for a limit.</summary>
-    public long Refusals => Client.Dispatcher.Counters.Refusals;
+    /// <inheritdoc cref="ConnectionCounters.Retries"/>
+    public long Retries => Counters.Retries;
 
-    /// <summary>How many times nothing could leave: a limit of the portal was used up, or it could not be reached.</summary>
-    public long Waits => Client.Dispatcher.Counters.Waits;
+    /// <inheritdoc cref="ConnectionCounters.Refusals"/>
+    public long Refusals => Counters.Refusals;
 
-    /// <summary>How long those waits took together.</summary>
-    public TimeSpan WaitTime => Client.Dispatcher.Counters.WaitTime;
+    /// <inheritdoc cref="ConnectionCounters.Waits"/>
+    public long Waits => Counters.Waits;
+
+    /// <inheritdoc cref="ConnectionCounters.WaitTime"/>
+    public TimeSpan WaitTime => Counters.WaitTime;
 
     /// <summary>
     /// How many requests the portal lets in, each second, as its refusals have shown; null while it has refused none. All connections of
@@ -124,14 +124,17 @@ public sealed class Bitrix24Connection
     /// </summary>
     public double? RequestsPerSecond => Client.Pace.PerSecond is { } rate ? Math.Round(rate, 2) : null;
 
+    /// <summary>How many requests a second it sends at the most, as -MaximumRequestRate says; null where only the portal does.</summary>
+    public double? MaximumRequestRate => Client.Policy.MaximumRequestRate;
+
     /// <summary>The operating time of each method in the last ten minutes; empty where the portal does not limit it.</summary>
     public IReadOnlyDictionary<string, TimeSpan> OperatingTime => Client.Dispatcher.OperatingTime;
 
-    /// <summary>The bytes of all request bodies.</summary>
-    public long BytesSent => Client.Dispatcher.Counters.BytesSent;
+    /// <inheritdoc cref="ConnectionCounters.BytesSent"/>
+    public long BytesSent => Counters.BytesSent;
 
-    /// <summary>The bytes of all answer bodies.</summary>
-    public long BytesReceived => Client.Dispatcher.Counters.BytesReceived;
+    /// <inheritdoc cref="ConnectionCounters.BytesReceived"/>
+    public long BytesReceived => Counters.BytesReceived;
 
     internal Bitrix24Client Client { get; }
 

@@ -161,6 +161,70 @@ Describe 'A bad item' {
     }
 }
 
+Describe 'The screen of failed items' {
+    BeforeAll {
+        # What a console shows of them, as it would of a line typed in.
+        function Get-Screen {
+            param([string] $Line, [string] $View = 'ConciseView')
+
+            $ErrorView = $View
+            (& ([scriptblock]::Create($Line)) 2>&1 | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+        }
+
+        $script:unknown = "'nobody|1|1|1', 'nobody|1|1|2', '', 'nobody|1|1|3', 'x' | Get-OLChatByUserCode"
+    }
+
+    It 'shows the advice of one code with the first of them' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $screen = Get-Screen $unknown
+        foreach ($advice in '*Either there is no chat*', '*has no | in it*', '*Name the column*') {
+            @($screen -split '  Recommendation: ' -like $advice).Count | Should -BeLessOrEqual 1 -Because $advice
+        }
+
+        @($screen -split '  Recommendation: ').Count - 1 | Should -Be 3
+    }
+
+    It 'shows each of the others in one line with the cmdlet and the item' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $screen = Get-Screen "& { `n$unknown }" | ForEach-Object { $_ -split '\r?\n' }
+        foreach ($code in 'nobody|1|1|2', 'nobody|1|1|3') {
+            @($screen -like "Get-OLChatByUserCode: User code '$code': ACCESS_DENIED*").Count | Should -Be 1
+        }
+    }
+
+    It 'begins anew with the next run' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $screen = Get-Screen "Get-OLChatByUserCode 'nobody|1|1|1'; Get-OLChatByUserCode 'nobody|1|1|2'"
+        @($screen -split '  Recommendation: ').Count - 1 | Should -Be 2
+    }
+
+    It 'is that of the engine in any other view' {
+        $screen = Get-Screen $unknown 'NormalView'
+        @([regex]::Matches($screen, 'FullyQualifiedErrorId *: *ACCESS_DENIED')).Count | Should -Be 4
+        $screen | Should -Not -Match 'Recommendation'
+    }
+
+    It 'takes nothing from the errors, which scripts read' {
+        $failed = $null
+        $codes = 'nobody|1|1|1', 'nobody|1|1|2'
+        $null = $codes | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -HaveCount 2
+        $failed[1] | Should -BeOfType System.Management.Automation.ErrorRecord
+        $failed[1].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failed[1].ErrorDetails.RecommendedAction | Should -BeExactly $failed[0].ErrorDetails.RecommendedAction
+        $failed[1].FullyQualifiedErrorId | Should -BeExactly $failed[0].FullyQualifiedErrorId
+        $failed[1].TargetObject | Should -BeExactly $codes[1]
+        "$($failed[1].CategoryInfo)" | Should -BeExactly ("$($failed[0].CategoryInfo)" -replace [regex]::Escape($codes[0]), $codes[1])
+        $failed[1].InvocationInfo.MyCommand.Name | Should -Be 'Get-OLChatByUserCode'
+        ($failed | ConvertFrom-OLError).UserCode | Should -Be $codes
+    }
+
+    It 'is as short after Import-Clixml' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $failed = $null
+        $null = 'nobody|1|1|1', 'nobody|1|1|2' | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[1] | Export-Clixml TestDrive:/failed.xml
+        Import-Clixml TestDrive:/failed.xml | Out-String -Width 200 |
+            Should -BeLike "*Get-OLChatByUserCode: User code 'nobody|1|1|2': ACCESS_DENIED*"
+    }
+}
+
 Describe 'ErrorVariable' {
     It 'with a plus collects the errors of three cmdlets in one pipeline' {
         $failed = @()

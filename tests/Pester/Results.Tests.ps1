@@ -40,8 +40,8 @@ Describe 'A chat' {
 
     It 'is shown as a table without InputObject' {
         $text = $chat | Out-String -Width 80
-        $text | Should -Match 'UserCode\s+ChatId\s+DialogId'
-        $text | Should -Match 'livechat\|22\|1761\|587\s+1763\s+chat1763'
+        $text | Should -Match 'ChatId\s+DialogId\s+UserCode'
+        $text | Should -Match '1763\s+chat1763\s+livechat\|22\|1761\|587'
         $text | Should -Not -Match 'InputObject'
     }
 
@@ -109,6 +109,21 @@ Describe '<Name> -Verify' -ForEach $SessionCmdlets {
         $result = & $Name 1763
         $result.SessionId | Should -BeNullOrEmpty
         $result.OperatorId | Should -BeNullOrEmpty
+    }
+
+    It 'shows them in a table of its own, and all of it in the list' {
+        $result = & $Name 1763 -Verify
+        $result.PSObject.TypeNames[0, 1] | Should -BeExactly 'OpenLines.SessionResult#Verified', 'OpenLines.SessionResult'
+        $text = $result | Out-String -Width 80
+        $text | Should -Match 'Action\s+ChatId\s+State\s+SessionId\s+OperatorId\s+UserCode'
+        $text | Should -Match "$Action\s+1763\s+Open\s+$($result.SessionId)\s+$Operator\b"
+        $result | Format-List | Out-String -Width 80 | Should -Match "SessionId +: $($result.SessionId)"
+    }
+
+    It 'shows them after Export-Clixml and Import-Clixml too' {
+        & $Name 1763 -Verify | Export-Clixml TestDrive:/verified.xml
+        $result = Import-Clixml TestDrive:/verified.xml
+        $result | Out-String -Width 80 | Should -Match "$Action\s+1763\s+Open\s+$($result.SessionId)\s+$Operator\b"
     }
 
     It 'is the error NotVerified where the portal answers true and does nothing, and names what is not so: <Flag>' -ForEach $NotDone {
@@ -258,8 +273,47 @@ Describe 'A connection' {
         (Connect-Bitrix24 -Sandbox).PSObject.Properties.Name | Should -Be @(
             'Name', 'IsDefault', 'Portal', 'UserId', 'UserName', 'IsAdministrator', 'SignIn', 'Scopes',
             'TokenExpiresAt', 'TokenRefreshes', 'State', 'Reason', 'UnreachableSince',
+            'Counters', 'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals',
+            'Waits', 'WaitTime', 'RequestsPerSecond', 'MaximumRequestRate', 'OperatingTime', 'BytesSent', 'BytesReceived')
+    }
+
+    It 'has all its counters at one moment, under the same names' {
+        $connection = Connect-Bitrix24 -Sandbox
+        $before = $connection.Counters
+        $null = Get-OLChatByUserCode $code
+        $before.Calls | Should -Be ($connection.Calls - 1)
+        $before.Calls | Should -Be ($before.Succeeded + $before.Failed + $before.NotSent + $before.Abandoned)
+        $now = $connection.Counters
+        $now.PSObject.Properties.Name | Should -Be @(
             'Requests', 'Calls', 'Succeeded', 'Failed', 'NotSent', 'Abandoned', 'Retries', 'Refusals',
-            'Waits', 'WaitTime', 'RequestsPerSecond', 'OperatingTime', 'BytesSent', 'BytesReceived')
+            'Waits', 'WaitTime', 'BytesSent', 'BytesReceived')
+        foreach ($counter in $now.PSObject.Properties) {
+            $counter.Value | Should -Be $connection.($counter.Name) -Because $counter.Name
+        }
+    }
+
+    It 'tells the rate that was given, and none where none was' {
+        (Connect-Bitrix24 -Sandbox -MaximumRequestRate 1.5).MaximumRequestRate | Should -Be 1.5
+        (Connect-Bitrix24 -Sandbox).MaximumRequestRate | Should -BeNullOrEmpty
+    }
+
+    It 'is shown as a list in groups, with one look at its counters' {
+        $counting = [pscustomobject] @{ PSTypeName = 'OpenLines.Bitrix24Connection'; Looks = 0; OperatingTime = @{} }
+        $counting | Add-Member -MemberType ScriptProperty -Name Counters -Value {
+            $this.Looks++
+            [pscustomobject] @{ Requests = $this.Looks; Calls = $this.Looks }
+        }
+        $text = $counting | Format-List | Out-String -Width 80
+        $counting.Looks | Should -Be 1
+        $text | Should -Match 'Counters +: +Requests +1\s+Calls +1\s'
+        $text = Connect-Bitrix24 -Sandbox -MaximumRequestRate 2 | Format-List | Out-String -Width 80
+        $text | Should -Match '(?s)\nConnection : Name.*\nNetwork +: State.*\nPace +:.*MaximumRequestRate +2\b.*\nCounters +: Requests'
+    }
+
+    It 'shows every member with Format-List *' {
+        $text = Connect-Bitrix24 -Sandbox | Format-List * | Out-String -Width 200
+        $text | Should -Match '(?m)^Requests +: \d'
+        $text | Should -Match '(?m)^Counters +: Requests \d+, Calls \d+'
     }
 
     It 'is what Connect-Bitrix24 and Get-Bitrix24Connection declare' {

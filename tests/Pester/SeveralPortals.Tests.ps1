@@ -209,8 +209,8 @@ Describe 'Get-Bitrix24Connection' {
 
     It 'shows the default one in its table' {
         $lines = Get-Bitrix24Connection | Format-Table | Out-String -Width 80
-        $lines | Should -Match '(?m)^test .* \* +Open'
-        $lines | Should -Match '(?m)^prod .*Open\s*$'
+        $lines | Should -Match '(?m)^\* test +Open'
+        $lines | Should -Match '(?m)^  prod +Open'
     }
 
     It 'lists none of another runspace' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {

@@ -48,6 +48,9 @@ internal static class ErrorRecords
         return written;
     }
 
+    /// <summary>The same error for a screen that shows its advice already.</summary>
+    public static ErrorRecord Repeat(ErrorRecord record) => new RepeatedError(record);
+
     /// <summary>The error of something that cannot be an item.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="input">What was piped in or given.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
@@ -20,6 +21,7 @@ internal sealed class OutcomeWriter(
     private readonly CallRun _run =
         new(form, connection.Client, cmdlet.MyInvocation.MyCommand.Name, cmdlet.GetType().FullName!);
 
+    private readonly HashSet<(string Id, string? Advice)> _told = [];
     private CallSequence<InputItem>.Entry? _unwritten;
 
     /// <summary>What more there is to say of an error of the input.</summary>
@@ -90,9 +92,10 @@ internal sealed class OutcomeWriter(
 
     private void WriteError(ErrorRecord record)
     {
+        var isFirst = _told.Add((record.FullyQualifiedErrorId, record.ErrorDetails.RecommendedAction));
         try
         {
-            cmdlet.WriteError(record);
+            cmdlet.WriteError(isFirst ? record : ErrorRecords.Repeat(record));
         }
         catch (Exception exception) when (exception is not PipelineStoppedException || !cmdlet.Stopping)
         {

@@ -22,21 +22,43 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
         "Message.AuthorId", "NetworkLine.BotId", "RecentDialog.LastMessageId",
     ];
 
-    // Its list is all that one wants to see of it.
-    private static readonly string[] WithoutView = ["OpenLines.ConnectionReport"];
+    // The name of an operator or a line, a user code as most are.
+    private const int LeastOfLast = 24;
 
-    [Fact]
-    public void What_a_cmdlet_gives_has_a_view() =>
-        Assert.Equal(
-            WithoutView,
+    [Theory]
+    [InlineData("TableControl")]
+    [InlineData("ListControl")]
+    public void What_a_cmdlet_gives_has_a_table_and_a_list(string control) =>
+        Assert.Empty(
             OutputsOfOurs.Select(static type => type.FullName!)
                 .Except(
-                    Directory.EnumerateFiles(module.Folder, "*.Format.ps1xml", SearchOption.AllDirectories)
-                        .SelectMany(static file => XDocument.Load(file).Descendants("TypeName"))
-                        .Select(static name => name.Value),
-                    StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-            StringComparer.Ordinal);
+                    Views.Where(view => view.Element(control) is not null).Descendants("TypeName").Select(static name => name.Value),
+                    StringComparer.Ordinal));
+
+    [Fact]
+    public void A_table_fits_a_console_of_79_columns_and_has_what_may_be_wide_last() =>
+        Assert.All(Views.Where(static view => view.Element("TableControl") is not null), static view =>
+        {
+            var columns = view.Descendants("TableColumnHeader").Select(static header => (int?)header.Element("Width")).ToList();
+            Assert.All(columns.SkipLast(1), static width => Assert.NotNull(width));
+
+            // A blank stands between two columns, and the last one has room for a name.
+            Assert.InRange(columns.Sum(static width => width ?? LeastOfLast) + columns.Count - 1, 1, 79);
+        });
+
+    [Fact]
+    public void A_list_shows_nothing_that_the_type_has_not_and_leaves_out_what_the_portal_wrote_alone() =>
+        Assert.All(OutputsOfOurs, type =>
+        {
+            var shown = Views.Where(static view => view.Element("ListControl") is not null)
+                .Single(view => view.Descendants("TypeName").Single().Value == type.FullName)
+                .Descendants("ListItem").Select(static item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value).ToHashSet();
+            var members = Properties(type).Select(static property => property.Name).Where(static name => name != "Raw").ToHashSet();
+            if (type.Name != "Bitrix24Connection")
+            {
+                Assert.Equal(members.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+            }
+        });
 
     [Fact]
     public void What_the_module_alone_can_make_is_given_by_a_cmdlet_or_by_what_one_gives()
@@ -94,6 +116,10 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
                 .Select(static property => $"{property.Type}.{property.Name}")
                 .Except(NamesOnly, StringComparer.Ordinal));
     }
+
+    private IEnumerable<XElement> Views =>
+        Directory.EnumerateFiles(module.Folder, "*.Format.ps1xml", SearchOption.AllDirectories)
+            .SelectMany(static file => XDocument.Load(file).Descendants("View"));
 
     private IEnumerable<Type> OutputsOfOurs =>
         module.Cmdlets.Values.SelectMany(Outputs).Where(type => module.Assemblies.Contains(type.Assembly)).Distinct();
