@@ -176,11 +176,9 @@ Describe 'The screen of failed items' {
 
     It 'shows the advice of one code with the first of them' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $screen = Get-Screen $unknown
-        foreach ($advice in '*Either there is no chat*', '*has no | in it*', '*Name the column*') {
-            @($screen -split '  Recommendation: ' -like $advice).Count | Should -BeLessOrEqual 1 -Because $advice
-        }
-
-        @($screen -split '  Recommendation: ').Count - 1 | Should -Be 3
+        $advice = @($screen -split '  Recommendation: ' | Select-Object -Skip 1 | ForEach-Object { $_.Substring(0, 20) })
+        $advice | Should -HaveCount 3
+        $advice | Select-Object -Unique | Should -HaveCount 3
     }
 
     It 'shows each of the others in one line with the cmdlet and the item' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
