@@ -117,7 +117,7 @@ function Get-MarkdownScript {
         if ($lines[$i] -match '^\s*```') {
             $isScript = $lines[$i] -match '^\s*```(powershell|ps1|pwsh)\b'
             $first = $i + 1
-            for ($i++; $lines[$i] -notmatch '^\s*```'; $i++) { }
+            for ($i++; $i -lt $lines.Count -and $lines[$i] -notmatch '^\s*```'; $i++) { }
             if ($isScript) {
                 [pscustomobject]@{
                     Line = $first + 1

@@ -82,6 +82,7 @@ public sealed partial class PageParityTests(BuiltModule module) : IClassFixture<
         ("the parameters", static page => page.Parameters.SelectMany(static one => one.Forms.Select(form => Fact(one.Name, form)))),
         ("the code", static page => page.Examples.Select(static example => Comment().Replace(example.Code, "#"))),
         ("what is shown", static page => page.Examples.Select(static example => example.Output ?? "nothing")),
+        ("the members", static page => page.Inputs.Concat(page.Outputs).SelectMany(static type => type.Description).SelectMany(Members)),
         ("the types", static page => page.Inputs.Concat(page.Outputs).Select(static type => type.Name)),
         ("the links", static page => page.Links.Select(static link => Topic().Replace(
             link.Target.Replace("https://apidocs.bitrix24.ru/", "https://apidocs.bitrix24.com/", StringComparison.Ordinal),
@@ -92,6 +93,11 @@ public sealed partial class PageParityTests(BuiltModule module) : IClassFixture<
     private static string Fact(string name, ParameterForm form) =>
         $"{name}: {form with { Sets = null, Values = [], Default = Word().IsMatch(form.Default) ? "" : form.Default }}, "
             + $"{Listed(form.Sets ?? ["(All)"])}, {Listed(form.Values)}";
+
+    // What a point of a list begins with, such as ChatId (Int64), DialogId (String).
+    private static IEnumerable<string> Members(string text) => Head().Match(text) is { Success: true } head
+        ? Member().Matches(InParentheses().Replace(head.Value, "")).Select(static name => name.Value)
+        : [];
 
     private static string Listed(IEnumerable<string> values) => string.Join(", ", values.Order(StringComparer.Ordinal));
 
@@ -126,6 +132,15 @@ public sealed partial class PageParityTests(BuiltModule module) : IClassFixture<
 
     [GeneratedRegex(@"\p{L}\s+\p{L}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"^[A-Z]\w*( \([^)]*\))?(, [A-Z]\w*( \([^)]*\))?)*: ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Head();
+
+    [GeneratedRegex(@"\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InParentheses();
+
+    [GeneratedRegex(@"\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"\p{IsCyrillic}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cyrillic();
