@@ -51,7 +51,8 @@ Describe 'Test-Bitrix24Connection -Detailed' {
     }
 
     It 'never says that something may have been done where only a read was tried: <Answer>, by <What>' -ForEach @(
-        foreach ($answer in @{ abort = $true }, @{ status = 502; body = '' }, @{ status = 500; body = '{"error":"INTERNAL_SERVER_ERROR"}' }) {
+        $failed = @{ status = 500; body = '{"error":"INTERNAL_SERVER_ERROR"}' }
+        foreach ($answer in @{ abort = $true }, @{ status = 502; body = '' }, $failed) {
             @{ Answer = $answer; What = 'Connect'; Try = { (Get-Failure { Connect-Once }).ErrorDetails.RecommendedAction } }
             @{ Answer = $answer; What = '-Detailed'; Try = { (Test-Bitrix24Connection $connection -Detailed).Problems.Advice } }
             @{ Answer = $answer; What = '-Verbose'; Try = { Test-Bitrix24Connection $connection -Verbose 4>&1 } }
