@@ -45,6 +45,52 @@ Describe 'Completion of what the portal has' {
         $offered.ToolTip | Should -BeExactly $lines.Name
     }
 
+    It 'offers those of the connection that $PSDefaultParameterValues has: <What>' -ForEach @(
+        @{ What = 'a name, for all commands'; Preset = { @{ '*:Connection' = 'away' } } }
+        @{ What = 'itself, for one command'; Preset = { @{ 'Get-OLLine:Connection' = $away } } }
+        @{ What = 'patterns that say the same'; Preset = { @{ '*:Conn*' = 'away'; '*-OL*:Connection' = 'away'; 'Out-*:Width' = 5 } } }
+    ) {
+        $null = Select-Bitrix24Connection $connection
+        $global:PSDefaultParameterValues = & $Preset
+        try {
+            (Get-Match 'Get-OLLine ').CompletionText | Should -BeExactly @($lines.LineId | ForEach-Object { "$_" })
+            (Get-OLLine).LineId | Should -Be $lines.LineId -Because 'so does the command when it runs'
+        }
+        finally {
+            $global:PSDefaultParameterValues = @{}
+        }
+    }
+
+    It 'offers those of the default connection where $PSDefaultParameterValues has none: <What>' -ForEach @(
+        @{ What = 'it is off'; Preset = { @{ '*:Connection' = 'none'; Disabled = $true } } }
+        @{ What = 'for another command'; Preset = { @{ 'Set-OLLine:Connection' = 'none' } } }
+        @{ What = 'patterns that say different things'; Preset = { @{ '*:Connection' = 'none'; 'Get-*:Connection' = 'other' } } }
+        @{ What = 'a pattern and a name that say different things'; Preset = { @{ 'Get-OLLine:Connection' = 'a'; '*:Connection' = 'b' } } }
+    ) {
+        $global:PSDefaultParameterValues = & $Preset
+        try {
+            (Get-Match 'Get-OLLine ').CompletionText | Should -BeExactly @($lines.LineId | ForEach-Object { "$_" })
+        }
+        finally {
+            $global:PSDefaultParameterValues = @{}
+        }
+    }
+
+    It 'offers nothing, and runs nothing, where $PSDefaultParameterValues has <What>' -ForEach @(
+        @{ What = 'a name that there is not'; Preset = { @{ '*:Connection' = 'none' } } }
+        @{ What = 'a script block'; Preset = { @{ '*:Connection' = { $script:ran = $true; 'away' } } } }
+    ) {
+        $script:ran = $false
+        $global:PSDefaultParameterValues = & $Preset
+        try {
+            Get-Match 'Get-OLLine -LineId ' | Should -BeNullOrEmpty
+        }
+        finally {
+            $global:PSDefaultParameterValues = @{}
+        }
+        $ran | Should -BeFalse
+    }
+
     It 'finds a line by a part of its name' {
         (Get-Match "Get-OLLine 'S [NE").CompletionText | Should -BeExactly "$($lines[-1].LineId)"
     }

@@ -120,11 +120,12 @@ Describe 'A connection by its name' {
         $given = Connect-Bitrix24 -Sandbox -Name given
         $null = Connect-Bitrix24 -Sandbox -Name last
         $type = (Get-Command $_).Parameters['Connection']
-        $type.ParameterType.FullName | Should -BeExactly 'OpenLines.Bitrix24Connection'
+        $several = if ($_ -eq 'Disconnect-Bitrix24') { '[]' } else { '' }
+        $type.ParameterType.FullName | Should -BeExactly "OpenLines.Bitrix24Connection$several"
         $transformation = $type.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] }
         @($transformation).Count | Should -Be 1
         foreach ($name in 'given', 'GIVEN', $given) {
-            [object]::ReferenceEquals($transformation.Transform($ExecutionContext, $name), $given) | Should -BeTrue
+            [object]::ReferenceEquals(@($transformation.Transform($ExecutionContext, $name))[0], $given) | Should -BeTrue
         }
     }
 
@@ -143,7 +144,8 @@ Describe 'A connection by its name' {
         $null = Connect-Bitrix24 -Sandbox -Name known
         $name = $_
         $webhook = "https://example.test/rest/1/$letters/"
-        foreach ($value in 'un', 'kno*', $webhook, $letters, 5, @('known', 'known'), @{ Name = 'known' }) {
+        $several = if ($name -eq 'Disconnect-Bitrix24') { , @('un') } else { , @('known', 'known') }
+        foreach ($value in @('un', 'kno*', $webhook, $letters, 5, @{ Name = 'known' }) + $several) {
             $failure = Get-Failure { & $name -Connection $value }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,OpenLines.Commands.*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -285,6 +287,34 @@ Describe 'Disconnect-Bitrix24' {
         "$($a.State) $($b.State)" | Should -Be 'Disconnected Open'
         Get-Bitrix24Connection | Should -Be $b
         $b.IsDefault | Should -BeTrue
+    }
+
+    It 'closes several, named or given themselves' {
+        $all = 'a', 'b', 'c', 'd' | ForEach-Object { Connect-Bitrix24 -Sandbox -Name $_ }
+        Disconnect-Bitrix24 a, $all[1]
+        Disconnect-Bitrix24 -Connection ([System.Collections.Generic.List[object]] @($all[2]))
+        $all.State | Should -Be 'Disconnected', 'Disconnected', 'Disconnected', 'Open'
+    }
+
+    It 'has an error of its own for each of several that is none, and closes the others' {
+        $all = 'a', 'b' | ForEach-Object { Connect-Bitrix24 -Sandbox -Name $_ }
+        Disconnect-Bitrix24 a, words77, b, $null -ErrorVariable failed -ErrorAction SilentlyContinue
+        $all.State | Should -Be 'Disconnected', 'Disconnected'
+        $failed.FullyQualifiedErrorId | Should -Be (@('InvalidConnection,OpenLines.Commands.DisconnectBitrix24Command') * 2)
+        "$($failed[0])" | Should -BeLike 'Number 2 of 4 is neither a connection nor the name of one. *'
+        "$($failed[1])" | Should -BeLike 'Number 4 of 4 *'
+        "$failed" | Should -Not -BeLike '*words77*'
+    }
+
+    It 'closes nothing for <What>' -ForEach @(
+        @{ What = 'a name that there is not'; Do = { Disconnect-Bitrix24 other } }
+        @{ What = 'nothing where something was meant'; Do = { Disconnect-Bitrix24 $null } }
+        @{ What = 'an empty list'; Do = { Disconnect-Bitrix24 @() } }
+        @{ What = 'nothing that is piped in'; Do = { $null | Disconnect-Bitrix24 -ErrorAction Stop } }
+    ) {
+        $a = Connect-Bitrix24 -Sandbox -Name a
+        (Get-Failure $Do).FullyQualifiedErrorId | Should -BeExactly 'InvalidConnection,OpenLines.Commands.DisconnectBitrix24Command'
+        $a.State | Should -Be 'Open'
     }
 
     It 'closes all that are piped in' {

@@ -1,20 +1,68 @@
+using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
-/// <summary>Closes a connection: what waits on it fails, and nothing more is sent. Without a connection it does nothing.</summary>
+/// <summary>Closes connections: what waits on them fails, and nothing more is sent. Without a connection it does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Bitrix24")]
 [OutputType(typeof(void))]
-public sealed class DisconnectBitrix24Command : ConnectionCmdlet
+public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
 {
-    private protected override void Process(Bitrix24Connection? connection)
+    /// <summary>The connections to close, or their names, instead of the runspace's own; they may have ended.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ConnectionsOrNames]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public Bitrix24Connection?[]? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        var here = RunspaceConnections.Here;
-        connection ??= here.Default;
+        base.BeginProcessing();
+        if (InputRule.IsGiven(this, nameof(Connection)) && (Connection is null or { Length: < 2 }) && Connection?.FirstOrDefault() is null)
+        {
+            throw End(NoConnection());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Connection is null && !MyInvocation.ExpectingInput)
+        {
+            Close(RunspaceConnections.Here.Default);
+            return;
+        }
+
+        Close(Connection ?? [null]);
+    }
+
+    private void Close(Bitrix24Connection?[] connections)
+    {
+
+        for (var index = 0; index < connections.Length; index++)
+        {
+            if (connections[index] is { } connection)
+            {
+                Close(connection);
+            }
+            else
+            {
+                WriteError(ErrorRecords.OfCommand(NoConnectionAt(index + 1, connections.Length)));
+            }
+        }
+    }
+
+    private static Bitrix24Exception NoConnectionAt(int number, int all) =>
+        all == 1 ? NoConnection() : NoConnection(string.Format(CultureInfo.InvariantCulture, "Number {0} of {1}", number, all));
+
+    private static void Close(Bitrix24Connection? connection)
+    {
         if (connection is not null)
         {
             connection.Client.Dispose();
-            here.Remove(connection);
+            RunspaceConnections.Here.Remove(connection);
         }
     }
 }

@@ -93,8 +93,9 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDynamicParameters, IDisposable
             : Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.");
 
     /// <summary>The error of what is neither a connection nor the name of one. It is not repeated: it may be a webhook.</summary>
-    private protected static Bitrix24Exception NoConnection() =>
-        Failure.Own(OwnErrorId.InvalidConnection, $"This is neither a connection nor the name of one. {RunspaceConnections.Here.Names}");
+    /// <param name="what">Which of several it is.</param>
+    private protected static Bitrix24Exception NoConnection(string what = "This") =>
+        Failure.Own(OwnErrorId.InvalidConnection, $"{what} is neither a connection nor the name of one. {RunspaceConnections.Here.Names}");
 
     /// <summary>Ends the cmdlet with a terminating error; to be thrown, so that nothing depends on what the engine does.</summary>
     private protected Exception End(Bitrix24Exception exception)

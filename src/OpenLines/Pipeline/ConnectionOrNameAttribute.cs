@@ -10,10 +10,13 @@ namespace OpenLines;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionOrNameAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => BareValue.Of(inputData) switch
+    /// <summary>The connection of a value; null where it is none and not the name of one.</summary>
+    public static Bitrix24Connection? Find(object? value) => BareValue.Of(value) switch
     {
         Bitrix24Connection connection => connection,
         string name => RunspaceConnections.Here.Find(name),
         _ => null,
     };
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Find(inputData);
 }

@@ -24,7 +24,7 @@ internal abstract class NameCompleter(Func<PortalNames, KnownNames> kind, bool o
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        if (NamedConnection.Find(commandAst, fakeBoundParameters) is not { State: Bitrix24ConnectionState.Open } connection)
+        if (NamedConnection.Find(commandName, commandAst, fakeBoundParameters) is not { State: Bitrix24ConnectionState.Open } connection)
         {
             return [];
         }

@@ -10,16 +10,15 @@ internal static class NamedConnection
 {
     private const string Parameter = nameof(PortalCmdlet.Connection);
 
+    /// <param name="name">The name of the command.</param>
+    /// <param name="command">The command as far as it is typed.</param>
+    /// <param name="bound">What is known of its parameters.</param>
     /// <returns>Null where there is none, and where only a run of the command could tell which it is.</returns>
-    public static Bitrix24Connection? Find(CommandAst? command, IDictionary? bound) =>
-        bound?.Contains(Parameter) == true
-            ? BareValue.Of(bound[Parameter]) switch
-            {
-                Bitrix24Connection connection => connection,
-                string name => RunspaceConnections.Here.Find(name),
-                _ => null,
-            }
-            : command?.CommandElements.Any(MayName) == true ? null : RunspaceConnections.Here.Default;
+    public static Bitrix24Connection? Find(string name, CommandAst? command, IDictionary? bound) =>
+        bound?.Contains(Parameter) == true ? ConnectionOrNameAttribute.Find(bound[Parameter])
+        : command?.CommandElements.Any(MayName) == true ? null
+        : PresetParameter.TryFind(name, Parameter, out var preset) ? ConnectionOrNameAttribute.Find(preset)
+        : RunspaceConnections.Here.Default;
 
     private static bool MayName(CommandElementAst element) => element switch
     {
