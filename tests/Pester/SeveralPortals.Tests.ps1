@@ -144,8 +144,8 @@ Describe 'A connection by its name' {
         $null = Connect-Bitrix24 -Sandbox -Name known
         $name = $_
         $webhook = "https://example.test/rest/1/$letters/"
-        $several = if ($name -eq 'Disconnect-Bitrix24') { , @('un') } else { , @('known', 'known') }
-        foreach ($value in @('un', 'kno*', $webhook, $letters, 5, @{ Name = 'known' }) + $several) {
+        $several = @(if ($name -eq 'Disconnect-Bitrix24') { 'un' } else { 'known', 'known' })
+        foreach ($value in 'un', 'kno*', $webhook, $letters, 5, $several, @{ Name = 'known' }) {
             $failure = Get-Failure { & $name -Connection $value }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,OpenLines.Commands.*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
