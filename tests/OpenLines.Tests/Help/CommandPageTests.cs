@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using HelpPages;
 using HelpPages.Pages;
 using OpenLines.Tests.Contract;
 using OpenLines.Tests.Shape;
@@ -14,11 +13,13 @@ namespace OpenLines.Tests.Help;
 /// <summary>What a page of the help says, beside what PowerShell itself compares with the cmdlet in Help.Tests.ps1.</summary>
 public sealed partial class CommandPageTests(BuiltModule module) : IClassFixture<BuiltModule>
 {
-    [Fact]
-    public void Every_cmdlet_has_a_page_and_nothing_else_has() =>
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("ru")]
+    public void Every_cmdlet_has_a_page_and_nothing_else_has(string culture) =>
         Assert.Equal(
             module.Cmdlets.Keys.Order(StringComparer.Ordinal),
-            HelpFolders.Of(HelpCulture.English).ReadPages().Select(static page => page.Name),
+            HelpFolders.Of(culture).ReadPages().Select(static page => page.Name),
             StringComparer.Ordinal);
 
     [Theory]
