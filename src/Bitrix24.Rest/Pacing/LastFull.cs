@@ -20,6 +20,9 @@ internal sealed class LastFull
     /// <summary>How many of them were let in for sure.</summary>
     public int LetIn { get; set; }
 
+    /// <summary>Whether the limit may have been full only later, because the refusal took long to come back.</summary>
+    public bool IsUnsure { get; set; }
+
     public double SecondsTo(RequestLease refused) => Math.Max(0.001, refused.SentAt - At);
 
     public void Carry(PaceRecord record)
@@ -28,6 +31,7 @@ internal sealed class LastFull
         Number = record.Carry(Number);
         Sent = record.Carry(Sent);
         LetIn = record.Carry(LetIn);
+        IsUnsure = record.Carry(IsUnsure);
     }
 
     public void Move(RequestLease refused, int sentAfter)
@@ -36,5 +40,6 @@ internal sealed class LastFull
         Number = refused.Number;
         Sent = sentAfter;
         LetIn = 0;
+        IsUnsure = false;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LimitSearch
     {
         _burst = new BurstSearch(Sent, _plans);
         _room = new RoomSearch(Sent);
-        _rate = new RateEstimate(Sent, _full, seed);
+        _rate = new RateEstimate(Sent, _full, _plans[0].PerSecond, seed);
     }
 
     private enum Phase
@@ -226,6 +226,14 @@ internal sealed class LimitSearch
         if (lease.SentAt < _reactedAt)
         {
             // What was under way together is refused together: that is one event.
+            if (_phase == Phase.Room && lease.SentAt > _full.At && Sent.IsLate(lease, now))
+            {
+                // Where refusals are held up they come in no order, and the limit was full until the last of them at least.
+                _room.Delay(lease.SentAt - _full.At);
+                _full.At = lease.SentAt;
+                _full.IsUnsure = true;
+            }
+
             return;
         }
 
@@ -249,6 +257,7 @@ internal sealed class LimitSearch
             WasFull = true;
             _prior = _burst.Plan is { } plan && plan.Explains(sentAfter) ? plan.PerSecond : 0;
             _full.Move(lease, sentAfter: 0);
+            _full.IsUnsure = Sent.IsLate(lease, now);
 
             // What is under way was sent into a full limit, though some of it may have overtaken the one that was refused.
             _full.Number = Sent.LastNumber;

@@ -10,7 +10,7 @@ namespace Bitrix24.Rest;
 internal sealed class PaceRecord
 {
     /// <summary>The form of the record. Another one when any part carries something else than before.</summary>
-    public const int Form = 2;
+    public const int Form = 3;
 
     private const long Mark = 0x4563_6150_0000_0000 | Form;
     private const int Header = 3;

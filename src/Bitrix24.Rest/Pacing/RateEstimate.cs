@@ -7,7 +7,7 @@ namespace Bitrix24.Rest;
 /// rate after a refusal, at it for most of the time, and ever faster when none comes. Refusals that confirm each other come after twice
 /// as many requests each time. Guarded by the pace's lock.
 /// </summary>
-internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
+internal sealed class RateEstimate(SentRequests sent, LastFull full, double usual, int seed)
 {
     // A rate is never believed to be lower, nor lower than this part of the best: others must not starve this client.
     private const double Slowest = 0.25;
@@ -50,6 +50,9 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
 
     // A measure of fewer requests is wrong by a quarter and more. It is a window where so many more should have been let in before.
     private const int FewestCounted = 4;
+
+    // Where refusals were held up, a first measure of fewer says next to nothing, and the strictest plan counts for more: as so many requests.
+    private const double WeightOfUsual = 6;
     private const double MissedInWindow = 3;
 
     // The pace that met a limit was just above the rate; the average below, but not by more than half.
@@ -180,7 +183,7 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
         var seconds = full.SecondsTo(refused);
         _early = _emptyMeasures = 0;
         _roomAfter = roomAfter;
-        PerSecond = count / seconds;
+        PerSecond = FirstRate(count, seconds, full.IsUnsure || sent.IsLate(refused, now));
         _confirmed = count;
 
         // Nothing was let in for a while, and then many at once: no bucket does so.
@@ -283,4 +286,10 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, int seed)
 
     // The pace must not change faster than the limit forgets.
     private double Forgets => IsWindow ? _roomAfter : Tick;
+
+    private double FirstRate(int count, double seconds, bool isUnsure)
+    {
+        var weight = isUnsure && count < FewestCounted ? WeightOfUsual : 0;
+        return (count + weight) / (seconds + (weight / usual));
+    }
 }

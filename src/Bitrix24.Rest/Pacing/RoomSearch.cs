@@ -36,6 +36,9 @@ internal sealed class RoomSearch(SentRequests sent)
         ProbeAt = full.At + distance;
     }
 
+    /// <summary>The limit was full so many seconds later than was known.</summary>
+    public void Delay(double seconds) => ProbeAt += Probe is null ? seconds : 0;
+
     public void Carry(PaceRecord record)
     {
         _distance = record.Carry(_distance);

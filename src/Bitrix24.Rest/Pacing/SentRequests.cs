@@ -20,6 +20,9 @@ internal sealed class SentRequests
     private const double LeastBusy = 0.02;
     private const double LongestUnderWay = 900;
 
+    // A refusal comes back in one round trip: one that took so many was held up on its way, nobody knows where.
+    private const double RoundTripsOfLate = 2;
+
     private readonly HashSet<RequestLease> _underWay = [];
     private readonly Queue<RequestLease> _unknown = new();
     private readonly Queue<RequestLease> _recent = new();
@@ -44,6 +47,9 @@ internal sealed class SentRequests
 
     private double Silence =>
         Math.Min(LongestSilence, Math.Max(RoundTripsOfSilence * BusyRoundTrip, RefusalsOfSilence * _slowestRefusal) + Slack);
+
+    /// <summary>Whether a refusal that comes back now says little of when the limit was full.</summary>
+    public bool IsLate(RequestLease refused, double now) => now - refused.SentAt > RoundTripsOfLate * BusyRoundTrip;
 
     /// <summary>Takes what is known of the requests out of a record, or puts it in.</summary>
     public void Carry(PaceRecord record)

@@ -80,7 +80,8 @@ internal sealed class PaceRun
     }
 
     /// <summary>One way of a request; every fiftieth is late.</summary>
-    public double Half() => _scenario.RoundTrip / 2 * (1 + Spread() + (_random.NextDouble() < 0.02 ? 2 * Jitter : 0));
+    public double Half() =>
+        (_scenario.RoundTrip / 2 * (1 + Spread() + (_random.NextDouble() < 0.02 ? 2 * Jitter : 0))) + Busy();
 
     /// <summary>Whether the one that is on its way comes to grief there. Nothing is drawn where nothing is lost.</summary>
     public bool IsLost() => _scenario.Lost > 0 && _random.NextDouble() < _scenario.Lost / 2;
@@ -89,7 +90,10 @@ internal sealed class PaceRun
 
     public double Work() => _scenario.Work * (1 + Spread());
 
-    public double Lateness() => _random.NextDouble() * _scenario.TimerLateness;
+    public double Lateness() => (_random.NextDouble() * _scenario.TimerLateness) + Busy();
+
+    /// <summary>What a busy machine adds. Nothing is drawn where it is not.</summary>
+    private double Busy() => Now < _scenario.BusyFor ? _random.NextDouble() * _scenario.BusyDelay : 0;
 
     public void OnAnswered(PaceClient client)
     {

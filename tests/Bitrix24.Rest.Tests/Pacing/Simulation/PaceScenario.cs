@@ -71,6 +71,12 @@ internal sealed record PaceScenario
         _ => double.PositiveInfinity,
     };
 
+    /// <summary>How long the machine is too busy at the beginning to send and receive in time, in seconds.</summary>
+    public double BusyFor { get; init; }
+
+    /// <summary>How much longer each way takes at the most while it is, in seconds.</summary>
+    public double BusyDelay { get; init; }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Limit}, {Requests} requests, {RoundTrip} + {Work} s, {Clients} clients, tenant {Tenant}, seed {Seed}");

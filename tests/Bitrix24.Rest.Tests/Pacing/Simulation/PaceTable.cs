@@ -24,6 +24,9 @@ internal static class PaceTable
         Case("2/50 ticks, N=400", 400, Ticks(50, 2), new(1.02, 1.03, 1.5, 2)),
         Case("2/50 half full, N=200", 200, new BucketLimit(50, 2) { Filled = 0.5 }, new(1.03, 6)),
         Case("2/50 full, N=200", 200, new BucketLimit(50, 2) { Filled = 1 }, new(1.03, 10)),
+        Case("2/50 90 % full, N=20", 20, Full(50, 2), new(1.4, 30)) with { Latency = Middling },
+        Busy("2/50 90 % full, busy machine, N=20", 20, Full(50, 2), new(1.3, 1.45, 40, Any)),
+        Busy("0.5/50 90 % full, busy machine, N=20", 20, Full(50, 0.5), new(1.1, 1.15, 50, Any)),
         Case("2/50 refusals counted, N=400", 400, new BucketLimit(50, 2, CountRefused: true), new(1.04, 2)),
         Case("5/250, N=350", 350, new BucketLimit(250, 5), new(1.04, 1.08, 1, 2)),
         Case("5/250 ticks, N=350", 350, Ticks(250, 5), new(1.08, 1.12, 2, 4)),
@@ -93,6 +96,15 @@ internal static class PaceTable
 
     private static PaceCase Case(string name, int requests, RequestLimit? limit, PaceReach reach) =>
         new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests }, reach);
+
+    private static BucketLimit Full(double burst, double drain) => new(burst, drain) { Filled = 0.9 };
+
+    /// <summary>A process with much to do at once, such as a hundred portals, sends and hears late until that is done.</summary>
+    private static PaceCase Busy(string name, int requests, RequestLimit limit, PaceReach reach) =>
+        new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests, BusyFor = 1.4, BusyDelay = 0.2 }, reach)
+        {
+            Latency = Middling,
+        };
 
     private static PaceCase Tenant(string name, int requests, RequestLimit limit, PaceReach reach) =>
         new(name, phase => new() { Limit = Shift(limit, phase), Requests = requests, Tenant = 0.3 }, reach);
