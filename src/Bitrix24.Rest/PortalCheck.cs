@@ -68,8 +68,8 @@ internal sealed class PortalCheck
             return Failed(Failure.Own(
                 OwnErrorId.RequestTimeout,
                 cancellation.IsCancellationRequested
-                    ? "The check of the connection was stopped."
-                    : "The portal kept refusing the check of the connection for its request rate."));
+                    ? RestText.Of("CheckStopped")
+                    : RestText.Of("CheckRefused")));
         }
 
         // Credentials by which the method can be called are good, whatever the portal says of itself.

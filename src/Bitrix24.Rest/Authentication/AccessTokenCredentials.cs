@@ -25,17 +25,17 @@ internal sealed class AccessTokenCredentials : Credentials
         var unwrapped = PastedText.Unwrap(token);
         if (!PortalAddress.TryParse(portal, out var address, out var problem))
         {
-            error = Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}.");
+            error = Failure.Own(OwnErrorId.InvalidPortal, RestText.Of("Portal_NotAddress", problem));
         }
         else if (PastedText.IsKeyPress(token, unwrapped))
         {
-            error = Failure.Own(OwnErrorId.InvalidAccessToken, $"This is not an access token: {PastedText.KeyPressProblem}.");
+            error = Failure.Own(OwnErrorId.InvalidAccessToken, RestText.Of("AccessToken_Not", PastedText.KeyPressProblem));
         }
         else if (unwrapped.Length == 0 || !SeenText.IsWord(unwrapped))
         {
             error = Failure.Own(
                 OwnErrorId.InvalidAccessToken,
-                "This is not an access token: it is blank, or has a space or a character that is not seen inside.");
+                RestText.Of("AccessToken_Blank"));
         }
         else
         {

@@ -19,13 +19,11 @@ internal sealed record OAuthApplication(string Id, Secret Key)
         error = id.Length is 0 or > LongestId || !SeenText.IsWord(id)
             ? Failure.Own(
                 OwnErrorId.InvalidClientCredential,
-                "The user name is not the client_id of an application: it is blank, too long, or has a space or a character that is not "
-                + "seen inside.")
+                RestText.Of("ClientId_Not"))
             : key.Length is 0 or > TokenPair.LongestToken || !SeenText.IsWord(key)
             ? Failure.Own(
                 OwnErrorId.InvalidClientCredential,
-                "The password is not the client_secret of an application: it is blank, too long, or has a space or a character that is "
-                + "not seen inside.")
+                RestText.Of("ClientSecret_Not"))
             : null;
         if (error is null)
         {

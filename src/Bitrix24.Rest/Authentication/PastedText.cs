@@ -4,9 +4,7 @@ namespace Bitrix24.Rest;
 internal static class PastedText
 {
     /// <summary>What a text says that has arrived as a key press: Ctrl+V and the like in a console that does not paste with them.</summary>
-    public const string KeyPressProblem =
-        "a key such as Ctrl+V came in as a control character, because this console does not paste with it; "
-        + "paste with a right click, Shift+Insert or Ctrl+Shift+V, or use an environment variable (-EnvironmentVariable)";
+    public static readonly LocalizableText KeyPressProblem = RestText.Of("KeyPress");
 
     private const char Synchronize = '\u0016';
     private const char Escape = '\u001B';

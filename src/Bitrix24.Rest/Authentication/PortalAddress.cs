@@ -12,7 +12,7 @@ internal static class PortalAddress
     /// <param name="text">For example <c>example.bitrix24.com</c> or <c>https://example.bitrix24.com/</c>.</param>
     /// <param name="portal">Scheme, host and port.</param>
     /// <param name="problem">What is wrong with it, in words that do not repeat it.</param>
-    public static bool TryParse(string text, out Uri? portal, out string problem)
+    public static bool TryParse(string text, out Uri? portal, out LocalizableText? problem)
     {
         portal = null;
         text = text.Trim();
@@ -23,7 +23,7 @@ internal static class PortalAddress
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
         {
-            problem = "it is not a web address";
+            problem = RestText.Of("Address_NotWeb");
             return false;
         }
 
@@ -35,46 +35,46 @@ internal static class PortalAddress
 
         if (address.AbsolutePath.Length > 1)
         {
-            problem = "it has a path; only the portal's own address belongs here";
+            problem = RestText.Of("Address_HasPath");
             return false;
         }
 
         portal = OriginOf(address);
-        problem = "";
+        problem = null;
         return true;
     }
 
     /// <summary>Why calls may not be sent to this address, or null.</summary>
-    public static string? FindProblem(Uri address)
+    public static LocalizableText? FindProblem(Uri address)
     {
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            return "it does not begin with https://";
+            return RestText.Of("Address_NotHttps");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
         {
-            return "it begins with http://, and the secret would cross the network unencrypted: use https://";
+            return RestText.Of("Address_Unencrypted");
         }
 
         if (address.Host.Length == 0)
         {
-            return "it names no host";
+            return RestText.Of("Address_NoHost");
         }
 
         if (!HasValidHost(address))
         {
-            return "its host is not a name that a network knows";
+            return RestText.Of("Address_InvalidHost");
         }
 
         if (address.UserInfo.Length > 0)
         {
-            return "it has a user name or password before the host";
+            return RestText.Of("Address_HasUser");
         }
 
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            return "it goes on after the path (? or #)";
+            return RestText.Of("Address_HasQuery");
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Security;
 using System.Threading;
@@ -55,8 +56,8 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
             {
                 throw Failure.Own(
                     OwnErrorId.TokenStoreUnavailable,
-                    $"Another process has had the token store '{path}' for {LongestWait.TotalMinutes:0} minutes.")
-                    .Advising("See which process has a file of this name open that ends in .lock, and end it: it hangs.");
+                    RestText.Of("TokenStore_IsHeld", path, LongestWait.TotalMinutes.ToString("0", CultureInfo.InvariantCulture)))
+                    .Advising(RestText.Of("TokenStore_IsHeldAdvice"));
             }
 
             await FilePause.AfterAsync(pause, _time, cancellation).ConfigureAwait(false);
@@ -64,10 +65,11 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
     }
 
     /// <summary>The failure of a store that the system does not let us at.</summary>
-    /// <param name="what">What cannot be done, as the begin of a sentence.</param>
-    /// <param name="error">What the system says.</param>
-    internal static Bitrix24Exception Unavailable(string what, Exception error) =>
-        Failure.Own(OwnErrorId.TokenStoreUnavailable, $"{what}: {error.Message}");
+    /// <param name="what">What cannot be done, and what the system says.</param>
+    internal static Bitrix24Exception Unavailable(LocalizableText what) => Failure.Own(OwnErrorId.TokenStoreUnavailable, what);
+
+    /// <summary>What the system says, in its own language; what we say in its place has ours.</summary>
+    internal static LocalizableText ReasonOf(Exception error) => (error as FileFault)?.Text ?? LocalizableText.Verbatim(error.Message);
 
     internal static bool IsOfSystem(Exception error) =>
         error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException;
@@ -80,8 +82,8 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         {
             throw Failure.Own(
                 OwnErrorId.TokenStoreUnavailable,
-                $"The token store '{path}' is not used: locks on files are switched off in this process.")
-                .Advising("Take the environment variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING away, and start PowerShell anew.");
+                RestText.Of("TokenStore_LocksOff", path))
+                .Advising(RestText.Of("TokenStore_LocksOffAdvice"));
         }
 
         try
@@ -91,12 +93,12 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         }
         catch (DirectoryNotFoundException)
         {
-            throw Failure.Own(OwnErrorId.TokenStoreUnavailable, $"The folder of the token store '{path}' is not there.")
-                .Advising("Make the folder first, or check the path of -TokenStore.");
+            throw Failure.Own(OwnErrorId.TokenStoreUnavailable, RestText.Of("TokenStore_NoFolder", path))
+                .Advising(RestText.Of("TokenStore_NoFolderAdvice"));
         }
         catch (Exception error) when (IsOfSystem(error))
         {
-            throw Unavailable($"The token store '{path}' cannot be locked", error);
+            throw Unavailable(RestText.Of("TokenStore_NotLocked", path, ReasonOf(error)));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
         {
-            throw TokenFile.Unavailable($"The token store '{path}' cannot be read", error);
+            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotRead", path, TokenFile.ReasonOf(error)));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
             await FinishWriteAsync().ConfigureAwait(false);
             _ = _reader.Read();
             var text = TokenFileText.Write(pair)
-                ?? throw new IOException("Windows does not encrypt for this user; perhaps the user's profile is not loaded.");
+                ?? throw new FileFault(RestText.Of("TokenStore_NotEncrypted"));
             using (var file = PrivateFile.Create(_next))
             {
                 file.Write(text, 0, text.Length);
@@ -49,7 +49,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
         {
-            throw TokenFile.Unavailable($"The token store '{path}' cannot be written", error);
+            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotWritten", path, TokenFile.ReasonOf(error)));
         }
     }
 

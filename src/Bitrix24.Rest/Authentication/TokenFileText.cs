@@ -54,7 +54,7 @@ internal static class TokenFileText
     /// <param name="text">The whole text.</param>
     /// <param name="pair">What it has.</param>
     /// <returns>What is wrong with it, as a part of a sentence that repeats nothing of it; null where nothing is.</returns>
-    public static string? Read(ReadOnlyMemory<byte> text, out TokenPair? pair)
+    public static LocalizableText? Read(ReadOnlyMemory<byte> text, out TokenPair? pair)
     {
         pair = null;
         try
@@ -63,21 +63,21 @@ internal static class TokenFileText
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || TextOf(root, "kind") != Kind)
             {
-                return "it is no token store";
+                return RestText.Of("TokenStore_IsOther");
             }
 
             if (!root.TryGetProperty("form", out var form) || form.ValueKind != JsonValueKind.Number || !form.TryGetInt32(out var number)
                 || number != Form)
             {
-                return "another version of OpenLines has written it";
+                return RestText.Of("TokenStore_OtherVersion");
             }
 
             return root.TryGetProperty("protected", out var secrets) ? ReadProtected(root, secrets, out pair)
-                : (pair = Take(root, root)) is null ? "it is damaged" : null;
+                : (pair = Take(root, root)) is null ? RestText.Of("TokenStore_IsDamaged") : null;
         }
         catch (JsonException)
         {
-            return "it is no token store, or damaged";
+            return RestText.Of("TokenStore_IsOtherOrDamaged");
         }
     }
 
@@ -100,28 +100,28 @@ internal static class TokenFileText
         json.WriteString("refreshToken", pair.RefreshToken.Reveal());
     }
 
-    private static string? ReadProtected(JsonElement root, JsonElement secrets, out TokenPair? pair)
+    private static LocalizableText? ReadProtected(JsonElement root, JsonElement secrets, out TokenPair? pair)
     {
         pair = null;
         if (!OperatingSystem.IsWindows())
         {
-            return "Windows has encrypted it, and it is of no use elsewhere";
+            return RestText.Of("TokenStore_OfWindows");
         }
 
         if (secrets.ValueKind != JsonValueKind.String || !secrets.TryGetBytesFromBase64(out var bytes))
         {
-            return "it is damaged";
+            return RestText.Of("TokenStore_IsDamaged");
         }
 
         if (WindowsProtection.Unprotect(bytes) is not { } plain)
         {
-            return "Windows does not decrypt it here: another user has written it, or one whose profile is not loaded in this session";
+            return RestText.Of("TokenStore_NotDecrypted");
         }
 
         using var document = JsonDocument.Parse(plain);
         return document.RootElement.ValueKind == JsonValueKind.Object && (pair = Take(root, document.RootElement)) is not null
             ? null
-            : "it is damaged";
+            : RestText.Of("TokenStore_IsDamaged");
     }
 
     private static TokenPair? Take(JsonElement root, JsonElement secrets)

@@ -20,7 +20,7 @@ internal static class WebhookAddress
     /// <param name="text">The address; it is a secret as a whole.</param>
     /// <param name="credentials">What it says.</param>
     /// <param name="problem">What is wrong with it, in words that do not repeat it.</param>
-    public static bool TryParse(string text, out WebhookCredentials? credentials, out string problem)
+    public static bool TryParse(string text, out WebhookCredentials? credentials, out LocalizableText? problem)
     {
         credentials = null;
         var address = Read(text, out problem);
@@ -33,8 +33,8 @@ internal static class WebhookAddress
 
         // The path begins with a slash, so its first part is empty; a slash at the end gives an empty last one.
         var last = parts.Length - (parts[parts.Length - 1].Length == 0 ? 1 : 0);
-        problem = FindPathProblem(address.AbsolutePath, parts, last) ?? FindPartProblem(parts, last) ?? "";
-        if (problem.Length > 0)
+        problem = FindPathProblem(address.AbsolutePath, parts, last) ?? FindPartProblem(parts, last);
+        if (problem is not null)
         {
             return false;
         }
@@ -43,11 +43,11 @@ internal static class WebhookAddress
         return true;
     }
 
-    private static Uri? Read(string text, out string problem)
+    private static Uri? Read(string text, out LocalizableText? problem)
     {
         var unwrapped = PastedText.Unwrap(text);
-        problem = PastedText.IsKeyPress(text, unwrapped) ? PastedText.KeyPressProblem : FindTextProblem(unwrapped) ?? "";
-        if (problem.Length > 0)
+        problem = PastedText.IsKeyPress(text, unwrapped) ? PastedText.KeyPressProblem : FindTextProblem(unwrapped);
+        if (problem is not null)
         {
             return null;
         }
@@ -55,86 +55,85 @@ internal static class WebhookAddress
         // Elsewhere than in Windows a path is taken for the address of a file.
         if (unwrapped[0] == '/' || !Uri.TryCreate(unwrapped, UriKind.Absolute, out var address))
         {
-            problem = "it is not a web address" + WhatIsMissing(unwrapped);
+            problem = WhatIsMissing(unwrapped);
             return null;
         }
 
-        problem = PortalAddress.FindProblem(address) ?? "";
-        return problem.Length == 0 ? address : null;
+        problem = PortalAddress.FindProblem(address);
+        return problem is null ? address : null;
     }
 
-    private static string? FindTextProblem(string text) =>
-        text.Length == 0 ? "it is empty"
-        : !SeenText.IsWord(text) ? "it has a space, a line break or a character that is not seen inside"
+    private static LocalizableText? FindTextProblem(string text) =>
+        text.Length == 0 ? RestText.Of("Webhook_Empty")
+        : !SeenText.IsWord(text) ? RestText.Of("Webhook_HasBlank")
         : text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0
             && text.IndexOf("://", scheme + 1, StringComparison.Ordinal) > 0
-            ? "it has more than one address in it: it may have been pasted twice"
+            ? RestText.Of("Webhook_Twice")
         : null;
 
     /// <summary>Most often a part of the address was copied: which one is told, and not repeated.</summary>
-    private static string WhatIsMissing(string text) =>
+    private static LocalizableText WhatIsMissing(string text) =>
         text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || "https:".StartsWith(text, StringComparison.OrdinalIgnoreCase)
-            ? $": after https:// it needs the portal's host and {Shape}"
-        : text.IndexOf("rest/", StringComparison.Ordinal) >= 0 ? ": its beginning is missing, https:// and perhaps more"
-        : $": it needs https://, the portal's host and {Shape}, and may be only a part of that";
+            ? RestText.Of("Webhook_OnlyScheme", Shape)
+        : text.IndexOf("rest/", StringComparison.Ordinal) >= 0 ? RestText.Of("Webhook_NoBeginning")
+        : RestText.Of("Webhook_Part", Shape);
 
-    private static string? FindPathProblem(string path, string[] parts, int last)
+    private static LocalizableText? FindPathProblem(string path, string[] parts, int last)
     {
         if (Root.StartsWith(path, StringComparison.Ordinal) && path.Length < Root.Length)
         {
-            return $"it is cut off: {Shape} is missing after the host";
+            return RestText.Of("Webhook_OnlyHost", Shape);
         }
 
         if (parts[1] != "rest")
         {
-            return $"its path does not begin with {Root}";
+            return RestText.Of("Webhook_OtherPath", Root);
         }
 
         if (last > 2 && parts[2] == "api")
         {
-            return $"it is the address of REST 3.0 (/rest/api/), which has no Open Lines methods: take {Shape}";
+            return RestText.Of("Webhook_Rest3", Shape);
         }
 
         return last switch
         {
-            2 => $"it is cut off: user and code are missing after {Root} ({Shape})",
-            3 => $"it is too short: its path has a user or a code, and needs both ({Shape})",
-            > 5 => $"its path is not {Shape}",
+            2 => RestText.Of("Webhook_OnlyRoot", Root, Shape),
+            3 => RestText.Of("Webhook_OnePart", Shape),
+            > 5 => RestText.Of("Webhook_LongPath", Shape),
             _ => null,
         };
     }
 
-    private static string? FindPartProblem(string[] parts, int last)
+    private static LocalizableText? FindPartProblem(string[] parts, int last)
     {
         var user = Uri.UnescapeDataString(parts[2]);
         if (user.Length is 0 or > 64 || user.Any(static character => char.IsControl(character) || character is '/' or '\\' or '*'))
         {
-            return $"the user in its path ({Shape}) is neither an id nor a login";
+            return RestText.Of("Webhook_User", Shape);
         }
 
         var code = parts[3];
         if (code.EndsWith("...", StringComparison.Ordinal) || Uri.UnescapeDataString(code).EndsWith("\u2026", StringComparison.Ordinal))
         {
-            return $"the code in its path ({Shape}) was shortened: dots stand for the rest of it";
+            return RestText.Of("Webhook_Shortened", Shape);
         }
 
         if (!code.All(IsCodeCharacter))
         {
-            return $"the code in its path ({Shape}) is not one: it has letters and digits only";
+            return RestText.Of("Webhook_Code", Shape);
         }
 
         if (code.Length < ShortestCode)
         {
-            return $"it is too short: the code in its path ({Shape}) has {code.Length} "
-                + $"of usually {UsualCodeLength} characters, so its end is missing";
+            return RestText.Of("Webhook_ShortCode", Shape, code.Length, UsualCodeLength);
         }
 
         if (code.Length > LongestCode)
         {
-            return $"it is too long: the code in its path ({Shape}) has {code.Length} of usually {UsualCodeLength} characters";
+            return RestText.Of("Webhook_LongCode", Shape, code.Length, UsualCodeLength);
         }
 
-        return last == 5 && !IsMethod(parts[4]) ? "what follows the code in its path is not a method" : null;
+        return last == 5 && !IsMethod(parts[4]) ? RestText.Of("Webhook_Method") : null;
     }
 
     private static bool IsCodeCharacter(char character) =>

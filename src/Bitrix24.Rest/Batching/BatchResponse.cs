@@ -70,10 +70,10 @@ internal sealed class BatchResponse
         // A refused command took time too, and says nothing of it.
         _previousFinish = null;
         return new(call, item.Error is { } error ? call.Method.Understand(OfItem(error)).For(call.Method.Name)
-            : isHalted ? Failure.Own(OwnErrorId.NotRun, "Not run, because a call before it failed.", call.Method.Name)
+            : isHalted ? Failure.Own(OwnErrorId.NotRun, RestText.Of("Call_NotRun"), call.Method.Name)
             : Failure.Own(
                 OwnErrorId.InvalidResponse,
-                isBatch ? "The portal's answer to the batch leaves this call out." : "The portal's answer is not that of a batch.",
+                isBatch ? RestText.Of("Batch_NoAnswer") : RestText.Of("Batch_OtherAnswer"),
                 call.Method.Name));
     }
 

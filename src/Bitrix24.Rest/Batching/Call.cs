@@ -198,7 +198,7 @@ internal abstract class Call
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
             var error = Failure.Own(
-                OwnErrorId.InvalidResponse, $"The result of {Method.Name} is not of the form that the method answers.", Method.Name);
+                OwnErrorId.InvalidResponse, RestText.Of("Call_OtherResult", Method.Name), Method.Name);
             return Method.Safety == SafetyClass.OneShot ? error : error.As(FailureKind.Final);
         }
     }

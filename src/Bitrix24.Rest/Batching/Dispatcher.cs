@@ -165,7 +165,7 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
-        Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+        Close(Failure.Own(OwnErrorId.Disconnected, RestText.Of("Connection_Closed")));
         _timer.Dispose();
         SignIn.Dispose();
         _sender.Dispose();
@@ -233,7 +233,7 @@ internal sealed class Dispatcher : IDisposable
                 _isPumping = false;
             }
 
-            Close(Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while calls were shared out."));
+            Close(Failure.Own(OwnErrorId.UnexpectedFault, RestText.Of("Fault_InSharing", fault.GetType().Name)));
         }
     }
 
@@ -270,7 +270,7 @@ internal sealed class Dispatcher : IDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Fail(request, Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while a request was handled."));
+            Fail(request, Failure.Own(OwnErrorId.UnexpectedFault, RestText.Of("Fault_InRequest", fault.GetType().Name)));
         }
         finally
         {

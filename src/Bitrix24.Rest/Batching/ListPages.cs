@@ -44,8 +44,8 @@ internal sealed class ListPages
 
     /// <summary>Why the list is given up though its last page tells of more; null where it is not.</summary>
     public Bitrix24Exception? FindFault(Call page) => _barren >= MostPages && NextOf(page) is { } next && next >= _asked
-        ? Failure.Own(OwnErrorId.NotPaged, $"{MostPages} pages in a row are empty, and the portal tells of more.", page.Method.Name)
-            .Advising("What the method answers for start does not lead to an end: call it without -All, and page by its own parameters.")
+        ? Failure.Own(OwnErrorId.NotPaged, RestText.Of("Pages_Empty", MostPages), page.Method.Name)
+            .Advising(RestText.Of("Pages_EmptyAdvice"))
         : null;
 
     /// <summary>Where a page begins.</summary>

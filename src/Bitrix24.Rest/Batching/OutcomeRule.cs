@@ -24,11 +24,11 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
     /// <summary>Why a call of a run that has stopped goes no more. One whose request was lost before may have run all the same.</summary>
     public static Bitrix24Exception NotRun(Call call)
     {
-        var why = call.IsLeft ? "the pipeline ended before" : "a call before it failed";
+        LocalizableText why = call.IsLeft ? RestText.Of("Call_PipelineEnded") : RestText.Of("Call_EarlierFailed");
         return call.Setbacks.MayHaveRun
             ? Advise(call, Failure.Own(
-                OwnErrorId.OutcomeUnknown, $"Its request was lost, and it was not sent again because {why}.", call.Method.Name))
-            : Failure.Own(OwnErrorId.NotRun, $"Not sent, because {why}.", call.Method.Name);
+                OwnErrorId.OutcomeUnknown, RestText.Of("Call_LostAndLeft", why), call.Method.Name))
+            : Failure.Own(OwnErrorId.NotRun, RestText.Of("Call_NotSent", why), call.Method.Name);
     }
 
     /// <summary>What a call ends with that would go again, and whose pipeline is gone.</summary>
@@ -112,7 +112,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 
     private static Bitrix24Exception Advise(Call call, Bitrix24Exception unknown) => call.Method.Safety == SafetyClass.OneShot
         ? unknown
-        : unknown.Advising("The portal may have carried it out. Run it again: where it was done, that leaves things as they are.");
+        : unknown.Advising(RestText.Of("Call_MayRepeatAdvice"));
 
     /// <summary>What else may be left open says itself what it can mean.</summary>
     private static bool IsBroken(Bitrix24Exception error) =>
@@ -120,7 +120,7 @@ internal sealed class OutcomeRule(RetryPolicy policy, int seed)
 
     private static Bitrix24Exception Unknown(Call call, Bitrix24Exception error) =>
         Failure.Own(
-            OwnErrorId.OutcomeUnknown, $"It is not known whether it was done. {error.Description}", call.Method.Name, error.HttpStatus);
+            OwnErrorId.OutcomeUnknown, RestText.Of("Call_Unknown", error.Text), call.Method.Name, error.HttpStatus);
 
     private bool IsStillTried(Call call, bool isGivenUp, DateTimeOffset now) =>
         !isGivenUp && now - (call.Setbacks.RefusedSince ?? now) <= policy.LongestRefusal;

@@ -44,8 +44,9 @@ internal abstract class RestMethod
     public Bitrix24Exception Understand(Bitrix24Exception error) =>
         Scope is null || error is not { RefusesMethod: true, Row.Kind: FailureKind.Connection } ? error
         : error.As(FailureKind.Final).Advising(
-            $"The webhook or token lacks the permission {(Scope.Length > 0 ? Scope : "for this method")}. "
-            + "In Bitrix24, edit the inbound webhook and add it, then run Connect-Bitrix24 again.");
+            Scope.Length > 0
+                ? RestText.Of("Scope_LackAdvice", Scope)
+                : RestText.Of("Scope_LackOfMethodAdvice"));
 
     /// <summary>Whether this is its name: the portal does not look at case.</summary>
     public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);

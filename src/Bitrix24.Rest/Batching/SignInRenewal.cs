@@ -57,7 +57,7 @@ internal sealed class SignInRenewal(object gate, CallAccounting calls, TokenRefr
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            var failure = Failure.Own(OwnErrorId.UnexpectedFault, $"{fault.GetType().Name} while the next tokens were asked for.");
+            var failure = Failure.Own(OwnErrorId.UnexpectedFault, RestText.Of("Fault_InSignIn", fault.GetType().Name));
             renewal = TokenRenewal.Failed(failure.AsEnd());
         }
 

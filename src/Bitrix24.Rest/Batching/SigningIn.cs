@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -68,7 +69,7 @@ internal sealed class SigningIn(RetryPolicy policy, Notices notices, int seed)
         {
             if (pair == _untried && (now < pair.ExpiresAt || ++_inVain >= MostInVain))
             {
-                End = refusal.AsEnd(" The token server had just given this token.");
+                End = refusal.With(RestText.Of("SignIn_NewTokenRefused")).AsEnd();
                 return;
             }
 
@@ -99,7 +100,7 @@ internal sealed class SigningIn(RetryPolicy policy, Notices notices, int seed)
         {
             if (_tries > 0)
             {
-                notices.Warn($"Signed in again; the run goes on.");
+                notices.Warn(RestText.Of("SignIn_Again"));
             }
 
             _current = renewal.Pair;
@@ -114,7 +115,8 @@ internal sealed class SigningIn(RetryPolicy policy, Notices notices, int seed)
         }
         else if (now >= _end)
         {
-            End = error.AsEnd(FormattableString.Invariant($" So it has been for {(now - _since).TotalMinutes:0.#} minutes."));
+            var minutes = (now - _since).TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
+            End = error.With(RestText.Of("SignIn_InVain", minutes)).AsEnd();
         }
         else
         {
@@ -147,8 +149,7 @@ internal sealed class SigningIn(RetryPolicy policy, Notices notices, int seed)
         AskAt = now + pause < _end ? now + pause : _end;
         if (_tries == 1)
         {
-            notices.Warn(
-                $"The access token is over, and the next one is asked for until {_end.ToLocalTime():HH:mm:ss}. {error.Description}");
+            notices.Warn(RestText.Of("SignIn_Waits", _end.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture), error.Text));
         }
     }
 }

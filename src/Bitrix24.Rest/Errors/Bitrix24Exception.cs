@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Net;
 
 namespace Bitrix24.Rest;
@@ -10,13 +11,12 @@ namespace Bitrix24.Rest;
 /// </summary>
 public sealed class Bitrix24Exception : Exception
 {
-    internal Bitrix24Exception(ErrorRow row, string id, string? code, string description, HttpStatusCode? status, string? method)
-        : base(code is null ? description : $"{(code.Length == 0 ? id : code)}: {description}")
+    internal Bitrix24Exception(ErrorRow row, string id, string? code, LocalizableText text, HttpStatusCode? status, string? method)
     {
         Row = row;
         Id = id;
         Code = code;
-        Description = description;
+        Text = text;
         HttpStatus = status;
         Method = method;
     }
@@ -27,8 +27,14 @@ public sealed class Bitrix24Exception : Exception
     /// </summary>
     public string? Code { get; }
 
-    /// <summary>The portal's description, in the portal's language and made safe to print, or our own words where it sent none.</summary>
-    public string Description { get; }
+    /// <summary>
+    /// The portal's description, in the portal's language and made safe to print, or our own words where it sent none: English or Russian,
+    /// as the thread's UI culture has it that reads them.
+    /// </summary>
+    public string Description => Text.ToString();
+
+    /// <summary>The code, where there is one, and the description.</summary>
+    public override string Message => MessageIn(CultureInfo.CurrentUICulture);
 
     /// <summary>The HTTP status of the answer. Null for an item of a batch, which has none of its own, and where no answer came.</summary>
     public HttpStatusCode? HttpStatus { get; }
@@ -42,6 +48,9 @@ public sealed class Bitrix24Exception : Exception
     internal string Id { get; }
 
     internal ErrorRow Row { get; }
+
+    /// <summary>The description, in every language.</summary>
+    internal LocalizableText Text { get; }
 
     /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
     internal bool IsOwn(string id) => Code is null && Id == id;
@@ -77,20 +86,26 @@ public sealed class Bitrix24Exception : Exception
     internal bool IsUnanswered =>
         Row.Kind == FailureKind.Ambiguous && (IsOwn(OwnErrorId.ConnectionFailed) || (Code is null && (int?)HttpStatus >= 502));
 
+    /// <summary>The message in a language.</summary>
+    internal string MessageIn(CultureInfo culture)
+    {
+        var text = Text.Format(culture);
+        return Code is null ? text : $"{(Code.Length == 0 ? Id : Code)}: {text}";
+    }
+
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
-    internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Description, HttpStatus, method);
+    internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Text, HttpStatus, method);
 
     /// <summary>The same failure with a sentence of ours behind its description.</summary>
-    internal Bitrix24Exception With(string sentence) => new(Row, Id, Code, Sentence.Join(Description, sentence), HttpStatus, Method);
+    internal Bitrix24Exception With(LocalizableText sentence) => new(Row, Id, Code, Text.Then(sentence), HttpStatus, Method);
 
     /// <summary>The same failure with advice for the very item.</summary>
-    internal Bitrix24Exception Advising(string advice) => new(Row with { Advice = advice }, Id, Code, Description, HttpStatus, Method);
+    internal Bitrix24Exception Advising(LocalizableText advice) =>
+        new(Row with { AdviceText = advice }, Id, Code, Text, HttpStatus, Method);
 
     /// <summary>The same failure, where it says something else about the call than its row in the table.</summary>
-    internal Bitrix24Exception As(FailureKind kind) => new(Row with { Kind = kind }, Id, Code, Description, HttpStatus, Method);
+    internal Bitrix24Exception As(FailureKind kind) => new(Row with { Kind = kind }, Id, Code, Text, HttpStatus, Method);
 
     /// <summary>The same failure as the end of the whole connection.</summary>
-    /// <param name="why">What is added to its description.</param>
-    internal Bitrix24Exception AsEnd(string why = "") =>
-        new(Row with { Kind = FailureKind.Connection }, Id, Code, Description + why, HttpStatus, Method);
+    internal Bitrix24Exception AsEnd() => As(FailureKind.Connection);
 }

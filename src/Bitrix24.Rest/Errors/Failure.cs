@@ -21,8 +21,7 @@ internal static class Failure
             row = ByStatus(row, status);
         }
 
-        var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
-        return new(row, id, safeCode, text.Length == 0 ? "The portal gave no description." : text, status, method);
+        return new(row, id, safeCode, Described(description, redaction) ?? RestText.Of("NoDescription"), status, method);
     }
 
     /// <summary>A refusal by the token server, which ends the connection: it asks for what nobody has.</summary>
@@ -33,19 +32,25 @@ internal static class Failure
     public static Bitrix24Exception OfTokenServer(string code, string? description, HttpStatusCode status, Redaction redaction)
     {
         var safeCode = redaction.Clean(code, Redaction.LongestCode);
-        var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
         return new(
             TokenErrorTable.Find(code),
             ErrorIdOf(code, safeCode),
             safeCode,
-            text.Length == 0 ? "The token server gave no description." : text,
+            Described(description, redaction) ?? RestText.Of("NoDescriptionOfTokenServer"),
             status,
             method: null);
     }
 
     /// <summary>A failure of our own making, with one of the ids of <see cref="OwnErrorId"/>.</summary>
-    public static Bitrix24Exception Own(string id, string description, string? method = null, HttpStatusCode? status = null) =>
-        new(OwnErrorTable.Find(id), id, code: null, Redaction.None.Clean(description, Redaction.LongestDescription), status, method);
+    public static Bitrix24Exception Own(string id, LocalizableText text, string? method = null, HttpStatusCode? status = null) =>
+        new(OwnErrorTable.Find(id), id, code: null, text.Cleaned(Redaction.None), status, method);
+
+    /// <summary>What was sent as a description, if it says anything: the same in every language.</summary>
+    private static LocalizableText? Described(string? description, Redaction redaction)
+    {
+        var text = redaction.Clean(description ?? "", Redaction.LongestDescription);
+        return text.Length == 0 ? null : LocalizableText.Verbatim(text);
+    }
 
     /// <summary>A code that nobody knows says nothing about whether the work was done: there the status does.</summary>
     private static ErrorRow ByStatus(ErrorRow row, HttpStatusCode? status) => (int?)status switch

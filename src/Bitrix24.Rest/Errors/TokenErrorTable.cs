@@ -25,28 +25,18 @@ internal static class TokenErrorTable
     /// <summary>Every code that the documentation names, and those that were seen.</summary>
     public static readonly IReadOnlyList<ErrorRow> Rows =
     [
-        new(InvalidGrant, null, AuthenticationError, Connection,
-            "The refresh token or code is wrong, used up or too old. " + SignInAgain),
-        new(BadVerificationCode, null, AuthenticationError, Connection, "The code is wrong, used up or too old. " + SignInAgain),
-        new("invalid_client", null, AuthenticationError, Connection,
-            "The client_secret is wrong, or the application is not installed on the portal. Copy client_id and client_secret from the "
-            + "application's card into -ClientCredential (user name and password)."),
-        new("wrong_client", null, AuthenticationError, Connection,
-            "The token server knows no application with this client_id. Copy it from the application's card into the user name of "
-            + "-ClientCredential, and give the token server of the portal's region with -TokenServer (https://oauth.bitrix.info or "
-            + "https://oauth.bitrix24.tech)."),
-        new("invalid_request", null, InvalidArgument, Connection,
-            "The token server misses something in the request: the token or code may have been cut when it was copied. " + SignInAgain),
-        new("insufficient_scope", null, PermissionDenied, Connection, "The application asks for more than it may have. " + Card),
-        new("invalid_scope", null, PermissionDenied, Connection, "The application asks for more than it may have. " + Card),
-        new("PAYMENT_REQUIRED", null, PermissionDenied, Connection,
-            "The portal's subscription, or the application's, has ended. Ask the portal's administrator."),
-        new("NOT_INSTALLED", null, AuthenticationError, Connection,
-            "The application is not installed on this portal. Install it, then sign in once more."),
+        Row(InvalidGrant, AuthenticationError, Connection),
+        Row(BadVerificationCode, AuthenticationError, Connection),
+        Row("invalid_client", AuthenticationError, Connection),
+        Row("wrong_client", AuthenticationError, Connection),
+        Row("invalid_request", InvalidArgument, Connection),
+        Row("insufficient_scope", PermissionDenied, Connection),
+        Row("invalid_scope", PermissionDenied, Connection),
+        Row("PAYMENT_REQUIRED", PermissionDenied, Connection),
+        Row("NOT_INSTALLED", AuthenticationError, Connection),
     ];
 
-    private static readonly ErrorRow Unknown = new("", null, AuthenticationError, Connection,
-        "The token server refused, so nothing was sent to the portal. " + SignInAgain);
+    private static readonly ErrorRow Unknown = new("", null, AuthenticationError, Connection, RestText.Of("TokenAdvice_UnknownCode"));
 
     private static readonly Dictionary<string, ErrorRow> ByCode = Rows.ToDictionary(row => row.Code, StringComparer.OrdinalIgnoreCase);
 
@@ -57,4 +47,7 @@ internal static class TokenErrorTable
     public static bool IsGrantRefused(Bitrix24Exception error) =>
         string.Equals(error.Code, InvalidGrant, StringComparison.OrdinalIgnoreCase)
         || string.Equals(error.Code, BadVerificationCode, StringComparison.OrdinalIgnoreCase);
+
+    private static ErrorRow Row(string code, ErrorMeaning meaning, FailureKind kind) =>
+        ErrorRow.Of("TokenAdvice", code, meaning, kind, status: null);
 }

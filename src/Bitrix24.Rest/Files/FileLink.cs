@@ -26,7 +26,7 @@ internal static class FileLink
 #if NET
         return File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
-        throw new IOException("It is a link, or a file that something keeps elsewhere too: name the file itself, in a local folder.");
+        throw new FileFault(RestText.Of("File_IsLink"));
 #endif
     }
 }

@@ -15,7 +15,7 @@ internal static class PrivateFile
     /// <summary>Who else can get at a file, or at one that would be made there, as a part of a sentence; null where nobody can.</summary>
     /// <param name="path">Its full path; nothing need be there.</param>
     /// <param name="remedy">What to do then, as sentences.</param>
-    public static string? FindOtherReader(string path, out string remedy) =>
+    public static LocalizableText? FindOtherReader(string path, out LocalizableText remedy) =>
         OperatingSystem.IsWindows()
             ? WindowsFile.FindOtherReader(path, out remedy)
             : UnixFile.FindOtherReader(path, out remedy);

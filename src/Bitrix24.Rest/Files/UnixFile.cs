@@ -37,18 +37,18 @@ internal static class UnixFile
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
 
-    public static string? FindOtherReader(string path, out string remedy)
+    public static LocalizableText? FindOtherReader(string path, out LocalizableText remedy)
     {
         if (File.Exists(path) && File.GetUnixFileMode(path) is var mode && (mode & Others) != UnixFileMode.None)
         {
-            remedy = "If nobody else has read it, run chmod 600 on it; if somebody may have, delete it and sign in anew.";
-            return $"other users may get at it (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')})";
+            remedy = RestText.Of("File_CloseUnixAdvice");
+            return RestText.Of("File_Mode", Convert.ToString((int)mode, 8).PadLeft(4, '0'));
         }
 
-        remedy = "Run chmod o-w on the folder, or keep the store in a folder of the user's own.";
+        remedy = RestText.Of("File_FolderAdvice");
         return (File.GetUnixFileMode(Path.GetDirectoryName(path)!) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit))
             == UnixFileMode.OtherWrite
-            ? "everybody may write into its folder, and so put another file in its place"
+            ? RestText.Of("File_OpenFolder")
             : null;
     }
 
@@ -69,7 +69,7 @@ internal static class UnixFile
         var handle = MakeTemporary(name);
         if (handle < 0)
         {
-            throw new IOException("The file cannot be made.");
+            throw new FileFault(RestText.Of("File_NotMade"));
         }
 
         _ = Close(handle);
@@ -87,9 +87,9 @@ internal static class UnixFile
         return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None);
     }
 
-    public static string? FindOtherReader(string path, out string remedy)
+    public static LocalizableText? FindOtherReader(string path, out LocalizableText remedy)
     {
-        remedy = "";
+        remedy = LocalizableText.Verbatim("");
         return null;
     }
 
@@ -97,7 +97,7 @@ internal static class UnixFile
     {
         if (Rename(Encoding.UTF8.GetBytes(path + '\0'), Encoding.UTF8.GetBytes(target + '\0')) != 0)
         {
-            throw new IOException("The file cannot be renamed.");
+            throw new FileFault(RestText.Of("File_NotRenamed"));
         }
 
         FlushFolder(Path.GetDirectoryName(target)!);

@@ -44,10 +44,9 @@ internal static class WindowsFile
 #endif
     }
 
-    public static string? FindOtherReader(string path, out string remedy)
+    public static LocalizableText? FindOtherReader(string path, out LocalizableText remedy)
     {
-        remedy = "If nobody else has read it, run: icacls FILE /inheritance:r /grant:r \"$($env:USERNAME):F\"; "
-            + "if somebody may have, delete it and sign in anew.";
+        remedy = RestText.Of("File_CloseWindowsAdvice");
         if (!File.Exists(path))
         {
             // It gets its own list, whatever the folder has.
@@ -65,7 +64,7 @@ internal static class WindowsFile
                 && !other.IsWellKnown(WellKnownSidType.LocalSystemSid)
                 && !other.IsWellKnown(WellKnownSidType.BuiltinAdministratorsSid))
             {
-                return $"other users may get at it ({other.Value} stands in its access list)";
+                return RestText.Of("File_AccessList", other.Value);
             }
         }
 

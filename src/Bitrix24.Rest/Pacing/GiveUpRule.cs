@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -44,16 +45,16 @@ internal sealed class GiveUpRule(RetryPolicy policy, Outage outage)
                 _refusedSince ??= now;
                 return now - _refusedSince > policy.LongestRefusal ? error!.AsEnd() : null;
             case FailureKind.NotExecuted when error!.IsRefusedOnTheWay && ++_refusedOnTheWay >= MostRefusedOnTheWay:
-                return error.AsEnd(" Two requests in a row were refused so: nothing more is sent.");
+                return error.With(RestText.Of("Connection_RefusedTwice")).AsEnd();
             case FailureKind.Ambiguous or FailureKind.NotExecuted when outage.Since is { } since:
                 // This is no silence: it has a measure of its own.
                 (_answeredAt, _lostSince) = (now, null);
-                return outage.IsOver(now) ? Lost("could not be reached", now - since, error!) : null;
+                return outage.IsOver(now) ? Lost(RestText.Of("Connection_Unreached", Minutes(now - since), error!.Text)) : null;
             case FailureKind.Ambiguous or FailureKind.NotExecuted:
                 _lostSince ??= sentAt > _answeredAt ? sentAt : _answeredAt;
                 if (now - _lostSince > policy.LongestSilence || now - _answeredAt > policy.LongestSilence + policy.LongestRefusal)
                 {
-                    return Lost("has given no answer", now - _answeredAt, error!);
+                    return Lost(RestText.Of("Connection_Silent", Minutes(now - _answeredAt), error!.Text));
                 }
 
                 // A server that asks for time is given it.
@@ -94,9 +95,9 @@ internal sealed class GiveUpRule(RetryPolicy policy, Outage outage)
     public Bitrix24Exception? RefusalOf(string method, DateTimeOffset now) =>
         _refused.Count > 0 && _refused.TryGetValue(method, out var refusal) && now < refusal.Until ? refusal.Error?.For(method) : null;
 
-    private static Bitrix24Exception Lost(string what, TimeSpan time, Bitrix24Exception last) => Failure.Own(
-        OwnErrorId.ConnectionLost,
-        FormattableString.Invariant($"The portal {what} for {time.TotalMinutes:0.#} minutes. {last.Description}"));
+    private static Bitrix24Exception Lost(LocalizableText what) => Failure.Own(OwnErrorId.ConnectionLost, what);
+
+    private static string Minutes(TimeSpan time) => time.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
 
     private readonly record struct Refusal(DateTimeOffset Since, Bitrix24Exception? Error, DateTimeOffset Until);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -29,7 +30,7 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
     private DateTimeOffset _end;
     private int _asks;
     private bool _isSeen;
-    private string _why = "";
+    private LocalizableText? _why;
     private bool _isTold;
 
     /// <summary>Whether no call is to be sent.</summary>
@@ -77,7 +78,7 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
         else if (IsOn && isAsk)
         {
             _asks++;
-            _why = error.Description;
+            _why = error.Text;
             _isSeen |= now - _since >= (error.IsUnreached ? UnreachedFor : UnansweredFor) || now >= _end;
             Pause(_pause.After(_asks), retryAfter, now);
         }
@@ -98,15 +99,16 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
         }
 
         _isTold = true;
-        var (begin, end, pause) = (since.ToLocalTime(), _end.ToLocalTime(), Math.Ceiling((AskAt - now).TotalSeconds));
-        notices.Warn($"The portal cannot be reached since {begin:HH:mm:ss}; asking again in {pause:0} s, until {end:HH:mm:ss}. {_why}");
+        notices.Warn(RestText.Of("Outage_Begins", TimeOf(since), Math.Ceiling((AskAt - now).TotalSeconds), TimeOf(_end), _why));
     }
+
+    private static string TimeOf(DateTimeOffset time) => time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private void End(DateTimeOffset now)
     {
         if (IsOn && _isTold)
         {
-            notices.Warn($"The portal is back. It could not be reached for {(now - _since).TotalSeconds:0} s; the run goes on.");
+            notices.Warn(RestText.Of("Outage_Ends", (now - _since).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         }
 
         IsOn = false;

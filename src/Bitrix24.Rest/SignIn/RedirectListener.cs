@@ -51,11 +51,8 @@ internal sealed class RedirectListener : IDisposable
             listener.Dispose();
             throw Failure.Own(
                 OwnErrorId.BrowserSignInUnavailable,
-                $"The browser cannot come back to {address.GetLeftPart(UriPartial.Path)}: "
-                + $"this machine does not let the port {address.Port} be listened at ({error.SocketErrorCode}).")
-                .Advising(
-                    "Another program has the port, perhaps another sign-in that still waits: end it. Or take another port, "
-                    + "with -RedirectUri and as the application's address in Bitrix24.");
+                RestText.Of("Browser_NoPort", address.GetLeftPart(UriPartial.Path), address.Port, error.SocketErrorCode))
+                .Advising(RestText.Of("Browser_NoPortAdvice"));
         }
 
         return listener;

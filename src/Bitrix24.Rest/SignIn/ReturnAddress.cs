@@ -12,14 +12,14 @@ internal static class ReturnAddress
     /// <param name="text">For example <c>http://localhost:8724/</c>.</param>
     /// <param name="address">The address.</param>
     /// <returns>What is wrong with it, in words that do not repeat it; null where nothing is.</returns>
-    public static string? Read(string text, out Uri? address)
+    public static LocalizableText? Read(string text, out Uri? address)
     {
         address = null;
-        var problem = !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var found) ? "it is not a web address"
+        var problem = !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var found) ? RestText.Of("Address_NotWeb")
             : found.Scheme == Uri.UriSchemeHttps
-                ? "it begins with https://, for which this machine has no certificate: it has to be http:// and an address of this machine"
-            : found.Scheme != Uri.UriSchemeHttp ? "it does not begin with http://"
-            : !PortalAddress.IsThisMachine(found) ? "it is no address of this machine, such as localhost or 127.0.0.1"
+                ? RestText.Of("ReturnAddress_Https")
+            : found.Scheme != Uri.UriSchemeHttp ? RestText.Of("ReturnAddress_NotHttp")
+            : !PortalAddress.IsThisMachine(found) ? RestText.Of("ReturnAddress_Elsewhere")
             : PortalAddress.FindProblem(found);
         if (problem is null)
         {

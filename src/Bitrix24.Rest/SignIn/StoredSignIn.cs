@@ -39,8 +39,8 @@ internal static class StoredSignIn
     /// <summary>Why a store is that of somebody else, which is neither used nor written over; null where it is not.</summary>
     public static Bitrix24Exception? FindFault(TokenPair stored, OAuthApplication application, Uri? portal) =>
         stored.ClientId != application.Id
-            ? Failure.Own(OwnErrorId.InvalidTokenStore, "The token store is that of another application.")
+            ? Failure.Own(OwnErrorId.InvalidTokenStore, RestText.Of("TokenStore_OtherApplication"))
         : portal is not null && stored.Portal != portal && PortalMove.Find(stored.Portal, portal) is null
-            ? Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store is that of the portal {stored.Portal.Authority}.")
+            ? Failure.Own(OwnErrorId.InvalidTokenStore, RestText.Of("TokenStore_OtherPortal", stored.Portal.Authority))
         : null;
 }

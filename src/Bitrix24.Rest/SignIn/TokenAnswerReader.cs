@@ -28,7 +28,7 @@ internal sealed class TokenAnswerReader(Redaction redaction)
         if ((int)status >= 500 || (int)status is 408 or 425 or 429)
         {
             // Whatever it says: what was given is good still, or may be.
-            return new() { Error = Unavailable(server, $"it answers HTTP {(int)status}", FailureKind.Ambiguous) };
+            return new() { Error = Unavailable(server, RestText.Of("TokenServer_Status", (int)status), FailureKind.Ambiguous) };
         }
 
         if (json.Field("error"u8) is { Kind: JsonValueKind.String } code)
@@ -47,13 +47,15 @@ internal sealed class TokenAnswerReader(Redaction redaction)
         {
             Error = (int)status switch
             {
-                404 or 410 => Unavailable(server, $"it answers HTTP {(int)status}", FailureKind.Connection)
-                    .With("The portal may be deleted, or this is no token server."),
-                >= 300 and < 400 => Unavailable(server, "it sends its callers elsewhere", FailureKind.Connection)
-                    .With("Nobody follows there with a secret."),
+                404 or 410 => Unavailable(server, RestText.Of("TokenServer_Status", (int)status), FailureKind.Connection)
+                    .With(RestText.Of("TokenServer_NotThere")),
+                >= 300 and < 400 => Unavailable(server, RestText.Of("TokenServer_Redirects"), FailureKind.Connection)
+                    .With(RestText.Of("TokenServer_NotFollowed")),
                 _ => Unavailable(
                     server,
-                    $"HTTP {(int)status} with {(json.IsGiven ? "an answer that has no tokens" : "a body that is not an answer of it")}",
+                    json.IsGiven
+                        ? RestText.Of("TokenServer_NoTokens", (int)status)
+                        : RestText.Of("TokenServer_OtherBody", (int)status),
                     (int)status >= 400 ? FailureKind.NotExecuted : FailureKind.Ambiguous),
             },
         };
@@ -61,10 +63,10 @@ internal sealed class TokenAnswerReader(Redaction redaction)
 
     /// <summary>The failure of a request to which no token server has answered.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="why">What happened, as a part of a sentence.</param>
+    /// <param name="why">What happened, as the end of a sentence.</param>
     /// <param name="kind">Whether what was given may be used up.</param>
-    public static Bitrix24Exception Unavailable(Uri server, string why, FailureKind kind) =>
-        Failure.Own(OwnErrorId.TokenServerUnavailable, $"The token server {server.Authority} gave no tokens: {why}.").As(kind);
+    public static Bitrix24Exception Unavailable(Uri server, LocalizableText why, FailureKind kind) =>
+        Failure.Own(OwnErrorId.TokenServerUnavailable, RestText.Of("TokenServer_Failed", server.Authority, why)).As(kind);
 
     private static JsonValue Parse(ReadOnlyMemory<byte> body)
     {

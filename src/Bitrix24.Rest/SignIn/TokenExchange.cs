@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -47,21 +48,22 @@ internal sealed class TokenExchange(Func<Uri, HttpMessageHandler> createHandler,
         catch (Exception exception) when (deadline.Token.IsCancellationRequested
             || exception is OperationCanceledException { InnerException: not TimeoutException })
         {
-            return Lost(server, $"no answer within {timeout.TotalSeconds:0} seconds", Volatile.Read(ref hasLeft));
+            var seconds = timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            return Lost(server, RestText.Of("TokenServer_NoAnswer", seconds), Volatile.Read(ref hasLeft));
         }
         catch (InvalidDataException)
         {
-            return Lost(server, "the compression of its answer is broken", hasLeft: true);
+            return Lost(server, RestText.Of("TokenServer_BrokenCompression"), hasLeft: true);
         }
 #pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             var failure = NetworkFailure.Read(exception, http.PathTo(server), Volatile.Read(ref hasLeft), Path);
-            return Lost(server, failure.Description.TrimEnd('.'), failure.Row.Kind == FailureKind.Ambiguous);
+            return Lost(server, failure.Text, failure.Row.Kind == FailureKind.Ambiguous);
         }
     }
 
-    private static TokenAnswer Lost(Uri server, string why, bool hasLeft) =>
+    private static TokenAnswer Lost(Uri server, LocalizableText why, bool hasLeft) =>
         new() { Error = TokenAnswerReader.Unavailable(server, why, hasLeft ? FailureKind.Ambiguous : FailureKind.NotExecuted) };
 }

@@ -74,7 +74,7 @@ internal sealed class TokenRefresh : IDisposable
         catch (OperationCanceledException)
         {
             return TokenRenewal.Failed(
-                Failure.Own(OwnErrorId.TokenStoreUnavailable, "The connection has ended.").As(FailureKind.NotExecuted));
+                Failure.Own(OwnErrorId.TokenStoreUnavailable, RestText.Of("Connection_Ended")).As(FailureKind.NotExecuted));
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class TokenRefresh : IDisposable
             {
                 return lease is not null && await FindAsync(lease, refused).ConfigureAwait(false) is { } found ? Use(found)
                     : TokenRenewal.Failed(_mayBeSpent
-                        ? error.With("An answer of the token server was lost before: it may have had the next refresh token in it.")
+                        ? error.With(RestText.Of("SignIn_MayBeSpent"))
                         : error);
             }
 
@@ -161,7 +161,7 @@ internal sealed class TokenRefresh : IDisposable
         }
 
         _credentials.MoveTo(moved);
-        _notices.Warn($"The portal {portal.Host} is now {moved.Host}: use its new address.");
+        _notices.Warn(RestText.Of("Portal_Moved", portal.Host, moved.Host));
         return moved;
     }
 
@@ -183,8 +183,7 @@ internal sealed class TokenRefresh : IDisposable
         if (!_isStoreLost)
         {
             _isStoreLost = true;
-            _notices.Warn(
-                $"The token store is out of date, and this run goes on with the tokens in memory. {error.Description} {error.Row.Advice}");
+            _notices.Warn(RestText.Of("TokenStore_OutOfDate", error.Text, error.Row.AdviceText));
         }
     }
 }

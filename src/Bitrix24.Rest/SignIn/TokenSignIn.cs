@@ -56,7 +56,7 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
         }
         catch (OperationCanceledException)
         {
-            return new() { Error = Failure.Own(OwnErrorId.TokenStoreUnavailable, "The sign-in was stopped.") };
+            return new() { Error = Failure.Own(OwnErrorId.TokenStoreUnavailable, RestText.Of("SignIn_Stopped")) };
         }
     }
 
@@ -73,10 +73,8 @@ internal sealed class TokenSignIn(Uri portal, OAuthApplication application, Toke
     }
 
     private Bitrix24Exception OfOther(Uri other) =>
-        Failure.Own(OwnErrorId.InvalidPortal, $"The tokens are for the portal {other.Authority}, not for {portal.Authority}.")
-            .Advising(
-                "Give the portal's present address with -Portal, and what was given out for it. What was brought is used up: sign in there "
-                + "once more.");
+        Failure.Own(OwnErrorId.InvalidPortal, RestText.Of("SignIn_OtherPortal", other.Authority, portal.Authority))
+            .Advising(RestText.Of("SignIn_OtherPortalAdvice"));
 
     private async Task WriteAsync(ITokenLease? lease, TokenPair pair)
     {

@@ -7,14 +7,9 @@ namespace Bitrix24.Rest;
 /// <summary>Makes an <see cref="Answer"/> of a status and a body, whatever the body is.</summary>
 internal sealed class AnswerReader(Redaction redaction)
 {
-    private const string RefusedBefore =
-        "A server before the REST API refused the request, so nothing was executed: the portal may be switched off, " +
-        "or closed to this address by a firewall or by country. " +
-        "Open the portal's address in a browser on this machine to see, then run Connect-Bitrix24 and the command again.";
+    private static readonly LocalizableText RefusedBefore = RestText.Of("Answer_RefusedBeforeAdvice");
 
-    private const string TooLarge =
-        "The request is larger than a server before the REST API takes, so nothing was executed, and it will not take it the next time. " +
-        "Look for very long values among those of the request; else let the administrator of the portal or of the proxy raise the limit.";
+    private static readonly LocalizableText TooLarge = RestText.Of("Answer_TooLargeAdvice");
 
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The whole body.</param>
@@ -54,9 +49,9 @@ internal sealed class AnswerReader(Redaction redaction)
     private Bitrix24Exception ErrorOfItem(in AnswerItem item, string method) =>
         item.Result.Kind is not (JsonValueKind.Undefined or JsonValueKind.Null)
             ? Failure.Own(
-                OwnErrorId.InvalidResponse, "The portal's answer to the batch has both a result and an error for this call.", method)
+                OwnErrorId.InvalidResponse, RestText.Of("Batch_Both"), method)
             : ErrorOf(item.ErrorJson, status: null, method)
-                ?? Failure.Own(OwnErrorId.InvalidResponse, "The portal's batch gave an error that has no form.", method);
+                ?? Failure.Own(OwnErrorId.InvalidResponse, RestText.Of("Batch_FormlessError"), method);
 
     /// <summary>The error that an object with <c>error</c> and <c>error_description</c> tells of.</summary>
     /// <returns>Null where it is not such an object.</returns>
@@ -85,19 +80,13 @@ internal sealed class AnswerReader(Redaction redaction)
 
     private static Bitrix24Exception NotAnAnswer(HttpStatusCode status, ReadOnlyMemory<byte> body, string method, string? host)
     {
-        var what = body.Length == 0 ? "an empty body"
-            : LooksLikeHtml(body.Span) ? "an HTML page"
-            : "a body that is not an answer of the REST API";
-        var from = host is null ? "" : $" from {host}";
-        var error = Failure.Own(OwnErrorId.InvalidResponse, $"HTTP {(int)status} with {what}{from}.", method, status);
+        var what = body.Length == 0 ? RestText.Of("Answer_Empty")
+            : LooksLikeHtml(body.Span) ? RestText.Of("Answer_Html")
+            : RestText.Of("Answer_OtherBody");
+        var text = host is null ? RestText.Of("Answer_Other", (int)status, what) : RestText.Of("Answer_OtherFrom", (int)status, what, host);
+        var error = Failure.Own(OwnErrorId.InvalidResponse, text, method, status);
         return (int)status is >= 400 and < 500
-            ? new(
-                error.Row with { Kind = KindOfRefusal(status), Advice = IsTooLarge(status) ? TooLarge : RefusedBefore },
-                error.Id,
-                error.Code,
-                error.Description,
-                status,
-                method)
+            ? error.As(KindOfRefusal(status)).Advising(IsTooLarge(status) ? TooLarge : RefusedBefore)
             : error;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -79,16 +80,18 @@ internal sealed class Exchange : IDisposable
         catch (Exception exception) when (deadline.Token.IsCancellationRequested
             || exception is OperationCanceledException { InnerException: not TimeoutException })
         {
+            var seconds = timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+
             // .NET Framework aborts a body under way with an exception of the network.
             answer = Answer.Failed(
-                cancellation.IsCancellationRequested ? Failure.Own(OwnErrorId.RequestTimeout, "The request was cancelled.", method)
+                cancellation.IsCancellationRequested ? Failure.Own(OwnErrorId.RequestTimeout, RestText.Of("Request_Cancelled"), method)
                 : Volatile.Read(ref hasLeft)
-                    ? Failure.Own(OwnErrorId.RequestTimeout, $"No answer within {timeout.TotalSeconds:0} seconds.", method)
+                    ? Failure.Own(OwnErrorId.RequestTimeout, RestText.Of("Request_NoAnswer", seconds), method)
                 : NetworkFailure.NotInTime(_http.PathTo(portal), method));
         }
         catch (InvalidDataException)
         {
-            answer = Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, "The answer's compression is broken.", method));
+            answer = Answer.Failed(Failure.Own(OwnErrorId.InvalidResponse, RestText.Of("Request_BrokenCompression"), method));
         }
 #pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like; a batch of calls must not be left to it.
         catch (Exception exception)
@@ -165,7 +168,7 @@ internal sealed class Exchange : IDisposable
             return Answer.Failed(
                 Failure.Own(
                     OwnErrorId.InvalidResponse,
-                    $"HTTP {(int)response.StatusCode} with a body of more than {BodyReader.Longest} bytes.",
+                    RestText.Of("Request_LargeBody", (int)response.StatusCode, BodyReader.Longest),
                     method,
                     response.StatusCode));
         }

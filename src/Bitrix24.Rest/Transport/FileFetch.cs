@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -68,19 +69,19 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
         if (from > 0 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             half.Begin(version: null);
-            return Failed("The file has changed since a part of it was fetched. That part is given up.", method, response.StatusCode);
+            return Failed(RestText.Of("File_Changed"), method, response.StatusCode);
         }
 
-        return Failed($"HTTP {(int)response.StatusCode} instead of the file.", method, response.StatusCode);
+        return Failed(RestText.Of("File_OtherStatus", (int)response.StatusCode), method, response.StatusCode);
     }
 
     private Bitrix24Exception? Understand(Exception? fault, Uri server, string method, CancellationToken cancellation) => fault is null
         ? null
-        : cancellation.IsCancellationRequested ? Failed("The download was cancelled.", method)
-        : fault is OperationCanceledException ? Failed($"Nothing came for {LongestSilence.TotalSeconds:0} seconds.", method)
+        : cancellation.IsCancellationRequested ? Failed(RestText.Of("File_Cancelled"), method)
+        : fault is OperationCanceledException ? Failed(RestText.Of("File_Silence", LongestSilence.TotalSeconds), method)
         : NetworkFailure.Read(fault, http.PathTo(server), hasLeft: true, method).As(FailureKind.Final);
 
-    private static Bitrix24Exception Failed(string why, string method, HttpStatusCode? status = null) =>
+    private static Bitrix24Exception Failed(LocalizableText why, string method, HttpStatusCode? status = null) =>
         Failure.Own(OwnErrorId.FileNotFetched, why, method, status);
 
     /// <summary>The answer with the file; a redirect is followed to an address that is as safe, which is sent no token of ours.</summary>
@@ -114,7 +115,7 @@ internal sealed class FileFetch(Credentials credentials, PortalInvoker http, Tim
             response.Dispose();
         }
 
-        throw Failed("The address of the file is none that may be called, or leads to none.", method);
+        throw Failed(RestText.Of("File_UnsafeAddress"), method);
     }
 
     /// <summary>No portal elsewhere has any business with what this machine serves for itself.</summary>

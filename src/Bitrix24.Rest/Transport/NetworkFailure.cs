@@ -31,29 +31,25 @@ internal static class NetworkFailure
             return Unmade(path, method);
         }
 
-        var lost = Failure.Own(OwnErrorId.ConnectionFailed, $"The connection to {path.Host} broke before the answer was complete.", method);
-        return new(
-            lost.Row with
-            {
-                Kind = FailureKind.Ambiguous,
-                Advice = "Check the network and the proxy, then run the command again for what failed.",
-            },
-            lost.Id, lost.Code, lost.Description, lost.HttpStatus, method);
+        var lost = Failure.Own(OwnErrorId.ConnectionFailed, RestText.Of("Network_Broke", path.Host), method);
+        return lost.As(FailureKind.Ambiguous)
+            .Advising(RestText.Of("Network_BrokeAdvice"));
     }
 
     /// <summary>No connection was made in time, so nothing was executed.</summary>
     public static Bitrix24Exception NotInTime(NetworkPath path, string method) =>
-        NoConnection(path, $"{path.First} did not answer the attempt to connect: perhaps a firewall drops it.", method);
+        NoConnection(path, RestText.Of("Network_NotInTime", path.First), method);
 
     private static Bitrix24Exception? Of(Exception cause, NetworkPath path, bool hasLeft, string method) => cause switch
     {
         CertificateRefusal refusal =>
-            Failure.Own(OwnErrorId.ConnectionFailed, path.Redaction.Clean(refusal.Message, Redaction.LongestDescription), method)
-                .Advising(refusal.Advice),
+            Failure.Own(OwnErrorId.ConnectionFailed, refusal.Text.Cleaned(path.Redaction), method).Advising(refusal.Advice),
         HttpRequestException { InnerException: not AuthenticationException } http => Of(http, path, method),
         AuthenticationException => Failure.Own(
             OwnErrorId.ConnectionFailed,
-            $"The server certificate of {path.Host} was not accepted, or TLS could not be agreed on{Through(path)}.",
+            path.Proxy is null
+                ? RestText.Of("Network_NoTrust", path.Host)
+                : RestText.Of("Network_NoTrustThroughProxy", path.Host, path.Proxy),
             method),
 
         // So the HTTP stack tells that its time for making a connection is over.
@@ -80,10 +76,10 @@ internal static class NetworkFailure
     private static Bitrix24Exception? OfSocket(SocketError code, NetworkPath path, string method) => code switch
     {
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => Unresolved(path, method),
-        SocketError.ConnectionRefused => NoConnection(path, $"Nothing answers at {path.Next}: the connection was refused.", method),
+        SocketError.ConnectionRefused => NoConnection(path, RestText.Of("Network_Refused", path.Next), method),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown
             or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
-            NoConnection(path, $"{path.First} cannot be reached.", method),
+            NoConnection(path, RestText.Of("Network_Unreachable", path.First), method),
         SocketError.TimedOut => NotInTime(path, method),
         _ => null,
     };
@@ -99,16 +95,24 @@ internal static class NetworkFailure
     };
 
     private static Bitrix24Exception Unmade(NetworkPath path, string method) =>
-        NoConnection(path, $"No connection to {path.Next} could be made.", method);
+        NoConnection(path, RestText.Of("Network_NoConnection", path.Next), method);
 
     private static Bitrix24Exception Unresolved(NetworkPath path, string method) =>
-        NoConnection(path, $"The name {(path.Proxy is null ? path.Host : $"of the proxy {path.Proxy}")} could not be resolved.", method);
+        NoConnection(
+            path,
+            path.Proxy is null
+                ? RestText.Of("Network_NoName", path.Host)
+                : RestText.Of("Network_NoNameOfProxy", path.Proxy),
+            method);
 
     private static Bitrix24Exception NoTls(NetworkPath path, string method) =>
-        Failure.Own(OwnErrorId.ConnectionFailed, $"TLS could not be agreed on with {path.Host}{Through(path)}.", method);
+        Failure.Own(
+            OwnErrorId.ConnectionFailed,
+            path.Proxy is null
+                ? RestText.Of("Network_NoTls", path.Host)
+                : RestText.Of("Network_NoTlsThroughProxy", path.Host, path.Proxy),
+            method);
 
-    private static Bitrix24Exception NoConnection(NetworkPath path, string description, string method) =>
+    private static Bitrix24Exception NoConnection(NetworkPath path, LocalizableText description, string method) =>
         path.Proxy is null ? Failure.Own(OwnErrorId.ConnectionFailed, description, method) : ProxyFailure.Of(description, method);
-
-    private static string Through(NetworkPath path) => path.Proxy is null ? "" : $" through the proxy {path.Proxy}";
 }

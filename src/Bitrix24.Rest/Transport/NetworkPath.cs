@@ -12,10 +12,10 @@ internal readonly record struct NetworkPath(string Host, string? Proxy)
     public Redaction Redaction { get; init; } = Redaction.None;
 
     /// <summary>Who is connected to, as it stands at the beginning of a sentence.</summary>
-    public string First => Proxy is null ? Host : $"The proxy {Proxy}";
+    public LocalizableText First => Proxy is null ? LocalizableText.Verbatim(Host) : RestText.Of("Proxy_First", Proxy);
 
     /// <summary>The same inside a sentence.</summary>
-    public string Next => Proxy is null ? Host : $"the proxy {Proxy}";
+    public LocalizableText Next => Proxy is null ? LocalizableText.Verbatim(Host) : RestText.Of("Proxy_Next", Proxy);
 
     public static NetworkPath To(Uri portal, IWebProxy? proxy, Redaction redaction)
     {

@@ -39,7 +39,7 @@ internal sealed record NetworkSettings
     /// <summary>Why a portal is not called so, or null.</summary>
     public Bitrix24Exception? FindFault(Uri portal) =>
         Proxy is not null && PortalAddress.IsThisMachine(portal)
-            ? Failure.Own(OwnErrorId.InvalidProxy, "A portal on this machine is not called through a proxy.")
-                .Advising("Leave -Proxy out: for a proxy another machine's localhost is its own, and plain http would tell it the webhook.")
+            ? Failure.Own(OwnErrorId.InvalidProxy, RestText.Of("Proxy_Loopback"))
+                .Advising(RestText.Of("Proxy_LoopbackAdvice"))
             : null;
 }

@@ -1,4 +1,4 @@
 namespace Bitrix24.Rest;
 
 /// <summary>One line of <see cref="Notices"/>.</summary>
-internal sealed record Notice(string Text, bool IsWarning);
+internal sealed record Notice(LocalizableText Text, bool IsWarning);

@@ -11,16 +11,17 @@ internal sealed class Notices
     private const int Most = 200;
     private readonly ConcurrentQueue<Notice> _lines = new();
 
-    public void Add(FormattableString line) => Add(line, isWarning: false);
+    /// <summary>What happens, for whoever follows it closely: it is told in English.</summary>
+    public void Add(FormattableString line) => Add(LocalizableText.Verbatim(FormattableString.Invariant(line)), isWarning: false);
 
     /// <summary>Something that the user should act on.</summary>
-    public void Warn(FormattableString line) => Add(line, isWarning: true);
+    public void Warn(LocalizableText line) => Add(line, isWarning: true);
 
     public bool TryTake(out Notice? line) => _lines.TryDequeue(out line);
 
-    private void Add(FormattableString line, bool isWarning)
+    private void Add(LocalizableText line, bool isWarning)
     {
-        _lines.Enqueue(new Notice(FormattableString.Invariant(line), isWarning));
+        _lines.Enqueue(new Notice(line, isWarning));
         while (_lines.Count > Most)
         {
             _lines.TryDequeue(out _);

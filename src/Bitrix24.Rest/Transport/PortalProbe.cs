@@ -113,7 +113,7 @@ internal sealed class PortalProbe(Uri portal, NetworkSettings network, Redaction
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
             var seconds = timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            Error = Failure.Own(OwnErrorId.RequestTimeout, $"{Path.First} did not answer within {seconds} seconds.", Subject);
+            Error = Failure.Own(OwnErrorId.RequestTimeout, RestText.Of("Probe_NoAnswer", Path.First, seconds), Subject);
         }
 #pragma warning disable CA1031 // Handlers, proxies and TLS stacks throw what they like: it is here to tell of it.
         catch (Exception exception)

@@ -21,7 +21,7 @@ internal sealed class PortalRedirect(Credentials credentials, Redaction redactio
             if (credentials.Portal == portal)
             {
                 credentials.MoveTo(moved);
-                notices.Warn($"The portal {portal.Host} is now {moved.Host}: use its new address in your webhook.");
+                notices.Warn(RestText.Of("Portal_MovedWebhook", portal.Host, moved.Host));
             }
         }
     }
@@ -39,12 +39,14 @@ internal sealed class PortalRedirect(Credentials credentials, Redaction redactio
         return target is not null && IsSameHost(portal, target)
             ? Failure.Own(
                 OwnErrorId.SignInRequired,
-                $"{portal.Host} sends its callers to another page of its own, such as one to sign in at.",
+                RestText.Of("Portal_SignInPage", portal.Host),
                 method,
                 redirect.StatusCode)
             : Failure.Own(
                 OwnErrorId.PortalMoved,
-                $"{portal.Host} sends its callers to {(target is null ? "another address" : SafeHost(target))}.",
+                target is null
+                    ? RestText.Of("Portal_Elsewhere", portal.Host)
+                    : RestText.Of("Portal_ElsewhereTo", portal.Host, SafeHost(target)),
                 method,
                 redirect.StatusCode);
     }

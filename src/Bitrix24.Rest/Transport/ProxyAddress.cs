@@ -17,17 +17,17 @@ internal static class ProxyAddress
             text = "http://" + text;
         }
 
-        var problem = Uri.TryCreate(text, UriKind.Absolute, out proxy) ? FindProblem(proxy) : "it is not an address";
-        error = problem is null ? null : Failure.Own(OwnErrorId.InvalidProxy, $"This is not the address of a proxy: {problem}.");
+        var problem = Uri.TryCreate(text, UriKind.Absolute, out proxy) ? FindProblem(proxy) : RestText.Of("ProxyAddress_Not");
+        error = problem is null ? null : Failure.Own(OwnErrorId.InvalidProxy, RestText.Of("ProxyAddress_Invalid", problem));
         proxy = error is null ? PortalAddress.OriginOf(proxy!) : null;
         return error is null;
     }
 
-    private static string? FindProblem(Uri address) =>
+    private static LocalizableText? FindProblem(Uri address) =>
         address.Scheme != Uri.UriSchemeHttp
-            ? "it does not begin with http:// (what goes to the portal is encrypted inside the tunnel all the same)"
-        : address.UserInfo.Length > 0 ? "it has a user name or password before the host: give them with -ProxyCredential"
-        : address.Host.Length == 0 ? "it names no host"
-        : address.PathAndQuery.Length > 1 || address.Fragment.Length > 0 ? "it goes on after the port"
+            ? RestText.Of("ProxyAddress_NotHttp")
+        : address.UserInfo.Length > 0 ? RestText.Of("ProxyAddress_HasUser")
+        : address.Host.Length == 0 ? RestText.Of("Address_NoHost")
+        : address.PathAndQuery.Length > 1 || address.Fragment.Length > 0 ? RestText.Of("ProxyAddress_HasPath")
         : null;
 }

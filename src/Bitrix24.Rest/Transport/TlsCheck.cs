@@ -14,8 +14,7 @@ internal sealed class TlsCheck(NetworkSettings settings)
     /// <summary>The name under which a handler has its check.</summary>
     public const string Property = nameof(TlsCheck);
 
-    private const string Skip =
-        " -SkipCertificateCheck accepts it as it is, on that connection only: then nobody knows who answers. Nothing was executed.";
+    private static readonly LocalizableText Skip = RestText.Of("Certificate_SkipAdvice");
 
     private volatile TlsSight? _last;
     private volatile bool _wasAsked;
@@ -35,7 +34,7 @@ internal sealed class TlsCheck(NetworkSettings settings)
     {
         if (certificate is null)
         {
-            throw new CertificateRefusal($"{host} shows no certificate.", "Check the address. Nothing was executed.");
+            throw new CertificateRefusal(RestText.Of("Certificate_None", host), RestText.Of("Certificate_NoneAdvice"));
         }
 
         _last = new(host, version, certificate.Subject, certificate.Issuer, certificate.NotBefore, certificate.NotAfter);
@@ -68,18 +67,17 @@ internal sealed class TlsCheck(NetworkSettings settings)
         }
 
         var (what, remedy) = settings.Certificate is { } given
-            ? ($"The server asked for a client certificate: perhaps it does not accept that of {given.Subject}.",
-                "Ask the portal's administrator which client certificate is accepted, and whether this one is still valid. ")
-            : ("The server asked for a client certificate, and there is none to give.",
-                "Give the one that the portal's administrator has for you with -Certificate or -CertificateThumbprint of "
-                + "Connect-Bitrix24. ");
-        return failure.With(what).Advising(remedy + failure.Row.Advice);
+            ? (RestText.Of("ClientCertificate_Refused", given.Subject),
+                RestText.Of("ClientCertificate_RefusedAdvice"))
+            : (RestText.Of("ClientCertificate_None"),
+                RestText.Of("ClientCertificate_NoneAdvice"));
+        return failure.With(what).Advising(remedy.Then(failure.Row.AdviceText));
     }
 
     private CertificateRefusal RefusalOf(string host, X509Certificate2 certificate, X509ChainStatusFlags faults, bool isOtherName)
     {
-        var said = new List<string>();
-        var advice = new List<string>();
+        var said = new List<LocalizableText>();
+        var advice = new List<LocalizableText>();
         if (faults.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             (var what, var remedy) = OfTime(certificate);
@@ -89,43 +87,50 @@ internal sealed class TlsCheck(NetworkSettings settings)
 
         if (isOtherName)
         {
-            said.Add($"is for another name ({NamesOf(certificate)})");
-            advice.Add("Connect to the name that it is for, or have it made for the name that you use.");
+            said.Add(RestText.Of("Certificate_OtherName", NamesOf(certificate)));
+            advice.Add(RestText.Of("Certificate_OtherNameAdvice"));
         }
 
         if (faults.HasFlag(X509ChainStatusFlags.Revoked))
         {
-            said.Add("was revoked");
-            advice.Add("Have the portal's certificate renewed.");
+            said.Add(RestText.Of("Certificate_Revoked"));
+            advice.Add(RestText.Of("Certificate_RenewAdvice"));
         }
 
         if ((faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != X509ChainStatusFlags.NoError)
         {
             var isOwn = certificate.SubjectName.RawData.SequenceEqual(certificate.IssuerName.RawData);
-            var nobody = settings.Authorities.Count == 0 ? "this machine does not trust" : "neither this machine nor the given file trusts";
-            said.Add(isOwn ? $"is self-signed, and {nobody} it" : $"was issued by {certificate.Issuer}, which {nobody}");
-            advice.Add(
-                $"Give the file of {(isOwn ? "this certificate" : "that authority's certificate")} with -CertificateAuthorityPath"
-                + " of Connect-Bitrix24, if you know that it is the right one.");
+            said.Add((isOwn, settings.Authorities.Count == 0) switch
+            {
+                (true, true) => RestText.Of("Certificate_SelfSigned"),
+                (true, false) => RestText.Of("Certificate_SelfSignedDespiteFile"),
+                (false, true) => RestText.Of("Certificate_Untrusted", certificate.Issuer),
+                (false, false) => RestText.Of("Certificate_UntrustedDespiteFile", certificate.Issuer),
+            });
+            advice.Add(isOwn
+                ? RestText.Of("Certificate_SelfSignedAdvice")
+                : RestText.Of("Certificate_UntrustedAdvice"));
         }
 
         if (said.Count == 0)
         {
-            said.Add($"is not valid for this use ({faults})");
-            advice.Add("Have the portal's certificate made anew, for servers.");
+            said.Add(RestText.Of("Certificate_OtherUse", faults));
+            advice.Add(RestText.Of("Certificate_OtherUseAdvice"));
         }
 
-        return new($"The certificate of {host} {string.Join(", and ", said)}.", string.Join(" ", advice) + Skip);
+        var faulty = said.Aggregate(static (first, second) => RestText.Of("Certificate_Both", first, second));
+        return new(
+            RestText.Of("Certificate_Refused", host, faulty), advice.Aggregate(static (first, second) => first.Then(second)).Then(Skip));
     }
 
-    private static (string What, string Remedy) OfTime(X509Certificate2 certificate)
+    private static (LocalizableText What, LocalizableText Remedy) OfTime(X509Certificate2 certificate)
     {
         var now = DateTime.Now;
         return certificate.NotAfter < now
-            ? ($"expired on {Day(certificate.NotAfter)}", "Have the portal's certificate renewed, and check the date of this machine.")
+            ? (RestText.Of("Certificate_Expired", Day(certificate.NotAfter)), RestText.Of("Certificate_ExpiredAdvice"))
             : certificate.NotBefore > now
-                ? ($"is not valid before {Day(certificate.NotBefore)}", "Check the date of this machine, then the portal's certificate.")
-                : ("was issued by an authority whose own certificate is not valid today", "Have the portal's certificates renewed.");
+                ? (RestText.Of("Certificate_Early", Day(certificate.NotBefore)), RestText.Of("Certificate_EarlyAdvice"))
+                : (RestText.Of("Certificate_AuthorityExpired"), RestText.Of("Certificate_AuthorityExpiredAdvice"));
     }
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ namespace OpenLines.Tests.Shape;
 public sealed class RoomTests
 {
     [Theory]
-    [InlineData("Bitrix24.Rest", "Secrets", "Errors", "Files", "Authentication", "Transport", "SignIn", "Pacing", "Batching", "")]
+    [InlineData("Bitrix24.Rest", "Secrets", "Texts", "Errors", "Files", "Authentication", "Transport", "SignIn", "Pacing", "Batching", "")]
     [InlineData("Bitrix24.Sandbox", "Php", "Limits", "Portal/Chats", "Portal/Lines", "Portal", "Methods", "Methods/Sessions",
         "Methods/Operators", "Methods/Lines", "Methods/Crm", "Methods/Bots", "Methods/Network", "Methods/Messenger", "Methods/People",
         "Methods/Connectors", "Methods/Table", "Http", "Server")]
