@@ -18,7 +18,7 @@ internal static class BotMethods
     {
         OpensSessions = true,
         FindUnchanged = static (before, after) => after.OperatorId == before.OperatorId && after.OperatorId != 0
-            ? $"the user {after.OperatorId} is still responsible"
+            ? LineText.Of("Verify_SameOperator", after.OperatorId)
             : null,
     };
 
@@ -43,7 +43,7 @@ internal static class BotMethods
     {
         OpensSessions = true,
         FindUnchanged = static (before, after) => after.LastMessageId is not null && after.LastMessageId == before.LastMessageId
-            ? "there is no new message in the chat"
+            ? LineText.Of("Verify_NoMessage")
             : null,
     };
 

@@ -47,13 +47,13 @@ internal static class ConnectorMethods
     public static bool TryParseId(object? value, out string id, out Bitrix24Exception? error)
     {
         id = value as string ?? "";
-        var why = value is null ? "there is no value"
-            : value is not string ? $"a value of type {value.GetType().Name} is not a text"
-            : id.Trim().Length == 0 ? "it is blank"
-            : id.IndexOf('|') >= 0 ? "it looks like a user code, whose first part is the connector"
-            : !RestMethod.IsName(id) ? "it has other characters than letters, digits, dots, dashes and underscores"
+        var why = value is null ? LineText.Of("Value_None")
+            : value is not string ? LineText.Of("Value_NotText", value.GetType().Name)
+            : id.Trim().Length == 0 ? LineText.Of("Value_Blank")
+            : id.IndexOf('|') >= 0 ? LineText.Of("Connector_UserCode")
+            : !RestMethod.IsName(id) ? LineText.Of("Connector_Characters")
             : null;
-        error = why is null ? null : Failure.Own(OwnErrorId.InvalidConnectorId, $"Not the id of a connector: {why}.", Status.Name);
+        error = why is null ? null : Failure.Own(OwnErrorId.InvalidConnectorId, LineText.Of("Connector_Not", why), Status.Name);
         return why is null;
     }
 

@@ -25,7 +25,7 @@ internal readonly record struct CrmEntity(string Type, long Id)
         entity = new(known ?? "", number);
         error = known is null
             ? Failure.Own(
-                OwnErrorId.InvalidCrmId, $"Its type is {(type is null ? "not given" : "none that chats are bound to")}.", method)
+                OwnErrorId.InvalidCrmId, type is null ? LineText.Of("CrmType_Missing") : LineText.Of("CrmType_Unbound"), method)
             : null;
         return error is null;
     }

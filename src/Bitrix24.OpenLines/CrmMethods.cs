@@ -76,7 +76,7 @@ internal static class CrmMethods
         {
             HaltGroup = haltGroup,
             FindFault = found => found.Chat is null
-                ? Failure.Own(OwnErrorId.NoCrmChat, "The portal answered 0: the CRM object has no chat.", method.Name)
+                ? Failure.Own(OwnErrorId.NoCrmChat, LineText.Of("CrmChat_None"), method.Name)
                 : null,
             ResultOfRepetition = CrmChatRecord.Untold(chat),
             NameFollowUp = found => isVerified ? Check(method, entity, user, found.Chat) : null,

@@ -24,8 +24,8 @@ internal sealed record CrmOwner(long Type, long Id)
             : Array.FindIndex(Types, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (number <= 0)
         {
-            var why = type is null or "" ? "there is no type beside it" : "its type is none of LEAD, DEAL, CONTACT and COMPANY";
-            error = Failure.Own(OwnErrorId.InvalidCrmId, $"Not a CRM object: {why}.", method);
+            var why = type is null or "" ? LineText.Of("CrmType_None") : LineText.Of("CrmType_Other");
+            error = Failure.Own(OwnErrorId.InvalidCrmId, LineText.Of("CrmObject_Not", why), method);
             return null;
         }
 

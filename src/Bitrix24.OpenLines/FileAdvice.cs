@@ -1,17 +1,16 @@
+using Bitrix24.Rest;
+
 namespace Bitrix24.OpenLines;
 
 /// <summary>What to do where a file was read in another way than it was written.</summary>
 internal static class FileAdvice
 {
     /// <summary>Characters that are not those of the file.</summary>
-    public const string Encoding =
-        "The file was read in another encoding than it was written in. A file of Excel in Windows is read with "
-        + "Import-Csv -Encoding Default in Windows PowerShell, and with -Encoding ansi or a code page such as "
-        + "-Encoding 1251 in PowerShell 7; one in UTF-8 with -Encoding utf8.";
+    public static readonly LocalizableText Encoding = LineText.Of("File_EncodingAdvice");
 
     /// <summary>A file whose fields stand between something else than commas.</summary>
     /// <param name="separator">What they stand between.</param>
-    public static string Delimiter(char separator) =>
-        "The fields of the file are not separated by commas. "
-        + $"Read it with Import-Csv -Delimiter {(separator == '\t' ? "\"`t\"" : $"'{separator}'")}.";
+    public static LocalizableText Delimiter(char separator) => LineText.Of("File_DelimiterAdvice", Quoted(separator));
+
+    private static string Quoted(char separator) => separator == '\t' ? "\"`t\"" : $"'{separator}'";
 }

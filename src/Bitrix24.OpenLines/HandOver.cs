@@ -26,11 +26,12 @@ internal sealed class HandOver
         PortalId.TryParse(value, isLine ? IdKind.Line : IdKind.User, method, out var id, out error) ? new(id, isLine) : null;
 
     /// <summary>What is wrong with the dialog afterwards, in words; null where nothing is.</summary>
-    public string? FindFault(DialogRecord dialog) =>
+    public LocalizableText? FindFault(DialogRecord dialog) =>
         !_isLine ? dialog.OperatorId == _id ? null : Responsible(dialog)
-        : dialog.CurrentLineId != _id ? dialog.CurrentLineId is { } line ? $"the chat is in the line {line}" : "the chat is in no line"
+        : dialog.CurrentLineId != _id
+            ? dialog.CurrentLineId is { } line ? LineText.Of("Verify_OtherLine", line) : LineText.Of("Verify_NoLine")
         : dialog.OperatorId == 0 ? null : Responsible(dialog);
 
-    private static string Responsible(DialogRecord dialog) =>
-        dialog.OperatorId == 0 ? "nobody is responsible" : $"the user {dialog.OperatorId} is responsible";
+    private static LocalizableText Responsible(DialogRecord dialog) =>
+        dialog.OperatorId == 0 ? LineText.Of("Verify_NoOperator") : LineText.Of("Verify_Operator", dialog.OperatorId);
 }

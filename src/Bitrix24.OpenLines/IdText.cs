@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
@@ -11,9 +12,9 @@ namespace Bitrix24.OpenLines;
 /// </summary>
 internal static class IdText
 {
-    public const string NoWholeNumber = "it is not a whole number above zero";
-    public const string Fraction = "it has a fraction";
-    public const string TooLarge = "it is larger than any id (2^53 or more)";
+    public static readonly LocalizableText NoWholeNumber = LineText.Of("Id_NotWhole");
+    public static readonly LocalizableText Fraction = LineText.Of("Id_Fraction");
+    public static readonly LocalizableText TooLarge = LineText.Of("Id_TooLarge");
 
     // Three zeros would be a group of digits: 1.000 is a thousand to half of the world.
     private static readonly string[] ZeroFractions = [".0", ".00", ",0", ",00"];
@@ -32,20 +33,20 @@ internal static class IdText
     }
 
     /// <summary>Why a text is no id.</summary>
-    public static string Why(string text, IdKind kind)
+    public static LocalizableText Why(string text, IdKind kind)
     {
         var bare = Bare(text, kind);
         return bare switch
         {
-            "" => UnseenCharacters.Trim(text).Length == 0 ? "it is blank" : NoWholeNumber,
-            _ when "+-\u2212".IndexOf(bare[0]) >= 0 => "it has a sign",
-            _ when bare.StartsWith("0x", StringComparison.OrdinalIgnoreCase) => "it is hexadecimal",
-            _ when bare.IndexOf('|') >= 0 => "it looks like a user code; Get-OLChatByUserCode finds the chat of one",
-            _ when bare.StartsWith(IdKind.Chat.Prefix, StringComparison.OrdinalIgnoreCase) => "it is the id of a chat",
+            "" => UnseenCharacters.Trim(text).Length == 0 ? LineText.Of("Value_Blank") : NoWholeNumber,
+            _ when "+-\u2212".IndexOf(bare[0]) >= 0 => LineText.Of("Id_Sign"),
+            _ when bare.StartsWith("0x", StringComparison.OrdinalIgnoreCase) => LineText.Of("Id_Hexadecimal"),
+            _ when bare.IndexOf('|') >= 0 => LineText.Of("Id_UserCode"),
+            _ when bare.StartsWith(IdKind.Chat.Prefix, StringComparison.OrdinalIgnoreCase) => LineText.Of("Id_Chat"),
             _ when bare.All(IsAsciiDigit) => bare.Trim('0').Length == 0 ? NoWholeNumber : TooLarge,
-            _ when bare.All(char.IsDigit) => "its digits are not those from 0 to 9",
-            _ when IsExponent(bare) => "it has an exponent; a spreadsheet writes long numbers so and loses their last digits",
-            _ when IsGrouped(bare) => "it has a separator of groups, or a fraction",
+            _ when bare.All(char.IsDigit) => LineText.Of("Id_Digits"),
+            _ when IsExponent(bare) => LineText.Of("Id_Exponent"),
+            _ when IsGrouped(bare) => LineText.Of("Id_Groups"),
             _ when IsFraction(bare) => Fraction,
             _ => NoWholeNumber,
         };

@@ -53,7 +53,7 @@ internal static class LineChanges
             {
                 of[0] = LineMethods.IdOf(id ?? 0);
                 return id is null
-                    ? Failure.Own(OwnErrorId.LineRefused, "The portal answered false: it has made no line. " + Why(settings), Add.Name)
+                    ? Failure.Own(OwnErrorId.LineRefused, LineText.Of("Line_NotMade").Then(Why(settings)), Add.Name)
                     : null;
             },
         };
@@ -95,13 +95,13 @@ internal static class LineChanges
         HaltGroup = haltGroup,
         FindFault = static isDone => isDone
             ? null
-            : Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Delete.Name),
+            : Failure.Own(OwnErrorId.LineNotFound, LineText.Of("Line_None"), Delete.Name),
         FollowUp = isVerified
             ? new Call<LineRecord?>(LineMethods.Get, [LineMethods.IdOf(id)])
             {
                 FindFault = static line => line is null
                     ? null
-                    : Failure.Own(OwnErrorId.NotVerified, "The portal answered true, but the line is still there.", Delete.Name),
+                    : Failure.Own(OwnErrorId.NotVerified, LineText.Of("Line_StillThere"), Delete.Name),
             }
             : null,
     };
@@ -116,13 +116,15 @@ internal static class LineChanges
     private static Bitrix24Exception Refused(IReadOnlyList<CallParameter> settings, bool isThere) =>
         !isThere && LineGroups.Find(settings, LineFieldTable.Queue) is null
             ? Failure.Own(
-                OwnErrorId.LineNotFound, "The portal answered false: there is no such line, or it takes no such settings.", Update.Name)
+                OwnErrorId.LineNotFound, LineText.Of("Line_NoneOrRefused"), Update.Name)
             : Failure.Own(
                 OwnErrorId.LineRefused,
-                $"The portal answered false: {(isThere ? "" : "there is no such line, or ")}it takes no such settings. {Why(settings)}",
+                (isThere
+                    ? LineText.Of("Line_Refused")
+                    : LineText.Of("Line_NoneOrRefused")).Then(Why(settings)),
                 Update.Name);
 
-    private static string Why(IReadOnlyList<CallParameter> settings) => LineGroups.Find(settings, LineFieldTable.Queue) is null
-        ? "It does not say which."
-        : "A queue cannot be empty, nor of users or departments that are not there, nor of departments without people.";
+    private static LocalizableText Why(IReadOnlyList<CallParameter> settings) => LineGroups.Find(settings, LineFieldTable.Queue) is null
+        ? LineText.Of("Line_WhyUnknown")
+        : LineText.Of("Line_WhyQueue");
 }

@@ -56,11 +56,12 @@ internal static class LineGroups
 
         return FindFault(sent) is { } why ? Fault(why) : null;
 
-        Bitrix24Exception Fault(string why) => Failure.Own(OwnErrorId.InvalidParameters, why + " Nothing was changed.", method);
+        Bitrix24Exception Fault(LocalizableText why) =>
+            Failure.Own(OwnErrorId.InvalidParameters, why.Then(LineText.Of("Line_Unchanged")), method);
     }
 
     /// <summary>What the portal would change by itself in such settings, in words; null where nothing.</summary>
-    public static string? FindFault(IReadOnlyList<CallParameter> settings)
+    public static LocalizableText? FindFault(IReadOnlyList<CallParameter> settings)
     {
         foreach (var (on, members) in LineFieldTable.Groups)
         {
@@ -73,8 +74,8 @@ internal static class LineGroups
         return (Hour(settings, LineFieldTable.WorkTimeFrom), Hour(settings, LineFieldTable.WorkTimeTo)) switch
         {
             (null, null) => null,
-            (null, _) or (_, null) => "The working hours need both a beginning and an end.",
-            var (from, to) => to > from ? null : "The working hours end before they begin.",
+            (null, _) or (_, null) => LineText.Of("Line_HalfHours"),
+            var (from, to) => to > from ? null : LineText.Of("Line_Hours"),
         };
     }
 
@@ -92,7 +93,7 @@ internal static class LineGroups
         return null;
     }
 
-    private static string Apart(string on, string member) => $"{member} is kept only where {on} is on, and it is not: set that too.";
+    private static LocalizableText Apart(string on, string member) => LineText.Of("Line_Apart", member, on);
 
     private static bool Has(IReadOnlyList<CallParameter> settings, string name) => Find(settings, name) is not null;
 

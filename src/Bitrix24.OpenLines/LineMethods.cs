@@ -48,7 +48,7 @@ internal static class LineMethods
 
     /// <summary>Why there is no line; null where there is one.</summary>
     public static Bitrix24Exception? NotFound(LineRecord? line) =>
-        line is null ? Failure.Own(OwnErrorId.LineNotFound, "The portal answered false: there is no such line.", Get.Name) : null;
+        line is null ? Failure.Own(OwnErrorId.LineNotFound, LineText.Of("Line_None"), Get.Name) : null;
 
     /// <summary>Reads the next page.</summary>
     /// <param name="pages">The pages that were read.</param>

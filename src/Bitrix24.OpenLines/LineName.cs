@@ -18,16 +18,16 @@ internal static class LineName
         name = value as string ?? "";
         error = FindFault(name) is { } why ? Failure.Own(OwnErrorId.InvalidLineName, why, LineChanges.Add.Name)
             : MessageText.TryParse(name, LineChanges.Add.Name, redaction, out _, out var fault) ? null
-            : Failure.Own(OwnErrorId.InvalidLineName, fault!.Description, LineChanges.Add.Name);
+            : Failure.Own(OwnErrorId.InvalidLineName, fault!.Text, LineChanges.Add.Name);
         return error is null;
     }
 
     /// <summary>Why a text can be the name of no line; null where it can.</summary>
-    public static string? FindFault(string text) =>
-        string.IsNullOrWhiteSpace(text) ? "This is no name of a line: there is no text."
-        : text.Any(char.IsControl) ? "This is no name of a line: it has a line break or another control character."
+    public static LocalizableText? FindFault(string text) =>
+        string.IsNullOrWhiteSpace(text) ? LineText.Of("LineName_None")
+        : text.Any(char.IsControl) ? LineText.Of("LineName_Control")
         : CountOf(text) is > Longest and var count
-            ? $"This is no name of a line: it has {count} characters, and the portal keeps {Longest}."
+            ? LineText.Of("LineName_Long", count, Longest)
         : null;
 
     // As a database counts them: what two units of a text write is one.

@@ -30,7 +30,7 @@ internal sealed class LinePages
         Offset += ids.Count;
         return Added.Count > 0 || ids.Count == 0
             ? null
-            : Failure.Own(OwnErrorId.NotPaged, "The portal gives the same lines for every page: there may be more.", LineMethods.List.Name)
-                .Advising("Name the lines, such as 1..300 | Get-OLLine: each is read by its own id then, and there are no pages.");
+            : Failure.Own(OwnErrorId.NotPaged, LineText.Of("Pages_Same"), LineMethods.List.Name)
+                .Advising(LineText.Of("Pages_SameAdvice"));
     }
 }

@@ -21,11 +21,11 @@ internal sealed class LineReading(bool isVerified, Redaction redaction)
     {
         FindFault = line => line is null ? LineMethods.NotFound(line)
             : isVerified && settings.Select(setting => Fault(line, setting)).FirstOrDefault(static fault => fault is not null) is { } what
-                ? Failure.Own(OwnErrorId.NotVerified, $"The portal answered that it was done, but {what}.", method)
+                ? Failure.Own(OwnErrorId.NotVerified, LineText.Of("Verify_Done", what), method)
             : null,
     };
 
-    private string? Fault(LineRecord line, CallParameter sent)
+    private LocalizableText? Fault(LineRecord line, CallParameter sent)
     {
         var found = line.Fields.LongText(sent.Name);
         var isSame = LineFieldTable.KindOf(sent.Name) switch
@@ -41,9 +41,9 @@ internal sealed class LineReading(bool isVerified, Redaction redaction)
             _ => found == sent.Value,
         };
         return isSame ? null
-            : sent.Name == LineFieldTable.Queue ? $"user {Missing(line, sent)} is not in the queue"
-            : found is null ? $"{sent.Name} is not what was sent"
-            : $"{sent.Name} is '{redaction.Clean(found, LongestValue)}', not '{redaction.Clean(sent.Value, LongestValue)}'";
+            : sent.Name == LineFieldTable.Queue ? LineText.Of("Verify_NotInQueue", Missing(line, sent))
+            : found is null ? LineText.Of("Verify_Setting", sent.Name)
+            : LineText.Of("Verify_SettingIs", sent.Name, redaction.Clean(found, LongestValue), redaction.Clean(sent.Value, LongestValue));
     }
 
     /// <summary>A user of a queue that was sent and is not in the line's; the people of departments are not looked for.</summary>

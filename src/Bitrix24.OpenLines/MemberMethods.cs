@@ -39,7 +39,9 @@ internal static class MemberMethods
             FindFault = ids => ids.Contains(user) == isMember || NextOf(ids) is not null ? null
                 : Failure.Own(
                     OwnErrorId.NotVerified,
-                    $"The portal answered that it was done, but the user {(isMember ? "is not" : "is still")} in the chat.",
+                    isMember
+                        ? LineText.Of("Verify_NotMember")
+                        : LineText.Of("Verify_StillMember"),
                     method),
         };
         return page;

@@ -25,20 +25,20 @@ internal static class MessageText
             _ => "",
         };
         error = WhyNot(value, text, redaction) is { } why
-            ? Failure.Own(OwnErrorId.InvalidText, $"Not a text that can be sent: {why}.", method)
+            ? Failure.Own(OwnErrorId.InvalidText, LineText.Of("Text_Not", why), method)
             : null;
         error = error is not null && text.IndexOf('\uFFFD') >= 0 ? error.Advising(FileAdvice.Encoding) : error;
         return error is null;
     }
 
-    private static string? WhyNot(object? value, string text, Redaction redaction) =>
-        value is null ? "there is none"
-        : text.Length == 0 && value is not string ? $"a value of type {value.GetType().Name} is no text"
-        : string.IsNullOrWhiteSpace(text) ? "it is blank"
-        : text.IndexOf('\uFFFD') >= 0 ? "it has a character that could not be read (U+FFFD)"
-        : text.IndexOf('\0') >= 0 ? "it has a NUL character inside"
-        : HasHalf(text) ? "it has half a character (a lone surrogate)"
-        : !ReferenceEquals(redaction.Mask(text), text) ? "it has the address of a webhook or another secret in it, which is sent to nobody"
+    private static LocalizableText? WhyNot(object? value, string text, Redaction redaction) =>
+        value is null ? LineText.Of("Text_None")
+        : text.Length == 0 && value is not string ? LineText.Of("Value_NoText", value.GetType().Name)
+        : string.IsNullOrWhiteSpace(text) ? LineText.Of("Value_Blank")
+        : text.IndexOf('\uFFFD') >= 0 ? LineText.Of("Text_Unreadable")
+        : text.IndexOf('\0') >= 0 ? LineText.Of("Text_Nul")
+        : HasHalf(text) ? LineText.Of("Text_Half")
+        : !ReferenceEquals(redaction.Mask(text), text) ? LineText.Of("Text_Secret")
         : null;
 
     // The Uri class of Windows PowerShell would throw on it, and with it fail the whole batch.

@@ -16,16 +16,16 @@ internal static class NetworkCode
     {
         code = (value as string)?.Trim() ?? "";
         var isCode = code.Length == Length && code.All(static sign => sign is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9');
-        error = isCode ? null : Failure.Own(OwnErrorId.InvalidNetworkCode, $"Not the code of a network line: {Why(value, code)}.", method);
+        error = isCode ? null : Failure.Own(OwnErrorId.InvalidNetworkCode, LineText.Of("NetworkCode_Not", Why(value, code)), method);
         return isCode;
     }
 
-    private static string Why(object? value, string code) => value switch
+    private static LocalizableText Why(object? value, string code) => value switch
     {
-        null => "there is no value",
-        not string => $"a value of type {value.GetType().Name} is no text",
-        _ when code.Length == 0 => "it is blank",
-        _ when code.Length == Length => "it has a character that is neither a letter nor a digit",
-        _ => $"it has {code.Length} characters, not {Length}",
+        null => LineText.Of("Value_None"),
+        not string => LineText.Of("Value_NoText", value.GetType().Name),
+        _ when code.Length == 0 => LineText.Of("Value_Blank"),
+        _ when code.Length == Length => LineText.Of("NetworkCode_Character"),
+        _ => LineText.Of("NetworkCode_Length", code.Length, Length),
     };
 }

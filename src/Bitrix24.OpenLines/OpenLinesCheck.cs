@@ -18,13 +18,10 @@ internal static class OpenLinesCheck
     /// <summary>Why Open Lines may not be worked on; null where it may.</summary>
     public static Bitrix24Exception? FindProblem(PortalCheck check, Bitrix24Client client) =>
         check.Error is { Code: "INVALID_CREDENTIALS" } refusal && client.Credentials is WebhookCredentials { HasShortCode: true }
-            ? refusal.With(
-                $"The webhook's code has fewer than the usual {WebhookAddress.UsualCodeLength} characters: its end may be missing.")
+            ? refusal.With(LineText.Of("Webhook_ShortCode", WebhookAddress.UsualCodeLength))
         : check.Error is not null ? check.Error
         : check.Refusal is null ? null
         : Failure.Own(
             OwnErrorId.MissingScope,
-            $"The credentials for {client.Credentials.Portal.Host} are good but lack the permission Open Channels "
-            + $"({ScopeTable.OpenLines}). "
-            + $"The portal answered {check.Refusal.Message}");
+            LineText.Of("Scope_None", client.Credentials.Portal.Host, ScopeTable.OpenLines, check.Refusal.MessageText));
 }

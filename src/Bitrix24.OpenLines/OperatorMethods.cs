@@ -29,9 +29,8 @@ internal static class OperatorMethods
     {
         Needs = DialogShows.OpenSession,
         FindUnchanged = static (before, after) =>
-            before.OperatorId > 0 && after.OperatorId == before.OperatorId ? "the operator is still the one of before" : null,
-        ClosedAdvice = "There is nothing to skip, and the portal would take the connected user out of the chat. "
-            + "Leave the chat out, or give -Force.",
+            before.OperatorId > 0 && after.OperatorId == before.OperatorId ? LineText.Of("Verify_OperatorUnchanged") : null,
+        ClosedAdvice = LineText.Of("Session_SkipAdvice"),
     };
 
     /// <summary>

@@ -37,22 +37,22 @@ internal static class PortalId
 
         var isId = number is > 0 and <= Largest;
         id = isId ? number : 0;
-        error = isId ? null : Failure.Own(kind.ErrorId, $"Not a {kind.Name} id: {Why(value, kind)}.", method);
+        error = isId ? null : Failure.Own(kind.ErrorId, LineText.Of("Id_Not", kind.Name, Why(value, kind)), method);
         return isId;
     }
 
-    private static string Why(object? value, IdKind kind) => value switch
+    private static LocalizableText Why(object? value, IdKind kind) => value switch
     {
-        null => "there is no value",
+        null => LineText.Of("Value_None"),
         string text => IdText.Why(text, kind),
         (long and > Largest) or (ulong and > Largest) or (decimal and > Largest) or (double and > Largest) => IdText.TooLarge,
         BigInteger large when large > Largest => IdText.TooLarge,
-        float and > LargestSingle => "a number of type Single is no longer exact above 16777215: give it as a whole number or as digits",
+        float and > LargestSingle => LineText.Of("Id_Single"),
         double real when real > 0 && Math.Floor(real) != real => IdText.Fraction,
         float real when real > 0 && Math.Floor(real) != real => IdText.Fraction,
         decimal real when real > 0 && decimal.Truncate(real) != real => IdText.Fraction,
         sbyte or byte or short or ushort or int or uint or long or ulong or double or float or decimal or BigInteger =>
             IdText.NoWholeNumber,
-        _ => $"a value of type {value.GetType().Name} is neither a whole number nor its digits",
+        _ => LineText.Of("Id_OtherType", value.GetType().Name),
     };
 }

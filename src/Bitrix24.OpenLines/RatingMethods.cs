@@ -62,13 +62,13 @@ internal static class RatingMethods
     private static Call<RatingRecord> Check(long session, int? rating, Func<string> comment) => new(Get, [SessionOf(session)])
     {
         FindFault = found =>
-            rating is { } stars && found.Rating != stars ? NotVerified($"the rating is {found.Rating}")
-            : Plain(found.Comment) != Plain(comment()) ? NotVerified("the comment is another one")
+            rating is { } stars && found.Rating != stars ? NotVerified(LineText.Of("Verify_Rating", found.Rating))
+            : Plain(found.Comment) != Plain(comment()) ? NotVerified(LineText.Of("Verify_Comment"))
             : null,
     };
 
-    private static Bitrix24Exception NotVerified(string what) =>
-        Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Vote.Name);
+    private static Bitrix24Exception NotVerified(LocalizableText what) =>
+        Failure.Own(OwnErrorId.NotVerified, LineText.Of("Verify_True", what), Vote.Name);
 
     // The portal may trim what it stores, and write its line breaks its own way.
     private static string Plain(string text) => text.Replace("\r\n", "\n").Trim();

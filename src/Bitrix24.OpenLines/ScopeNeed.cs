@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
 /// <summary>A permission that methods of this library need.</summary>
 /// <param name="Name">As it is called, with its scope.</param>
 /// <param name="Scopes">The scopes that give it; any of them does.</param>
-internal sealed record ScopeNeed(string Name, IReadOnlyList<string> Scopes)
+internal sealed record ScopeNeed(LocalizableText Name, IReadOnlyList<string> Scopes)
 {
     /// <summary>Whether it is that of Open Lines, without which no connection is made.</summary>
     public bool IsOpenLines => Scopes[0] == ScopeTable.OpenLines;

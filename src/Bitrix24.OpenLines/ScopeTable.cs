@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
 
@@ -16,13 +17,13 @@ internal static class ScopeTable
     private static readonly string[] None = [];
 
     // Longer beginnings stand before shorter ones. Open lines have none: whether a connection may use them is found out when it is made.
-    private static readonly (string Beginning, string[] Scopes, string Name)[] Rows =
+    private static readonly (string Beginning, string[] Scopes, LocalizableText Name)[] Rows =
     [
-        ("im.", ["im"], "Chat and Notifications"),
-        ("crm.", ["crm"], "CRM"),
-        ("user.current", None, ""),
-        ("user.", ["user_brief", "user_basic", "user"], "Users (basic)"),
-        ("department.", ["department"], "Company structure"),
+        ("im.", ["im"], LineText.Of("Scope_Chat")),
+        ("crm.", ["crm"], LocalizableText.Verbatim("CRM (crm)")),
+        ("user.current", None, LocalizableText.Verbatim("")),
+        ("user.", ["user_brief", "user_basic", "user"], LineText.Of("Scope_Users")),
+        ("department.", ["department"], LineText.Of("Scope_Structure")),
     ];
 
     // Those of methods that are called here; the others are for whoever calls any method at all.
@@ -31,10 +32,10 @@ internal static class ScopeTable
     /// <summary>All permissions that the methods of this library need.</summary>
     public static IReadOnlyList<ScopeNeed> Needs { get; } =
     [
-        new($"Open Channels ({OpenLines})", [OpenLines]),
+        new(LineText.Of("Scope_OpenLines"), [OpenLines]),
         .. Rows
             .Where(static row => Called.Contains(row.Beginning, StringComparer.Ordinal))
-            .Select(static row => new ScopeNeed(LabelOf(row.Name, row.Scopes), row.Scopes)),
+            .Select(static row => new ScopeNeed(row.Name, row.Scopes)),
     ];
 
     /// <summary>The scopes of a method, one of which it needs; none where it needs none, or nobody knows.</summary>
@@ -48,16 +49,14 @@ internal static class ScopeTable
     /// <summary>What is missing for a method, as the portal's page of a webhook calls it; null where nothing is, or nobody knows.</summary>
     /// <param name="method">The whole name.</param>
     /// <param name="granted">The scopes of the connection; none where the portal does not tell them.</param>
-    public static string? FindLack(string method, IReadOnlyCollection<string> granted)
+    public static LocalizableText? FindLack(string method, IReadOnlyCollection<string> granted)
     {
         var (_, scopes, name) = Find(method);
         return granted.Count == 0 || scopes is not { Length: > 0 } || scopes.Intersect(granted, StringComparer.OrdinalIgnoreCase).Any()
             ? null
-            : LabelOf(name, scopes);
+            : name;
     }
 
-    private static string LabelOf(string name, string[] scopes) => $"{name} ({scopes[0]})";
-
-    private static (string Beginning, string[] Scopes, string Name) Find(string method) =>
+    private static (string Beginning, string[] Scopes, LocalizableText Name) Find(string method) =>
         Array.Find(Rows, row => method.StartsWith(row.Beginning, StringComparison.OrdinalIgnoreCase));
 }

@@ -15,18 +15,18 @@ namespace Bitrix24.OpenLines;
 internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogShows shows)
     : RestMethod<bool>(name, SafetyTable.Of(name), usualDuration, ReadTrue)
 {
-    private static readonly (DialogShows Flag, Func<DialogRecord, bool> IsMissing, string What)[] Faults =
+    private static readonly (DialogShows Flag, Func<DialogRecord, bool> IsMissing, LocalizableText What)[] Faults =
     [
-        (DialogShows.CallerInChat, static dialog => dialog.IsMember == false, "the connected user is not in the chat"),
-        (DialogShows.OpenSession, static dialog => dialog.SessionId == 0, "the chat has no open session"),
-        (DialogShows.NoSession, static dialog => dialog.SessionId != 0, "the session is still open"),
-        (DialogShows.CallerIsOperator, static dialog => !dialog.IsOwner, "the connected user is not the operator"),
-        (DialogShows.Pinned, static dialog => !dialog.IsPinned, "the dialog is not pinned"),
-        (DialogShows.NotPinned, static dialog => dialog.IsPinned, "the dialog is still pinned"),
-        (DialogShows.Silent, static dialog => !dialog.IsSilent, "the silent mode is off"),
-        (DialogShows.NotSilent, static dialog => dialog.IsSilent, "the silent mode is still on"),
-        (DialogShows.CrmBound, static dialog => !dialog.IsCrmBound, "nothing of the CRM is bound to the dialog"),
-        (DialogShows.CallerIsNotOperator, static dialog => dialog.IsOwner, "the connected user is the operator"),
+        (DialogShows.CallerInChat, static dialog => dialog.IsMember == false, LineText.Of("Verify_CallerNotInChat")),
+        (DialogShows.OpenSession, static dialog => dialog.SessionId == 0, LineText.Of("Verify_NoSession")),
+        (DialogShows.NoSession, static dialog => dialog.SessionId != 0, LineText.Of("Verify_SessionOpen")),
+        (DialogShows.CallerIsOperator, static dialog => !dialog.IsOwner, LineText.Of("Verify_CallerNotOperator")),
+        (DialogShows.Pinned, static dialog => !dialog.IsPinned, LineText.Of("Verify_NotPinned")),
+        (DialogShows.NotPinned, static dialog => dialog.IsPinned, LineText.Of("Verify_Pinned")),
+        (DialogShows.Silent, static dialog => !dialog.IsSilent, LineText.Of("Verify_NotSilent")),
+        (DialogShows.NotSilent, static dialog => dialog.IsSilent, LineText.Of("Verify_Silent")),
+        (DialogShows.CrmBound, static dialog => !dialog.IsCrmBound, LineText.Of("Verify_NotCrm")),
+        (DialogShows.CallerIsNotOperator, static dialog => dialog.IsOwner, LineText.Of("Verify_CallerOperator")),
     ];
 
     /// <summary>What the dialog shows afterwards.</summary>
@@ -46,7 +46,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// <summary>
     /// What to do where there is no open session and the method would do something else than what it is for; null for most methods.
     /// </summary>
-    public string? ClosedAdvice { get; init; }
+    public LocalizableText? ClosedAdvice { get; init; }
 
     /// <summary>Whether it answers true also where no session is open, so that only a look before tells that nothing was done.</summary>
     public bool IsTrueOfClosed { get; init; }
@@ -54,7 +54,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// <summary>
     /// What is wrong with the dialog that is read back, in words, where only the one before it tells; null for most methods.
     /// </summary>
-    public Func<DialogRecord, DialogRecord, string?>? FindUnchanged { get; init; }
+    public Func<DialogRecord, DialogRecord, LocalizableText?>? FindUnchanged { get; init; }
 
     /// <summary>What it takes beside the chat, for every chat the same.</summary>
     public CallParameter[] Fixed { get; init; } = [];
@@ -74,7 +74,7 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
         bool isVerified,
         bool isForced = false,
         CallParameter[]? parameters = null,
-        Func<DialogRecord, string?>? findFault = null)
+        Func<DialogRecord, LocalizableText?>? findFault = null)
     {
         DialogRecord? before = null;
         var call = new Call<bool>(this, [.. SessionMethods.ParametersOf(id), .. Fixed, .. parameters ?? []], id.Value)
@@ -101,10 +101,11 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
     /// <summary>The result of a method that answers <c>true</c> and nothing else.</summary>
     internal static bool ReadTrue(JsonValue result) => result.Kind == JsonValueKind.True ? true : throw new FormatException();
 
-    private static (DialogShows Flag, Func<DialogRecord, bool> IsMissing, string What) Missing(DialogShows wanted, DialogRecord dialog) =>
+    private static (DialogShows Flag, Func<DialogRecord, bool> IsMissing, LocalizableText? What) Missing(
+        DialogShows wanted, DialogRecord dialog) =>
         Faults.FirstOrDefault(fault => wanted.HasFlag(fault.Flag) && fault.IsMissing(dialog));
 
-    private string? FindFault(DialogRecord dialog) => Missing(shows, dialog).What;
+    private LocalizableText? FindFault(DialogRecord dialog) => Missing(shows, dialog).What;
 
     private Bitrix24Exception? FindLack(DialogRecord dialog)
     {
@@ -116,18 +117,18 @@ internal sealed class SessionMethod(string name, TimeSpan usualDuration, DialogS
             DialogShows.CallerIsNotOperator => OwnErrorId.AlreadyOperator,
             _ => null,
         };
-        return id is null ? null : WithAdvice(Failure.Own(id, $"The portal refused it without saying why: {what}.", Name));
+        return id is null ? null : WithAdvice(Failure.Own(id, LineText.Of("Session_Refused", what), Name));
     }
 
-    private Bitrix24Exception? NotVerified(string? what) =>
-        what is null ? null : Failure.Own(OwnErrorId.NotVerified, $"The portal answered true, but {what}.", Name);
+    private Bitrix24Exception? NotVerified(LocalizableText? what) =>
+        what is null ? null : Failure.Own(OwnErrorId.NotVerified, LineText.Of("Verify_True", what), Name);
 
     private Bitrix24Exception? FindClosed(DialogRecord dialog) => dialog.SessionId > 0
         ? null
-        : WithAdvice(Failure.Own(OwnErrorId.NoOpenSession, "The chat has no open session. Nothing was done.", Name));
+        : WithAdvice(Failure.Own(OwnErrorId.NoOpenSession, LineText.Of("Session_None"), Name));
 
     /// <summary>That of the table is for methods that would open a session.</summary>
     private Bitrix24Exception WithAdvice(Bitrix24Exception error) => OpensSessions || !error.IsOwn(OwnErrorId.NoOpenSession)
         ? error
-        : error.Advising(ClosedAdvice ?? "There is no session to work on: leave the chat out, or start one with Start-OLSession.");
+        : error.Advising(ClosedAdvice ?? LineText.Of("Session_NoneAdvice"));
 }

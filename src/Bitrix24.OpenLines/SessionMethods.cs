@@ -89,7 +89,7 @@ internal static class SessionMethods
         DialogShows.OpenSession | DialogShows.CallerIsOperator)
     {
         OpensSessions = true,
-        FindUnchanged = static (before, after) => after.SessionId == before.SessionId ? "the session is still the one of before" : null,
+        FindUnchanged = static (before, after) => after.SessionId == before.SessionId ? LineText.Of("Verify_SessionUnchanged") : null,
     };
 
     /// <summary>

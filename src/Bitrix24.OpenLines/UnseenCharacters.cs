@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using Bitrix24.Rest;
 
 namespace Bitrix24.OpenLines;
@@ -12,36 +14,38 @@ internal static class UnseenCharacters
     private const int Blank = ' ';
     private const int Tab = '\t';
 
-    private static readonly Dictionary<int, string> Names = new()
+    private static readonly LocalizableText Other = LineText.Of("Unseen_Other");
+
+    private static readonly Dictionary<int, LocalizableText> Names = new()
     {
-        ['\u00A0'] = "no-break space",
-        ['\u00AD'] = "soft hyphen",
-        ['\u2007'] = "figure space",
-        ['\u2009'] = "thin space",
-        ['\u200B'] = "zero-width space",
-        ['\u200C'] = "zero-width non-joiner",
-        ['\u200D'] = "zero-width joiner",
-        ['\u200E'] = "left-to-right mark",
-        ['\u200F'] = "right-to-left mark",
-        ['\u202F'] = "narrow no-break space",
-        ['\u2060'] = "word joiner",
-        ['\u3000'] = "ideographic space",
-        ['\uFEFF'] = "byte order mark",
+        ['\u00A0'] = LineText.Of("Unseen_NoBreakSpace"),
+        ['\u00AD'] = LineText.Of("Unseen_SoftHyphen"),
+        ['\u2007'] = LineText.Of("Unseen_FigureSpace"),
+        ['\u2009'] = LineText.Of("Unseen_ThinSpace"),
+        ['\u200B'] = LineText.Of("Unseen_ZeroWidthSpace"),
+        ['\u200C'] = LineText.Of("Unseen_NonJoiner"),
+        ['\u200D'] = LineText.Of("Unseen_Joiner"),
+        ['\u200E'] = LineText.Of("Unseen_LeftToRight"),
+        ['\u200F'] = LineText.Of("Unseen_RightToLeft"),
+        ['\u202F'] = LineText.Of("Unseen_NarrowNoBreakSpace"),
+        ['\u2060'] = LineText.Of("Unseen_WordJoiner"),
+        ['\u3000'] = LineText.Of("Unseen_IdeographicSpace"),
+        ['\uFEFF'] = LineText.Of("Unseen_ByteOrderMark"),
     };
 
     /// <summary>Such as <c>begins with a blank and ends with a no-break space (U+00A0)</c>; null where all can be seen.</summary>
-    public static string? Describe(string text)
+    public static LocalizableText? Describe(string text)
     {
-        var phrases = new List<string>();
+        var phrases = new List<LocalizableText>();
         var (start, end) = Bounds(text);
         if (start > 0 && start < text.Length)
         {
-            phrases.Add($"begins with {NameOf(CodePoint.At(text, 0))}");
+            phrases.Add(LineText.Of("Unseen_First", NameOf(CodePoint.At(text, 0))));
         }
 
         if (end < text.Length && end > 0)
         {
-            phrases.Add($"ends with {NameOf(CodePoint.Before(text, text.Length))}");
+            phrases.Add(LineText.Of("Unseen_Last", NameOf(CodePoint.Before(text, text.Length))));
         }
 
         // A blank between other characters is seen. One name is enough: whoever looks for it finds the others.
@@ -50,14 +54,14 @@ internal static class UnseenCharacters
             var codePoint = CodePoint.At(text, i);
             if (codePoint.Value != Blank && IsUnseen(codePoint))
             {
-                phrases.Add($"has {NameOf(codePoint)} inside");
+                phrases.Add(LineText.Of("Unseen_Inside", NameOf(codePoint)));
                 break;
             }
 
             i += codePoint.Length;
         }
 
-        return phrases.Count == 0 ? null : string.Join(" and ", phrases);
+        return phrases.Count == 0 ? null : phrases.Aggregate(static (first, second) => LineText.Of("Unseen_Both", first, second));
     }
 
     /// <summary>The text without what cannot be seen at its ends.</summary>
@@ -88,12 +92,12 @@ internal static class UnseenCharacters
     private static bool IsUnseen(CodePoint codePoint) =>
         codePoint.IsWhiteSpace || (codePoint.IsUnseen && !codePoint.IsControl && !codePoint.IsSurrogate);
 
-    private static string NameOf(CodePoint codePoint) => codePoint.Value switch
+    private static LocalizableText NameOf(CodePoint codePoint) => codePoint.Value switch
     {
-        Blank => "a blank",
-        Tab => "a tab",
-        '\r' or '\n' => "a line break",
-        _ => FormattableString.Invariant(
-            $"a {(Names.TryGetValue(codePoint.Value, out var name) ? name : "character that is not seen")} (U+{codePoint.Value:X4})"),
+        Blank => LineText.Of("Unseen_Blank"),
+        Tab => LineText.Of("Unseen_Tab"),
+        '\r' or '\n' => LineText.Of("Unseen_LineBreak"),
+        var value => LineText.Of(
+            "Unseen_Named", Names.TryGetValue(value, out var name) ? name : Other, value.ToString("X4", CultureInfo.InvariantCulture)),
     };
 }

@@ -27,13 +27,13 @@ internal readonly record struct UserCode(string Text)
         error = null;
         if (value is not string text)
         {
-            error = Invalid(value is null ? "there is no value" : $"a value of type {value.GetType().Name} is not a text");
+            error = Invalid(value is null ? LineText.Of("Value_None") : LineText.Of("Value_NotText", value.GetType().Name));
             return false;
         }
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            error = Invalid("it is blank");
+            error = Invalid(LineText.Of("Value_Blank"));
             return false;
         }
 
@@ -45,25 +45,25 @@ internal readonly record struct UserCode(string Text)
 
         if (string.IsNullOrWhiteSpace(bare))
         {
-            error = Invalid("nothing follows imol|");
+            error = Invalid(LineText.Of("UserCode_OnlyPrefix"));
             return false;
         }
 
         if (bare.Length < text.Length && bare.All(static character => character is >= '0' and <= '9'))
         {
-            error = Invalid("imol| and a number is the id of a session, not a user code");
+            error = Invalid(LineText.Of("UserCode_Session"));
             return false;
         }
 
         if (bare.Length > Longest)
         {
-            error = Invalid($"it has {bare.Length} characters, and the portal keeps {Longest}");
+            error = Invalid(LineText.Of("UserCode_Long", bare.Length, Longest));
             return false;
         }
 
         if (bare.IndexOfAny(OfAddresses) >= 0 && !ReferenceEquals(Redaction.None.Mask(bare), bare))
         {
-            error = Invalid("it is the address of a webhook, which is a secret and is sent to nobody");
+            error = Invalid(LineText.Of("UserCode_Webhook"));
             return false;
         }
 
@@ -71,20 +71,20 @@ internal readonly record struct UserCode(string Text)
         {
             if (bare[i] == '\uFFFD')
             {
-                error = Invalid("it has a character that could not be read (U+FFFD)").Advising(FileAdvice.Encoding);
+                error = Invalid(LineText.Of("Text_Unreadable")).Advising(FileAdvice.Encoding);
                 return false;
             }
 
             if (char.IsControl(bare[i]))
             {
-                error = Invalid("it has a control character inside, such as a line break");
+                error = Invalid(LineText.Of("UserCode_Control"));
                 return false;
             }
 
             // The Uri class of Windows PowerShell would throw on it, and with it fail the whole batch.
             if (char.IsSurrogate(bare[i]) && (i + 1 == bare.Length || !char.IsSurrogatePair(bare[i], bare[++i])))
             {
-                error = Invalid("it has half a character (a lone surrogate)");
+                error = Invalid(LineText.Of("Text_Half"));
                 return false;
             }
         }
@@ -95,6 +95,6 @@ internal readonly record struct UserCode(string Text)
 
     public override string ToString() => Text;
 
-    private static Bitrix24Exception Invalid(string why) =>
-        Failure.Own(OwnErrorId.InvalidUserCode, $"Not a user code: {why}.", SessionMethods.Open.Name);
+    private static Bitrix24Exception Invalid(LocalizableText why) =>
+        Failure.Own(OwnErrorId.InvalidUserCode, LineText.Of("UserCode_Not", why), SessionMethods.Open.Name);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -59,7 +58,7 @@ internal sealed class BatchTrust(Notices notices)
             // Where batches are given up already, this one was under way then.
             if (!_isLost && Doubts(request, response, outcome) && _doubted.Add(outcome.Call.Method.Name))
             {
-                var (method, why) = (outcome.Call.Method.Name, outcome.Error!.MessageIn(CultureInfo.InvariantCulture));
+                var (method, why) = (outcome.Call.Method.Name, outcome.Error!.MessageText);
                 notices.Add($"Calls of {method} were refused in a batch ({why}). One goes alone, to see whether that is true.");
             }
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -96,8 +95,7 @@ internal sealed class Settlement
         }
         else if (_error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } && Again > 0)
         {
-            var why = _error.MessageIn(CultureInfo.InvariantCulture);
-            notices.Add($"A request with {_request.Calls.Count} calls was lost ({why}). {Again} of them go again.");
+            notices.Add($"A request with {_request.Calls.Count} calls was lost ({_error.MessageText}). {Again} of them go again.");
         }
     }
 

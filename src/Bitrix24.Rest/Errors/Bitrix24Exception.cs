@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Net;
 
 namespace Bitrix24.Rest;
@@ -34,7 +33,7 @@ public sealed class Bitrix24Exception : Exception
     public string Description => Text.ToString();
 
     /// <summary>The code, where there is one, and the description.</summary>
-    public override string Message => MessageIn(CultureInfo.CurrentUICulture);
+    public override string Message => MessageText.ToString();
 
     /// <summary>The HTTP status of the answer. Null for an item of a batch, which has none of its own, and where no answer came.</summary>
     public HttpStatusCode? HttpStatus { get; }
@@ -51,6 +50,10 @@ public sealed class Bitrix24Exception : Exception
 
     /// <summary>The description, in every language.</summary>
     internal LocalizableText Text { get; }
+
+    /// <summary>The message, in every language.</summary>
+    internal LocalizableText MessageText =>
+        Code is null ? Text : LocalizableText.Verbatim($"{(Code.Length == 0 ? Id : Code)}:").Then(Text);
 
     /// <summary>Whether it is this failure of ours; a portal may send a code of the same spelling.</summary>
     internal bool IsOwn(string id) => Code is null && Id == id;
@@ -85,13 +88,6 @@ public sealed class Bitrix24Exception : Exception
     /// <summary>Whether nobody answered behind a connection: it broke, or a front server found nothing behind it.</summary>
     internal bool IsUnanswered =>
         Row.Kind == FailureKind.Ambiguous && (IsOwn(OwnErrorId.ConnectionFailed) || (Code is null && (int?)HttpStatus >= 502));
-
-    /// <summary>The message in a language.</summary>
-    internal string MessageIn(CultureInfo culture)
-    {
-        var text = Text.Format(culture);
-        return Code is null ? text : $"{(Code.Length == 0 ? Id : Code)}: {text}";
-    }
 
     /// <summary>The same failure told of another call: every item ends with an error of its own.</summary>
     internal Bitrix24Exception For(string? method) => new(Row, Id, Code, Text, HttpStatus, method);
