@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -42,14 +43,15 @@ internal sealed class ConnectionList
     }
 
     /// <summary>The first of their names, as a sentence.</summary>
-    public string Names
+    public LocalizableText Names
     {
         get
         {
             var names = All.Select(static connection => connection.Name).ToList();
-            var more = names.Count > MostTold ? $" and {(names.Count - MostTold).ToString(CultureInfo.InvariantCulture)} more" : "";
-            return names.Count == 0 ? "There is none in this runspace."
-                : $"This runspace has {string.Join(", ", names.Take(MostTold))}{more}.";
+            var told = string.Join(", ", names.Take(MostTold));
+            return names.Count == 0 ? ModuleText.Of("Connections_None")
+                : names.Count <= MostTold ? ModuleText.Of("Connections_All", told)
+                : ModuleText.Of("Connections_Some", told, names.Count - MostTold);
         }
     }
 

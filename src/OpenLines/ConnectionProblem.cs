@@ -5,7 +5,8 @@ namespace OpenLines;
 /// <summary>Something that is wrong with a connection, or soon will be.</summary>
 public sealed class ConnectionProblem
 {
-    internal ConnectionProblem(string message, string advice) => (Message, Advice) = (message, advice);
+    internal ConnectionProblem(LocalizableText message, LocalizableText advice) =>
+        (Message, Advice) = (message.ToString(), advice.ToString());
 
     /// <summary>What is wrong.</summary>
     public string Message { get; }

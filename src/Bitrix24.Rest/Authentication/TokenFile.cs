@@ -68,9 +68,6 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
     /// <param name="what">What cannot be done, and what the system says.</param>
     internal static Bitrix24Exception Unavailable(LocalizableText what) => Failure.Own(OwnErrorId.TokenStoreUnavailable, what);
 
-    /// <summary>What the system says, in its own language; what we say in its place has ours.</summary>
-    internal static LocalizableText ReasonOf(Exception error) => (error as FileFault)?.Text ?? LocalizableText.Verbatim(error.Message);
-
     internal static bool IsOfSystem(Exception error) =>
         error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException;
 
@@ -98,7 +95,7 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         }
         catch (Exception error) when (IsOfSystem(error))
         {
-            throw Unavailable(RestText.Of("TokenStore_NotLocked", path, ReasonOf(error)));
+            throw Unavailable(RestText.Of("TokenStore_NotLocked", path, FileFault.TextOf(error)));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
         {
-            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotRead", path, TokenFile.ReasonOf(error)));
+            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotRead", path, FileFault.TextOf(error)));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class TokenFileLease(string path, FileStream locked, TimeProvide
         }
         catch (Exception error) when (TokenFile.IsOfSystem(error))
         {
-            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotWritten", path, TokenFile.ReasonOf(error)));
+            throw TokenFile.Unavailable(RestText.Of("TokenStore_NotWritten", path, FileFault.TextOf(error)));
         }
     }
 

@@ -15,13 +15,6 @@ internal static class TokenErrorTable
     public const string InvalidGrant = "invalid_grant";
     public const string BadVerificationCode = "bad_verification_code";
 
-    private const string SignInAgain =
-        "Sign in once more with Connect-Bitrix24 -Browser, or with a code of -AuthorizationCode: a code is good for 30 seconds and once, a "
-        + "refresh token for 180 days and once, since each refresh gives a new one. Scheduled jobs that share a sign-in share its "
-        + "-TokenStore.";
-
-    private const string Card = "Correct the application's card in Bitrix24, then sign in once more.";
-
     /// <summary>Every code that the documentation names, and those that were seen.</summary>
     public static readonly IReadOnlyList<ErrorRow> Rows =
     [

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace Bitrix24.Rest;
@@ -8,6 +9,9 @@ internal sealed class FileFault(LocalizableText text) : IOException
 {
     /// <summary>The words, in every language.</summary>
     public LocalizableText Text => text;
+
+    /// <summary>What the system says of a fault, in its own language; what we say in its place has ours.</summary>
+    public static LocalizableText TextOf(Exception fault) => (fault as FileFault)?.Text ?? LocalizableText.Verbatim(fault.Message);
 
     /// <inheritdoc/>
     public override string Message => text.ToString();

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Threading.Tasks;
@@ -42,10 +43,11 @@ internal static class RedirectExchange
         return null;
     }
 
-    public static async Task WriteAsync(Stream stream, RedirectPage page)
+    public static async Task WriteAsync(Stream stream, RedirectPage page, CultureInfo culture)
     {
+        var bytes = page.BytesIn(culture);
 #pragma warning disable CA1835 // .NET Framework has no other one.
-        await stream.WriteAsync(page.Bytes, 0, page.Bytes.Length).ConfigureAwait(false);
+        await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
 #pragma warning restore CA1835
         await stream.FlushAsync().ConfigureAwait(false);
     }

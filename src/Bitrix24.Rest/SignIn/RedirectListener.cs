@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -22,6 +23,9 @@ internal sealed class RedirectListener : IDisposable
     private readonly AuthorizationRequest _request;
     private readonly string _path;
     private readonly TimeProvider _time;
+
+    // It is made on the pipeline's thread, and answers browsers on others.
+    private readonly CultureInfo _culture = CultureInfo.CurrentUICulture;
     private readonly List<TcpListener> _listeners = [];
     private readonly List<TcpClient> _clients = [];
     private readonly TaskCompletionSource<AuthorizationAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -127,7 +131,7 @@ internal sealed class RedirectListener : IDisposable
             var stream = client.GetStream();
             var target = await RedirectExchange.ReadTargetAsync(stream).ConfigureAwait(false);
             var (page, answer) = Find(target);
-            await RedirectExchange.WriteAsync(stream, page).ConfigureAwait(false);
+            await RedirectExchange.WriteAsync(stream, page, _culture).ConfigureAwait(false);
             if (answer is not null)
             {
                 _answer.TrySetResult(answer);

@@ -15,7 +15,8 @@ public sealed class AddOLCrmChatUserCommand : CrmMemberCmdlet
 
     private protected override RestMethod<CrmChatRecord> Method => CrmMethods.AddUser;
 
-    private protected override string Operation => "Add user";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_AddUser");
 
-    private protected override string Preposition => "to";
+    private protected override LocalizableText TargetOf(CrmMemberInput member) =>
+        ModuleText.Of("Target_UserTo", member.User, member.Target);
 }

@@ -22,16 +22,16 @@ public sealed class AddOLNetworkLineCommand : ChangeCmdlet
     public object? Code { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>
-        [new(nameof(Code), Code, "Network line", OwnErrorId.InvalidNetworkCode)];
+        [new(nameof(Code), Code, ModuleText.Of("Item_NetworkLine"), OwnErrorId.InvalidNetworkCode)];
 
     private protected override OutcomeForm Form { get; } = new NetworkLineForm();
 
     private protected override RestMethod Called => NetworkMethods.Join;
 
-    private protected override string Operation => "Add network line";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_AddNetworkLine");
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
-        NetworkCode.TryParse(item.Value, Called.Name, out var code, out error) && IsWanted(code, out error)
+        NetworkCode.TryParse(item.Value, Called.Name, out var code, out error) && IsWanted(LocalizableText.Verbatim(code), out error)
             ? NetworkMethods.JoinLine(code, HaltGroup)
             : null;
 }

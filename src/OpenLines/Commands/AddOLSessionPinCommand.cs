@@ -22,7 +22,7 @@ public sealed class AddOLSessionPinCommand : OpenSessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Pin;
 
-    private protected override string Operation => "Pin";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Pin");
 
     private protected override OutcomeForm Form { get; } = new PinForm(SessionAction.Pin);
 
@@ -30,6 +30,6 @@ public sealed class AddOLSessionPinCommand : OpenSessionCmdlet
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         item.Parameter is not null ? base.CreateCall(item, out error)
-        : IsWanted("all dialogs of the connected user", out error) ? PinMethods.OfAll(PinMethods.PinAll, HaltGroup)
+        : IsWanted(ModuleText.Of("Target_AllDialogs"), out error) ? PinMethods.OfAll(PinMethods.PinAll, HaltGroup)
         : null;
 }

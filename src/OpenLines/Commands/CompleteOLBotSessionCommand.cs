@@ -18,14 +18,14 @@ public sealed class CompleteOLBotSessionCommand : SessionCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    [Unrepeated(typeof(SecureString), "a SecureString, such as Read-Host -AsSecureString gives")]
+    [Unrepeated(typeof(SecureString), "Expected_SecureString")]
     public SecureString? ClientId { get; set; }
 
     private protected override SessionMethod Method => BotMethods.Finish;
 
     private protected override SessionAction Action => SessionAction.Complete;
 
-    private protected override string Operation => "Complete session of the bot";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_CompleteBot");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.OpenLines;
+using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -31,8 +32,10 @@ public sealed class CompleteOLSessionCommand : SessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Complete;
 
-    private protected override string Operation =>
-        Spam ? "Complete session as spam" : AnyOperator ? "Complete session of any operator" : "Complete session";
+    private protected override LocalizableText Operation =>
+        Spam ? ModuleText.Of("Operation_CompleteSpam")
+        : AnyOperator ? ModuleText.Of("Operation_CompleteAny")
+        : ModuleText.Of("Operation_Complete");
 
     private protected override bool HasNoUndo => Spam || AnyOperator;
 }

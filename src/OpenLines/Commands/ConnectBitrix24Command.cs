@@ -35,7 +35,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// <summary>The name of that variable.</summary>
     [Parameter(ParameterSetName = EnvironmentVariableSet, Position = 0)]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the name of an environment variable")]
+    [Unrepeated(typeof(string), "Expected_Variable")]
     [EnvironmentVariables]
     public string EnvironmentVariableName { get; set; } = DefaultVariable;
 
@@ -48,7 +48,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the address of a portal")]
+    [Unrepeated(typeof(string), "Expected_Portal")]
     [NotCompleted]
     public string Portal { get; set; } = "";
 
@@ -67,7 +67,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// has letters, digits, dots, colons, - and _, 64 at the most. A second connection of a name takes the place of the first.
     /// </summary>
     [Parameter]
-    [Unrepeated(typeof(string), "the name of a connection")]
+    [Unrepeated(typeof(string), "Expected_ConnectionName")]
     [NotCompleted]
     public string? Name { get; set; }
 
@@ -76,13 +76,13 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(0, 10)]
-    [Unrepeated(typeof(int), "a number from 0 to 10")]
+    [Unrepeated(typeof(int), "Expected_From0To10")]
     public int MaximumRetryCount { get; set; } = RetryPolicy.Default.MaximumRetryCount;
 
     /// <summary>The seconds before the first of these, from 1 to 300; they double each time.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
-    [Unrepeated(typeof(int), "a number of seconds from 1 to 300")]
+    [Unrepeated(typeof(int), "Expected_SecondsTo300")]
     public int RetryIntervalSec { get; set; } = (int)RetryPolicy.Default.RetryInterval.TotalSeconds;
 
     /// <summary>
@@ -92,7 +92,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
+    [Unrepeated(typeof(int), "Expected_SecondsTo3600")]
     public int TimeoutSec { get; set; } = (int)RetryPolicy.Default.RequestTimeout.TotalSeconds;
 
     /// <summary>
@@ -101,7 +101,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
-    [Unrepeated(typeof(int), "a number of seconds from 0 to 86400")]
+    [Unrepeated(typeof(int), "Expected_SecondsTo86400")]
     public int OutageTimeoutSec { get; set; } = (int)RetryPolicy.Default.OutageTimeout.TotalSeconds;
 
     /// <summary>
@@ -110,7 +110,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     /// </summary>
     [Parameter]
     [ValidateRange(0.01, 1000.0)]
-    [Unrepeated(typeof(double), "a number of requests a second from 0.01 to 1000")]
+    [Unrepeated(typeof(double), "Expected_Rate")]
     public double MaximumRequestRate { get; set; }
 
     private RetryPolicy Policy
@@ -220,7 +220,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
     {
         return WebhookAddress.TryParse(address, out var credentials, out var problem)
             ? (Open(credentials!, Policy), Bitrix24SignIn.Webhook, credentials!.User)
-            : throw End(Failure.Own(OwnErrorId.InvalidWebhook, $"This is not the address of a webhook: {problem}."));
+            : throw End(Failure.Own(OwnErrorId.InvalidWebhook, ModuleText.Of("Webhook_Not", problem)));
     }
 
     private string ReadEnvironmentVariable()
@@ -231,8 +231,7 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
             ? value!
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,
-                $"The environment variable {NameOfVariable()} is not set. "
-                + "One that was set elsewhere is seen after a new start of PowerShell."));
+                ModuleText.Of("Webhook_NoVariable", NameOfVariable())));
     }
 
     /// <summary>
@@ -256,6 +255,6 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
             ? SecureStringReader.Read(answer)
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,
-                canAsk ? "No webhook was given." : "No webhook was given, and this host cannot ask for one."));
+                canAsk ? ModuleText.Of("Webhook_NotGiven") : ModuleText.Of("Webhook_CannotAsk")));
     }
 }

@@ -35,7 +35,7 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
         if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
             throw End(Failure.Own(
-                OwnErrorId.MissingInput, $"There is no input: nothing is piped in and -{nameof(InputObject)} is not given."));
+                OwnErrorId.MissingInput, ModuleText.Of("Input_NothingPiped", nameof(InputObject))));
         }
 
         Add(InputObject);
@@ -66,7 +66,7 @@ public sealed class ConvertFromOLErrorCommand : Bitrix24Cmdlet
         }
         else if (bare is not null)
         {
-            var failure = Failure.Own(OwnErrorId.InvalidErrorRecord, $"A value of type {bare.GetType().Name} is not an error.");
+            var failure = Failure.Own(OwnErrorId.InvalidErrorRecord, ModuleText.Of("Input_NoError", bare.GetType().Name));
             WriteError(ErrorRecords.OfInput(failure, value, _redaction!));
         }
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.OpenLines;
+using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -14,5 +15,5 @@ public sealed class DisableOLSilentModeCommand : SessionCmdlet
 
     private protected override SessionAction Action => SessionAction.SilentOff;
 
-    private protected override string Operation => "Turn silent mode off";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_SilentOff");
 }

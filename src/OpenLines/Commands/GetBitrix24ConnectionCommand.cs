@@ -16,7 +16,7 @@ public sealed class GetBitrix24ConnectionCommand : Bitrix24Cmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    [Unrepeated(typeof(string[]), "names of connections")]
+    [Unrepeated(typeof(string[]), "Expected_ConnectionNames")]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

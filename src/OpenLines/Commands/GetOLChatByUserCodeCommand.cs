@@ -33,7 +33,7 @@ public sealed class GetOLChatByUserCodeCommand : CallCmdlet
     public SwitchParameter Explain { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>
-        [new(nameof(UserCode), UserCode, "User code", OwnErrorId.InvalidUserCode)];
+        [new(nameof(UserCode), UserCode, ModuleText.Of("Item_UserCode"), OwnErrorId.InvalidUserCode)];
 
     private protected override OutcomeForm Form => ChatForm.Instance;
 

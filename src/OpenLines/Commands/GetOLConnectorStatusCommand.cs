@@ -33,10 +33,11 @@ public sealed class GetOLConnectorStatusCommand : CallCmdlet
     [Connectors]
     public object? ConnectorId { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)];
+    private protected override IReadOnlyList<ItemParameter> Identities =>
+        [new(nameof(LineId), LineId, ModuleText.Of("Item_Line"), OwnErrorId.InvalidLineId)];
 
     private protected override IReadOnlyList<ItemParameter> Details =>
-        [new(nameof(ConnectorId), ConnectorId, "Connector", OwnErrorId.InvalidConnectorId)];
+        [new(nameof(ConnectorId), ConnectorId, ModuleText.Of("Item_Connector"), OwnErrorId.InvalidConnectorId)];
 
     private protected override OutcomeForm Form { get; } =
         new ReadForm<JsonFields>(static (status, item, run) => [new ConnectorStatus(status, item.First, run)]);

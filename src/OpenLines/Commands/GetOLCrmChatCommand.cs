@@ -32,12 +32,12 @@ public sealed class GetOLCrmChatCommand : CallCmdlet
 
     /// <summary>All its chats, also those without an answered and open session.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter IncludeClosed { get; set; }
 
     /// <summary>Its last chat only, open or not. Where there is none, that is an error.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Last { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfCrmObject(CrmId)];

@@ -43,7 +43,7 @@ public sealed class GetOLDialogCommand : CallCmdlet
     [
         ItemParameter.OfChat(ChatId),
         ItemParameter.OfSession(SessionId),
-        new(nameof(UserCode), UserCode, "User code", OwnErrorId.InvalidUserCode),
+        new(nameof(UserCode), UserCode, ModuleText.Of("Item_UserCode"), OwnErrorId.InvalidUserCode),
     ];
 
     private protected override OutcomeForm Form { get; } =

@@ -14,7 +14,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(Line))]
 public sealed class GetOLLineCommand : CallCmdlet
 {
-    private static readonly ItemParameter Page = new("offset", null, "Lines after", OwnErrorId.InvalidLineId);
+    private static readonly ItemParameter Page = new("offset", null, ModuleText.Of("Item_LinesAfter"), OwnErrorId.InvalidLineId);
 
     /// <summary>
     /// The id of a line, above zero: a number or its digits. Of an object it is read from the first of the properties LineId, CONFIG_ID,
@@ -32,23 +32,23 @@ public sealed class GetOLLineCommand : CallCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "a name with wildcards")]
+    [Unrepeated(typeof(string), "Expected_Wildcards")]
     [LineNames]
     public string? Name { get; set; }
 
     /// <summary>Of all lines those that are active.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Active { get; set; }
 
     /// <summary>Read the queue of each of all lines too. A line that is named is always read with its queue.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter WithQueue { get; set; }
 
     /// <summary>Of all lines those that the connected user may change.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter CanModify { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];
@@ -64,7 +64,8 @@ public sealed class GetOLLineCommand : CallCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (HasItems && InputRule.FindFaultOfFilters(this, "lines", nameof(Name), nameof(Active), nameof(CanModify)) is { } fault)
+        var filters = new[] { nameof(Name), nameof(Active), nameof(CanModify) };
+        if (HasItems && InputRule.FindFaultOfFilters(this, ModuleText.Of("Input_Lines"), filters) is { } fault)
         {
             throw End(fault);
         }

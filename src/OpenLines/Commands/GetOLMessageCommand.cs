@@ -14,7 +14,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
 {
     private const string NewestFirst = "NewestFirst";
     private const string OldestFirst = "OldestFirst";
-    private const string MessageIdInput = "the id of a message";
+    private const string MessageIdInput = "Expected_MessageId";
 
     // As many pages wait to be written at the most as can be kept.
     private const int MostChats = 100;
@@ -48,7 +48,7 @@ public sealed class GetOLMessageCommand : CallCmdlet
 
     /// <summary>All of them, page by page, each written as soon as it has come; without it 50 at the most.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter All { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfChat(ChatId)];

@@ -13,7 +13,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(Operator))]
 public sealed class GetOLOperatorCommand : CallCmdlet
 {
-    private static readonly ItemParameter Page = new("offset", null, "Lines after", OwnErrorId.InvalidLineId);
+    private static readonly ItemParameter Page = new("offset", null, ModuleText.Of("Item_LinesAfter"), OwnErrorId.InvalidLineId);
 
     private bool _hasNames;
 
@@ -32,7 +32,7 @@ public sealed class GetOLOperatorCommand : CallCmdlet
 
     /// <summary>Only those who are at work now.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Online { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities => [ItemParameter.OfLine(LineId)];
@@ -51,7 +51,7 @@ public sealed class GetOLOperatorCommand : CallCmdlet
         _hasNames = lack is null;
         if (lack is not null)
         {
-            WriteWarning($"The webhook or token lacks the permission {lack}, so the operators come without their names.");
+            WriteWarning(ModuleText.Of("Operators_NoNames", lack));
         }
     }
 

@@ -13,7 +13,7 @@ namespace OpenLines.Commands;
 [OutputType(typeof(Session))]
 public sealed class GetOLSessionCommand : CallCmdlet
 {
-    private const string TimeInput = "a time, such as (Get-Date).AddDays(-7)";
+    private const string TimeInput = "Expected_Time";
 
     private SessionFilter _filter = new(null, null, null, null);
 
@@ -45,13 +45,13 @@ public sealed class GetOLSessionCommand : CallCmdlet
     [Parameter]
     [Alias("USER_ID", "UserId")]
     [AllowEmptyString]
-    [Unrepeated(typeof(string), "the id of a user")]
+    [Unrepeated(typeof(string), "Expected_UserId")]
     [Operators]
     public string? OperatorId { get; set; }
 
     /// <summary>Those that are open, or those that are closed.</summary>
     [Parameter]
-    [Unrepeated(typeof(SessionPhase), "Open or Closed")]
+    [Unrepeated(typeof(SessionPhase), "Expected_Phase")]
     public SessionPhase State { get; set; }
 
     /// <summary>Those that began at this time or later.</summary>
@@ -66,13 +66,14 @@ public sealed class GetOLSessionCommand : CallCmdlet
 
     /// <summary>The open sessions of the connected user's own dialogs, which need no CRM.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Mine { get; set; }
 
     private protected override IReadOnlyList<ItemParameter> Identities =>
-        [new(nameof(CrmId), CrmId, "CRM object", OwnErrorId.InvalidCrmId)];
+        [new(nameof(CrmId), CrmId, ModuleText.Of("Item_CrmObject"), OwnErrorId.InvalidCrmId)];
 
-    private protected override IReadOnlyList<ItemParameter> Details => [new(nameof(CrmType), CrmType, "Type", OwnErrorId.InvalidCrmId)];
+    private protected override IReadOnlyList<ItemParameter> Details =>
+        [new(nameof(CrmType), CrmType, ModuleText.Of("Item_Type"), OwnErrorId.InvalidCrmId)];
 
     private protected override string? Itemless => Mine ? nameof(Mine) : null;
 

@@ -17,7 +17,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     /// <summary>The name of the method, such as <c>crm.item.list</c>. Methods of REST 3 (<c>rest/api</c>) are not called.</summary>
     [Parameter(Position = 0)]
     [AllowEmptyString]
-    [Unrepeated(typeof(string), "the name of a method")]
+    [Unrepeated(typeof(string), "Expected_Method")]
     [NotCompleted]
     public string Method { get; set; } = "";
 
@@ -35,12 +35,12 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     /// list, or an object with one list in it.
     /// </summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter All { get; set; }
 
     /// <summary>Write what the portal answered as JSON, one text for each call or page, instead of objects.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Raw { get; set; }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
     /// Without it what is known of the method counts, and a method that nothing is known of is <c>OneShot</c>.
     /// </summary>
     [Parameter]
-    [Unrepeated(typeof(Bitrix24Safety), "Read, Converging or OneShot")]
+    [Unrepeated(typeof(Bitrix24Safety), "Expected_Safety")]
     public Bitrix24Safety Safety { get; set; }
 
     private protected override OutcomeForm Form => new MethodForm(Raw, All);
@@ -89,12 +89,16 @@ public sealed class InvokeBitrix24MethodCommand : PortalCmdlet
         }
     }
 
+    private bool IsWanted(ref Bitrix24Exception? error) =>
+        _confirmation is null
+        || _confirmation.IsWanted(LocalizableText.Verbatim(Method), ModuleText.Of("Operation_Invoke"), Method, out error);
+
     private void Process(object? set)
     {
         var item = MethodCalls.ItemOf(set);
         Count(item);
         var call = _calls!.Of(set, Client.Redaction, out var error);
-        if (call is not null && (_confirmation is null || _confirmation.IsWanted(Method, "Invoke", Method, out error)))
+        if (call is not null && IsWanted(ref error))
         {
             Submit(item, call);
             if (All)

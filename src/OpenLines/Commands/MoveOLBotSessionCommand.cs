@@ -47,19 +47,19 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
     [Parameter(ParameterSetName = nameof(OperatorId))]
     [Parameter(ParameterSetName = nameof(LineId))]
     [ValidateNotNull]
-    [Unrepeated(typeof(SecureString), "a SecureString, such as Read-Host -AsSecureString gives")]
+    [Unrepeated(typeof(SecureString), "Expected_SecureString")]
     public SecureString? ClientId { get; set; }
 
     private protected override SessionMethod Method => IsToQueue ? BotMethods.ToQueue : BotMethods.Transfer;
 
     private protected override SessionAction Action => SessionAction.Move;
 
-    private protected override string Operation => "Move from the bot";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_MoveFromBot");
 
     private protected override IReadOnlyList<ItemParameter> Details =>
         IsToQueue ? []
-        : ToLine ? [new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)]
-        : [new(nameof(OperatorId), OperatorId, "Operator", OwnErrorId.InvalidUserId)];
+        : ToLine ? [new(nameof(LineId), LineId, ModuleText.Of("Item_Line"), OwnErrorId.InvalidLineId)]
+        : [new(nameof(OperatorId), OperatorId, ModuleText.Of("Item_Operator"), OwnErrorId.InvalidUserId)];
 
     private bool IsToQueue => ParameterSetName == nameof(ToQueue);
 
@@ -71,7 +71,7 @@ public sealed class MoveOLBotSessionCommand : OpenSessionCmdlet
         base.BeginProcessing();
         var fault = ToLine || InputRule.IsGiven(this, nameof(OperatorId)) ? BotParameters.Begin(ClientId, Client)
             : ToQueue ? null
-            : InputRule.Missing("None of -ToQueue, -OperatorId and -LineId says who is to get the dialogs.", "Give one of them.");
+            : InputRule.Missing(ModuleText.Of("Input_NoBotTarget"), ModuleText.Of("Input_NoBotTargetAdvice"));
         if (fault is not null)
         {
             throw End(fault);

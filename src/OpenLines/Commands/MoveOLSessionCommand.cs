@@ -40,13 +40,13 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Move;
 
-    private protected override string Operation => "Move";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Move");
 
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
         ToLine
-            ? new(nameof(LineId), LineId, "Line", OwnErrorId.InvalidLineId)
-            : new(nameof(OperatorId), OperatorId, "Operator", OwnErrorId.InvalidUserId),
+            ? new(nameof(LineId), LineId, ModuleText.Of("Item_Line"), OwnErrorId.InvalidLineId)
+            : new(nameof(OperatorId), OperatorId, ModuleText.Of("Item_Operator"), OwnErrorId.InvalidUserId),
     ];
 
     private bool ToLine => ParameterSetName == nameof(LineId);
@@ -57,7 +57,7 @@ public sealed class MoveOLSessionCommand : OpenSessionCmdlet
         base.BeginProcessing();
         if (!ToLine && !InputRule.IsGiven(this, nameof(OperatorId)))
         {
-            throw End(InputRule.Missing("Neither -OperatorId nor -LineId says who is to get the dialogs.", "Give -OperatorId or -LineId."));
+            throw End(InputRule.Missing(ModuleText.Of("Input_NoMoveTarget"), ModuleText.Of("Input_NoMoveTargetAdvice")));
         }
     }
 

@@ -24,16 +24,20 @@ public sealed class NewOLLineCommand : LineSettingsCmdlet
     [NotCompleted]
     public object? Name { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(Name), Name, "Line", OwnErrorId.InvalidLineName)];
+    private protected override IReadOnlyList<ItemParameter> Identities =>
+        [new(nameof(Name), Name, ModuleText.Of("Item_Line"), OwnErrorId.InvalidLineName)];
 
     private protected override LineAction Action => LineAction.NewLine;
 
     private protected override RestMethod Called => LineChanges.Add;
 
-    private protected override string Operation => Settings.Count == 0 ? "Create" : "Create with settings " + SettingNames;
+    private protected override LocalizableText Operation => Settings.Count == 0
+        ? ModuleText.Of("Operation_Create")
+        : ModuleText.Of("Operation_CreateWith", SettingNames);
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
-        LineName.TryParse(item.Value, Client.Redaction, out var name, out error) && IsWanted($"line '{name}'", out error)
+        LineName.TryParse(item.Value, Client.Redaction, out var name, out error)
+        && IsWanted(ModuleText.Of("Target_NamedLine", name), out error)
             ? LineChanges.AddLine([SettingValue.Of(LineFieldTable.Name, name), .. Settings], Reading, HaltGroup)
             : null;
 }

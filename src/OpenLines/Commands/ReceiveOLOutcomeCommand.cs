@@ -42,11 +42,7 @@ public sealed class ReceiveOLOutcomeCommand : ConnectionCmdlet
 
         if (unwritten.TakeLost() is var lost and > 0)
         {
-            WriteWarning(string.Format(
-                CultureInfo.CurrentCulture,
-                "{0} older outcomes were let go: a connection keeps the newest {1}.",
-                lost,
-                UnwrittenOutcomes.Most));
+            WriteWarning(ModuleText.Of("Outcomes_Lost", lost, UnwrittenOutcomes.Most));
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class RemoveOLCrmChatUserCommand : CrmMemberCmdlet
 
     private protected override RestMethod<CrmChatRecord> Method => CrmMethods.RemoveUser;
 
-    private protected override string Operation => "Remove user";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_RemoveUser");
 
-    private protected override string Preposition => "from";
+    private protected override LocalizableText TargetOf(CrmMemberInput member) =>
+        ModuleText.Of("Target_UserFrom", member.User, member.Target);
 }

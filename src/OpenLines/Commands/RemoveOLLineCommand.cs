@@ -31,12 +31,13 @@ public sealed class RemoveOLLineCommand : ChangeCmdlet
 
     private protected override RestMethod Called => LineChanges.Delete;
 
-    private protected override string Operation => "Delete";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Delete");
 
     private protected override bool HasNoUndo => true;
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
-        PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error) && IsWanted($"line {id}", out error)
+        PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error)
+        && IsWanted(ModuleText.Of("Target_Line", id), out error)
             ? LineChanges.DeleteLine(id, Verify, HaltGroup)
             : null;
 }

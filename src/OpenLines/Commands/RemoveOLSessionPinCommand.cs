@@ -22,7 +22,7 @@ public sealed class RemoveOLSessionPinCommand : OpenSessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Unpin;
 
-    private protected override string Operation => "Unpin";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Unpin");
 
     private protected override OutcomeForm Form { get; } = new PinForm(SessionAction.Unpin);
 
@@ -30,6 +30,6 @@ public sealed class RemoveOLSessionPinCommand : OpenSessionCmdlet
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         item.Parameter is not null ? base.CreateCall(item, out error)
-        : IsWanted("all dialogs of the connected user", out error) ? PinMethods.OfAll(PinMethods.UnpinAll, HaltGroup)
+        : IsWanted(ModuleText.Of("Target_AllDialogs"), out error) ? PinMethods.OfAll(PinMethods.UnpinAll, HaltGroup)
         : null;
 }

@@ -28,7 +28,7 @@ public sealed class RestartOLSessionCommand : OpenSessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Restart;
 
-    private protected override string Operation => "Restart session";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Restart");
 
     private protected override IReadOnlyList<ItemParameter> Details =>
         [ItemParameter.OfMessage(MessageId)];

@@ -62,16 +62,17 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     /// <summary>The folder, which must be there; the current one unless given.</summary>
     [Parameter]
     [AllowEmptyString]
-    [Unrepeated(typeof(string), "a folder")]
+    [Unrepeated(typeof(string), "Expected_Folder")]
     public string Path { get; set; } = ".";
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(FileId), FileId, "File", OwnErrorId.InvalidFileId)];
+    private protected override IReadOnlyList<ItemParameter> Identities =>
+        [new(nameof(FileId), FileId, ModuleText.Of("Item_File"), OwnErrorId.InvalidFileId)];
 
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
         ItemParameter.OfChat(ChatId),
-        new(nameof(Name), Name, "Name", OwnErrorId.InvalidFileId),
-        new(nameof(Size), Size, "Size", OwnErrorId.InvalidFileId),
+        new(nameof(Name), Name, ModuleText.Of("Item_Name"), OwnErrorId.InvalidFileId),
+        new(nameof(Size), Size, ModuleText.Of("Item_Size"), OwnErrorId.InvalidFileId),
     ];
 
     private protected override OutcomeForm Form => new SavedFileForm(new(Client.Files, _folder, Tell, StopToken));
@@ -80,7 +81,7 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
 
     private protected override int Room => MostFiles;
 
-    private protected override string Operation => "Save file";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_SaveFile");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -92,13 +93,16 @@ public sealed class SaveOLFileCommand : ChangeCmdlet
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         FileMethods.GetAddress(item.Value, item.Details[0], HaltGroup, out var file, out error) is { } call
         && (error = SecretParameter.FindFaultOfName(item.Details[1] as string, Called.Name, Client.Redaction)) is null
-        && IsWanted(FileSaver.PathOf(_folder, item.Details[1] as string, file), out error)
+        && IsWanted(LocalizableText.Verbatim(FileSaver.PathOf(_folder, item.Details[1] as string, file)), out error)
             ? call
             : null;
 
-    private void Tell(long done, long? whole) => WriteProgress(
-        new(ProgressId, MyInvocation.MyCommand.Name, whole is null ? $"{done} bytes" : $"{done} of {whole} bytes")
+    private void Tell(long done, long? whole)
+    {
+        var status = whole is null ? ModuleText.Of("File_Bytes", done) : ModuleText.Of("File_BytesOf", done, whole);
+        WriteProgress(new(ProgressId, MyInvocation.MyCommand.Name, status.ToString())
         {
             PercentComplete = whole > 0 ? (int)(done * 100 / whole.Value) : -1,
         });
+    }
 }

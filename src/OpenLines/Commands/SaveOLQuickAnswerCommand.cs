@@ -33,7 +33,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     [NotCompleted]
     public object? MessageId { get; set; }
 
-    private protected override string Operation => "Save quick answer";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_SaveQuickAnswer");
 
     private protected override RestMethod Called => QuickAnswerMethods.Save;
 
@@ -49,7 +49,7 @@ public sealed class SaveOLQuickAnswerCommand : ChangeCmdlet
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         Bitrix24.OpenLines.ChatId.TryParse(item.Value, Called.Name, out var chat, out error)
         && PortalId.TryParse(item.Details[0], IdKind.Message, Called.Name, out var message, out error)
-        && IsWanted($"message {message} of {chat.DialogId}", out error)
+        && IsWanted(ModuleText.Of("Target_MessageOf", message, chat.DialogId), out error)
             ? QuickAnswerMethods.Of(chat, message, HaltGroup)
             : null;
 }

@@ -13,7 +13,7 @@ public sealed class SelectBitrix24ConnectionCommand : ConnectionCmdlet
         connection = Resolve(connection);
         if (connection.State == Bitrix24ConnectionState.Disconnected)
         {
-            WriteError(ErrorRecords.OfCommand(Failure.Own(OwnErrorId.Disconnected, "The connection is closed.")));
+            WriteError(ErrorRecords.OfCommand(Failure.Own(OwnErrorId.Disconnected, ModuleText.Of("Connection_Closed"))));
             return;
         }
 

@@ -32,10 +32,12 @@ public sealed class SendOLBotMessageCommand : OpenSessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Send;
 
-    private protected override string Operation => Welcome ? "Send greeting" : "Send message of the system";
+    private protected override LocalizableText Operation => Welcome
+        ? ModuleText.Of("Operation_SendGreeting")
+        : ModuleText.Of("Operation_SendSystem");
 
     private protected override IReadOnlyList<ItemParameter> Details =>
-        Welcome ? [] : [new(nameof(Text), Text, "Text", OwnErrorId.InvalidText)];
+        Welcome ? [] : [new(nameof(Text), Text, ModuleText.Of("Item_Text"), OwnErrorId.InvalidText)];
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -43,7 +45,7 @@ public sealed class SendOLBotMessageCommand : OpenSessionCmdlet
         base.BeginProcessing();
         if (!Welcome && !InputRule.IsGiven(this, nameof(Text)))
         {
-            throw End(InputRule.Missing("Neither -Text nor -Welcome says what is to be sent.", "Give -Text or -Welcome."));
+            throw End(InputRule.Missing(ModuleText.Of("Input_NoBotText"), ModuleText.Of("Input_NoBotTextAdvice")));
         }
     }
 
@@ -60,7 +62,7 @@ public sealed class SendOLBotMessageCommand : OpenSessionCmdlet
     // For PHP it is false, and nothing would be sent.
     private bool IsNone(string text, out Bitrix24Exception? error)
     {
-        error = text == "0" ? Failure.Own(OwnErrorId.InvalidText, "The portal takes 0 for no text.", Method.Name) : null;
+        error = text == "0" ? Failure.Own(OwnErrorId.InvalidText, ModuleText.Of("Text_ZeroOfBot"), Method.Name) : null;
         return error is not null;
     }
 }

@@ -42,14 +42,14 @@ public sealed class SendOLCrmMessageCommand : CrmCmdlet
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
         ItemParameter.OfCrmType(CrmType), ItemParameter.OfUser(nameof(SenderId), SenderId), ItemParameter.OfChat(ChatId),
-        new(nameof(Text), Text, "Text", OwnErrorId.InvalidText),
+        new(nameof(Text), Text, ModuleText.Of("Item_Text"), OwnErrorId.InvalidText),
     ];
 
     private protected override OutcomeForm Form => new SentMessageForm(isInternal: false);
 
     private protected override RestMethod Called => CrmMethods.Send;
 
-    private protected override string Operation => "Send message";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_SendMessage");
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
     {

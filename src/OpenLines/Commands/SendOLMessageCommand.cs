@@ -44,15 +44,16 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
 
     /// <summary>A note for the operators: the client does not get it. Known from the portal's own code only.</summary>
     [Parameter]
-    [Unrepeated(typeof(SwitchParameter), "no value")]
+    [Unrepeated(typeof(SwitchParameter), "Expected_Nothing")]
     public SwitchParameter Internal { get; set; }
 
-    private protected override IReadOnlyList<ItemParameter> Identities => [new(nameof(ChatId), ChatId, "Chat", OwnErrorId.InvalidChatId)];
+    private protected override IReadOnlyList<ItemParameter> Identities =>
+        [new(nameof(ChatId), ChatId, ModuleText.Of("Item_Chat"), OwnErrorId.InvalidChatId)];
 
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
-        new(nameof(Text), Text, "Text", OwnErrorId.InvalidText),
-        new(nameof(ReplyTo), ReplyTo, "Message", OwnErrorId.InvalidMessageId),
+        new(nameof(Text), Text, ModuleText.Of("Item_Text"), OwnErrorId.InvalidText),
+        new(nameof(ReplyTo), ReplyTo, ModuleText.Of("Item_Message"), OwnErrorId.InvalidMessageId),
     ];
 
     private protected override OutcomeForm Form => new SentMessageForm(Internal);
@@ -61,7 +62,9 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
 
     private protected override bool TellsUserCode => true;
 
-    private protected override string Operation => Internal ? "Send internal message" : "Send message";
+    private protected override LocalizableText Operation => Internal
+        ? ModuleText.Of("Operation_SendInternal")
+        : ModuleText.Of("Operation_SendMessage");
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error)
     {
@@ -73,6 +76,8 @@ public sealed class SendOLMessageCommand : ChangeCmdlet
         }
 
         var target = item.UserCode is null ? chat.DialogId : $"{chat.DialogId} ({item.UserCode})";
-        return IsWanted(target, out error) ? MessengerMethods.SendMessage(chat, text, replyTo, Internal, HaltGroup) : null;
+        return IsWanted(LocalizableText.Verbatim(target), out error)
+            ? MessengerMethods.SendMessage(chat, text, replyTo, Internal, HaltGroup)
+            : null;
     }
 }

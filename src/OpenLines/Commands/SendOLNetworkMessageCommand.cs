@@ -59,7 +59,7 @@ public sealed class SendOLNetworkMessageCommand : ChangeCmdlet
 
     private protected override RestMethod Called => NetworkMethods.Send;
 
-    private protected override string Operation => "Send network message";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_SendNetwork");
 
     private NetworkMessageInput Input => new(UserId, Code, Text, IsOfLines)
     {

@@ -24,7 +24,7 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
     /// <summary>Its name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "a name", IsSent = true)]
+    [Unrepeated(typeof(string), "Expected_Name", IsSent = true)]
     [NotCompleted]
     public string? Name { get; set; }
 
@@ -34,10 +34,11 @@ public sealed class SetOLLineCommand : LineSettingsCmdlet
 
     private protected override RestMethod Called => LineChanges.Update;
 
-    private protected override string Operation => "Change settings " + SettingNames;
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_ChangeSettings", SettingNames);
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
-        PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error) && IsWanted($"line {id}", out error)
+        PortalId.TryParse(item.Value, IdKind.Line, Called.Name, out var id, out error)
+        && IsWanted(ModuleText.Of("Target_Line", id), out error)
             ? LineChanges.UpdateLine(id, Settings, Reading, HaltGroup)
             : null;
 }

@@ -52,7 +52,7 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    private protected override string Operation => "Rate";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Rate");
 
     private protected override RestMethod Called => RatingMethods.Vote;
 
@@ -63,14 +63,14 @@ public sealed class SetOLSessionRatingCommand : ChangeCmdlet
 
     private protected override IReadOnlyList<ItemParameter> Details =>
     [
-        new(nameof(Rating), Rating, "Rating", OwnErrorId.InvalidRating),
-        new(nameof(Comment), Comment, "Comment", OwnErrorId.InvalidRating),
+        new(nameof(Rating), Rating, ModuleText.Of("Item_Rating"), OwnErrorId.InvalidRating),
+        new(nameof(Comment), Comment, ModuleText.Of("Item_Comment"), OwnErrorId.InvalidRating),
     ];
 
     private protected override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         PortalId.TryParse(item.Value, IdKind.Session, Called.Name, out var session, out error)
         && RatingInput.TryRead(item.Details[0], item.Details[1], IsErasing(item), Called.Name, out var rating, out error)
-        && IsWanted($"session {session}", out error)
+        && IsWanted(ModuleText.Of("Target_Session", session), out error)
             ? RatingMethods.Rate(session, rating!.Rating, rating.Comment, HaltGroup, Verify)
             : null;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.OpenLines;
+using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 
@@ -21,7 +22,7 @@ public sealed class SkipOLSessionCommand : SessionCmdlet
 
     private protected override SessionAction Action => SessionAction.Skip;
 
-    private protected override string Operation => "Skip";
+    private protected override LocalizableText Operation => ModuleText.Of("Operation_Skip");
 
     private protected override bool IsForced => Force;
 }

@@ -27,7 +27,7 @@ public sealed class TestBitrix24ConnectionCommand : ConnectionCmdlet
     /// </summary>
     [Parameter(ParameterSetName = DetailedSet)]
     [ValidateRange(1, 3600)]
-    [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
+    [Unrepeated(typeof(int), "Expected_SecondsTo3600")]
     public int TimeoutSec { get; set; } = 30;
 
     private protected override void Process(Bitrix24Connection? connection)

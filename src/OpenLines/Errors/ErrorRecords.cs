@@ -15,7 +15,7 @@ internal static class ErrorRecords
     /// <param name="what">What kind of item it is, such as <c>User code</c>; null where the call was for no item.</param>
     /// <param name="item">The item, whose value may be anything.</param>
     /// <param name="redaction">The connection's redaction.</param>
-    public static ErrorRecord OfItem(Bitrix24Exception exception, string? what, InputItem item, Redaction redaction)
+    public static ErrorRecord OfItem(Bitrix24Exception exception, LocalizableText? what, InputItem item, Redaction redaction)
     {
         if (what is null)
         {
@@ -24,11 +24,13 @@ internal static class ErrorRecords
 
         var shown = redaction.Clean(item.Name, LongestName);
         var unseen = item.Value is string text && shown.Length > 0 ? UnseenCharacters.Describe(text) : null;
-        var name = shown.Length == 0 ? $"of record {item.Number}" : unseen is null ? $"'{shown}'" : $"'{shown}' (it {unseen})";
         var own = exception.For(exception.Method);
         FailedValue.Remember(own, item.Value);
-        var record = Create(own, Mask(item.Source, redaction), $"{what} {name}: {exception.Message}");
-        record.CategoryInfo.TargetName = shown.Length == 0 ? $"record {item.Number}" : shown;
+        var message = shown.Length == 0 ? ModuleText.Of("Item_OfRecord", what, item.Number, exception.MessageText)
+            : unseen is null ? ModuleText.Of("Item_Named", what, shown, exception.MessageText)
+            : ModuleText.Of("Item_NamedUnseen", what, shown, unseen, exception.MessageText);
+        var record = Create(own, Mask(item.Source, redaction), message.ToString());
+        record.CategoryInfo.TargetName = shown.Length == 0 ? (ModuleText.Of("Item_Record", item.Number)).ToString() : shown;
         return record;
     }
 

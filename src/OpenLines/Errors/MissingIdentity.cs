@@ -12,14 +12,10 @@ namespace OpenLines;
 internal static class MissingIdentity
 {
     private const int MostShownProperties = 8;
-    private const string TakenApart =
-        "This is one entry of a dictionary: PowerShell takes those of some types apart in a pipeline. "
-        + "Give the whole one with -InputObject, or pipe it in behind a comma: , $row | ...";
+    private static readonly LocalizableText TakenApart = ModuleText.Of("Record_EntryAdvice");
 
     /// <summary>What to do where what was piped in or given is nothing at all.</summary>
-    public const string Nothing =
-        "What was piped in or given is $null: nothing came out of the command, the variable or the property before, "
-        + "such as Files of messages that have none. Leave it out: ... | Where-Object { $null -ne $_ } | ...";
+    public static readonly LocalizableText Nothing = ModuleText.Of("Record_NullAdvice");
 
     private static readonly char[] Delimiters = [';', '\t', '|'];
 
@@ -34,17 +30,21 @@ internal static class MissingIdentity
     {
         var wanted = names.ToArray();
         var present = RecordProperty.NamesIn(record).ToArray();
-        var has = string.Join(", ", present.Take(MostShownProperties).Select(Show));
-        var text = $"The record has no value in a property {string.Join(", ", wanted)}. It has: {has}.";
-        var explained = Failure.Own(error.Id, redaction.Clean(text, Redaction.LongestDescription), error.Method);
+        var has = present.Length == 0 ? LocalizableText.Verbatim("")
+            : present.Take(MostShownProperties).Select(Show)
+                .Aggregate(static (first, second) => ModuleText.Of("Record_Names", first, second));
+        LocalizableText text = ModuleText.Of("Record_NoValue", string.Join(", ", wanted), has);
+        var explained = Failure.Own(error.Id, text.Cleaned(redaction), error.Method);
         var advice = KeyedRecord.IsEntry(BareValue.Of(record)) ? TakenApart : AdviceFor(present, wanted);
-        return advice is not null ? explained.Advising(redaction.Clean(advice, Redaction.LongestDescription)) : explained;
+        return advice is not null ? explained.Advising(advice.Cleaned(redaction)) : explained;
     }
 
     /// <summary>A name with what cannot be seen in it said.</summary>
-    private static string Show(string name) => UnseenCharacters.Describe(name) is { } unseen ? $"'{name}' ({unseen})" : $"'{name}'";
+    private static LocalizableText Show(string name) => UnseenCharacters.Describe(name) is { } unseen
+        ? ModuleText.Of("Record_NameUnseen", name, unseen)
+        : ModuleText.Of("Record_Name", name);
 
-    private static string? AdviceFor(string[] present, string[] wanted)
+    private static LocalizableText? AdviceFor(string[] present, string[] wanted)
     {
         if (present.Any(name => wanted.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
@@ -53,9 +53,7 @@ internal static class MissingIdentity
 
         if (present.FirstOrDefault(name => Array.Exists(Marks, mark => name.StartsWith(mark, StringComparison.Ordinal))) is { } marked)
         {
-            return $"A byte order mark sticks to the heading {Show(marked)}: "
-                + "the file begins with two of them, or it was read in another encoding than UTF-8. "
-                + "Read it with Import-Csv -Encoding utf8, or save it again.";
+            return ModuleText.Of("Record_MarkAdvice", Show(marked));
         }
 
         if (present.Any(static name => name.IndexOf('\uFFFD') >= 0))
@@ -65,8 +63,7 @@ internal static class MissingIdentity
 
         if (present.Any(static name => UserCode.TryParse(name, out var code, out _) && UserCodeGuess.Of(code.Text) is null))
         {
-            return "The file has no headings: its first line was taken for them. "
-                + $"Read it with Import-Csv -Header {wanted[0]}, and the names of the other columns.";
+            return ModuleText.Of("Record_NoHeadingsAdvice", wanted[0]);
         }
 
         if (FindDelimiter(present, wanted) is { } delimiter)
@@ -76,10 +73,10 @@ internal static class MissingIdentity
 
         var likely = wanted.Concat(wanted.Select(Plain)).ToArray();
         return present.FirstOrDefault(name => likely.Contains(Plain(name), StringComparer.OrdinalIgnoreCase)) is { } near
-            ? $"The heading {Show(near)} is not {wanted[0]}: correct it, or give -{wanted[0]} {{ $_.'{near}' }}."
+            ? ModuleText.Of("Record_NearAdvice", Show(near), wanted[0], near)
             : present.Length == 0
                 ? null
-                : $"Name the column {wanted[0]}, or say which one it is: -{wanted[0]} {{ $_.'name of the column' }}.";
+                : ModuleText.Of("Record_NameAdvice", wanted[0]);
     }
 
     private static char? FindDelimiter(string[] present, string[] wanted)

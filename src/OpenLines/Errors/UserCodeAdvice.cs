@@ -10,6 +10,8 @@ namespace OpenLines;
 /// </summary>
 internal static class UserCodeAdvice
 {
+    private static readonly LocalizableText NoChat = ModuleText.Of("UserCode_NoChatAdvice");
+
     private const string AccessDenied = "ACCESS_DENIED";
 
     /// <summary>What a refusal means, now that it is known whether there is such a chat.</summary>
@@ -18,20 +20,17 @@ internal static class UserCodeAdvice
     /// <param name="chat">The chat of the code; null where there is none.</param>
     public static Bitrix24Exception Explain(Bitrix24Exception error, object? code, ChatId? chat) =>
         chat is { } found
-            ? error.Advising(
-                $"The chat exists ({found.DialogId}), and the connected user has no right to it: let the line's access permissions include "
-                + "the user, or connect as somebody who has the right.")
-            : error.Advising(
-                $"{(UserCode.TryParse(code, out var sent, out _) ? UserCodeGuess.Of(sent.Text) : null)} The portal has no chat with this "
-                    .TrimStart() + "code: it is wrong, or of another portal. A user code looks like livechat|22|1761|587.");
+            ? error.Advising(ModuleText.Of("UserCode_NoRightAdvice", found.DialogId))
+            : error.Advising(GuessOf(code) is { } guess ? guess.Then(NoChat) : NoChat);
 
     /// <param name="error">The refusal.</param>
     /// <param name="code">What was given as the user code, of any type.</param>
     public static Bitrix24Exception Explain(Bitrix24Exception error, object? code) =>
         error.Row is { Code: AccessDenied, Kind: FailureKind.Final } && error.HttpStatus != HttpStatusCode.Forbidden
-        && UserCode.TryParse(code, out var sent, out _) && UserCodeGuess.Of(sent.Text) is { } guess
-            ? error.Advising(
-                $"{guess} A user code looks like livechat|22|1761|587: connector, line, chat and user. "
-                + "If it is right all the same, either there is no chat with this code, or the connected user has no right to it.")
+        && GuessOf(code) is { } guess
+            ? error.Advising(guess.Then(ModuleText.Of("UserCode_GuessAdvice")))
             : error;
+
+    private static LocalizableText? GuessOf(object? code) =>
+        UserCode.TryParse(code, out var sent, out _) ? UserCodeGuess.Of(sent.Text) : null;
 }

@@ -88,14 +88,20 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDynamicParameters, IDisposable
     /// <summary>The error of a runspace without a default connection.</summary>
     private protected static Bitrix24Exception NotConnected() =>
         RunspaceConnections.Here is { All.Count: > 0 } here
-            ? Failure.Own(OwnErrorId.NotConnected, $"There is no default connection. {here.Names}")
-                .Advising("Give one of them with -Connection, or make it the default with Select-Bitrix24Connection.")
-            : Failure.Own(OwnErrorId.NotConnected, "There is no connection to a portal in this runspace.");
+            ? Failure.Own(OwnErrorId.NotConnected, ModuleText.Of("Connection_NoDefault", here.Names))
+                .Advising(ModuleText.Of("Connection_NoDefaultAdvice"))
+            : Failure.Own(OwnErrorId.NotConnected, ModuleText.Of("Connection_None"));
 
     /// <summary>The error of what is neither a connection nor the name of one. It is not repeated: it may be a webhook.</summary>
-    /// <param name="what">Which of several it is.</param>
-    private protected static Bitrix24Exception NoConnection(string what = "This") =>
-        Failure.Own(OwnErrorId.InvalidConnection, $"{what} is neither a connection nor the name of one. {RunspaceConnections.Here.Names}");
+    /// <param name="number">Which of several it is; 0 where it is the only one.</param>
+    private protected static Bitrix24Exception NoConnection(int number = 0) => Failure.Own(
+        OwnErrorId.InvalidConnection,
+        number == 0
+            ? ModuleText.Of("Connection_Not", RunspaceConnections.Here.Names)
+            : ModuleText.Of("Connection_NotOfSeveral", number, RunspaceConnections.Here.Names));
+
+    /// <summary>Warns in the language of the pipeline's thread.</summary>
+    private protected void WriteWarning(LocalizableText text) => WriteWarning(text.ToString());
 
     /// <summary>Ends the cmdlet with a terminating error; to be thrown, so that nothing depends on what the engine does.</summary>
     private protected Exception End(Bitrix24Exception exception)

@@ -20,7 +20,7 @@ internal static class BotParameters
         var text = Read(clientId);
         client.Redaction.Add(text);
         return text.Length == 0 && client.Credentials is WebhookCredentials
-            ? Failure.Own(OwnErrorId.ClientIdMissing, "A webhook has no bot of its own, and -ClientId does not say which is meant.")
+            ? Failure.Own(OwnErrorId.ClientIdMissing, ModuleText.Of("Bot_NoClientId"))
             : null;
     }
 

@@ -26,7 +26,7 @@ internal static class BrowserSignIn
     {
         if (BrowserWindow.FindObstacle(cmdlet.Host) is { } obstacle)
         {
-            throw Failure.Own(OwnErrorId.BrowserSignInUnavailable, $"Nobody can sign in with a browser here: {obstacle}.");
+            throw Failure.Own(OwnErrorId.BrowserSignInUnavailable, ModuleText.Of("Browser_Obstacle", obstacle));
         }
 
         var request = new AuthorizationRequest(portal, clientId);
@@ -37,15 +37,13 @@ internal static class BrowserSignIn
         Show(
             cmdlet,
             isOpened
-                ? $"Sign in at {portal.Authority} in the browser window that opens. If none does, open {request.Address.AbsoluteUri}"
-                : $"Sign in at {portal.Authority}: open {request.Address.AbsoluteUri} in a browser on this machine. From another one, "
-                    + $"forward the port first, with ssh -L {returnAddress.Port}:localhost:{returnAddress.Port}.");
+                ? ModuleText.Of("Browser_Opened", portal.Authority, request.Address.AbsoluteUri)
+                : ModuleText.Of("Browser_OpenIt", portal.Authority, request.Address.AbsoluteUri, returnAddress.Port));
         if (!listener.Answer.Wait((int)timeout.TotalMilliseconds, stop))
         {
             throw Failure.Own(
                 OwnErrorId.BrowserSignInFailed,
-                $"Nobody came back from {portal.Authority} within {seconds} seconds. Where it lets nobody in, the portal shows that in the "
-                + "browser, and does not tell PowerShell.");
+                ModuleText.Of("Browser_Nobody", portal.Authority, seconds));
         }
 
         var answer = listener.Answer.Result;
@@ -53,9 +51,9 @@ internal static class BrowserSignIn
             ? answer
             : throw Failure.Own(
                 OwnErrorId.BrowserSignInFailed,
-                $"The portal has not let you in: {Redaction.None.Clean(answer.Error, Redaction.LongestCode)}.");
+                ModuleText.Of("Browser_Refused", Redaction.None.Clean(answer.Error, Redaction.LongestCode)));
     }
 
-    private static void Show(PSCmdlet cmdlet, string line) =>
-        cmdlet.WriteInformation(new HostInformationMessage { Message = line }, [ShownTag]);
+    private static void Show(PSCmdlet cmdlet, LocalizableText line) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = line.ToString() }, [ShownTag]);
 }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Management.Automation.Host;
+using Bitrix24.Rest;
 
 namespace OpenLines;
 
@@ -15,12 +16,12 @@ internal static class BrowserWindow
     private const string NoHostName = "Default Host";
 
     /// <summary>Why nobody would see a browser or answer in it, as the end of a sentence; null where somebody may.</summary>
-    public static string? FindObstacle(PSHost host) =>
-        host.Name == RemoteName ? "this session is a remote one or a job, and has no browser"
-        : host.Name == NoHostName ? "this runspace has no host that could show anything"
-        : host.Name == ConsoleName && Console.IsInputRedirected ? "nobody sits at this session: its standard input is redirected"
-        : host.Name == ConsoleName && IsNonInteractive() ? "PowerShell was started with -NonInteractive"
-        : !Environment.UserInteractive ? "this process runs as a service, or as a task that has no screen"
+    public static LocalizableText? FindObstacle(PSHost host) =>
+        host.Name == RemoteName ? ModuleText.Of("Browser_Remote")
+        : host.Name == NoHostName ? ModuleText.Of("Browser_NoHost")
+        : host.Name == ConsoleName && Console.IsInputRedirected ? ModuleText.Of("Browser_Redirected")
+        : host.Name == ConsoleName && IsNonInteractive() ? ModuleText.Of("Browser_NonInteractive")
+        : !Environment.UserInteractive ? ModuleText.Of("Browser_Service")
         : null;
 
     /// <summary>Opens a page.</summary>

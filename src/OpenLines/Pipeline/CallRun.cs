@@ -14,7 +14,7 @@ namespace OpenLines;
 /// <param name="type">The full name of the cmdlet's class.</param>
 internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string command, string type)
 {
-    private const string Done = "The portal answered that it was done; what failed is to read it back. ";
+    private static readonly LocalizableText Done = ModuleText.Of("Look_DoneAdvice");
 
     /// <summary>The cmdlet in its pipeline.</summary>
     public PipelineRun Pipeline { get; } = new(client.Credentials.Identity, client.Redaction);
@@ -23,7 +23,7 @@ internal sealed class CallRun(OutcomeForm form, Bitrix24Client client, string co
 
     public ErrorRecord CreateError(Bitrix24Exception error, InputItem item, Call? call) =>
         ErrorRecords.OfItem(
-            form.Explain(IsOfLook(error, call) ? error.Advising(Done + error.Row.Advice) : error, item, call),
+            form.Explain(IsOfLook(error, call) ? error.Advising(Done.Then(error.Row.AdviceText)) : error, item, call),
             item.Parameter?.Label,
             item,
             client.Redaction);

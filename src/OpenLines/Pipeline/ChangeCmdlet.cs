@@ -17,7 +17,7 @@ public abstract class ChangeCmdlet : CallCmdlet
     private protected sealed override HaltGroup? HaltGroup => _haltGroup;
 
     /// <summary>What ShouldProcess calls the operation.</summary>
-    private protected abstract string Operation { get; }
+    private protected abstract LocalizableText Operation { get; }
 
     /// <summary>Whether what it is asked to do has no undo, though most of what it can do has.</summary>
     private protected virtual bool HasNoUndo => false;
@@ -33,6 +33,6 @@ public abstract class ChangeCmdlet : CallCmdlet
     /// <summary>Whether the change is wanted: asks, where the user is to be asked.</summary>
     /// <param name="target">What is to be changed.</param>
     /// <param name="error">Why it cannot be asked; null where it could.</param>
-    private protected bool IsWanted(string target, out Bitrix24Exception? error) =>
+    private protected bool IsWanted(LocalizableText target, out Bitrix24Exception? error) =>
         _confirmation!.IsWanted(target, Operation, Called.Name, out error, HasNoUndo);
 }

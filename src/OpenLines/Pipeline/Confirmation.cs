@@ -15,8 +15,8 @@ namespace OpenLines;
 /// <param name="redaction">The connection's redaction.</param>
 internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
 {
-    private const string NoUndo = "There is no undo. ";
-    private const string Caption = "Confirm";
+    private static readonly LocalizableText NoUndo = ModuleText.Of("Confirm_NoUndo");
+    private static readonly LocalizableText Caption = ModuleText.Of("Confirm_Caption");
 
     private readonly ConfirmImpact _impact = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
     private bool _cannotAsk;
@@ -40,7 +40,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
     /// <param name="method">The REST method that does it.</param>
     /// <param name="error">Why it cannot be asked; null where it could.</param>
     /// <param name="hasNoUndo">Whether it is to be asked though what the cmdlet does else is not.</param>
-    public bool IsWanted(string target, string operation, string method, out Bitrix24Exception? error, bool hasNoUndo = false)
+    public bool IsWanted(
+        LocalizableText target, LocalizableText operation, string method, out Bitrix24Exception? error, bool hasNoUndo = false)
     {
         error = null;
         try
@@ -48,11 +49,12 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             _cannotAsk |= InteractiveHost.IsUnattended(cmdlet.Host) && IsAsked(hasNoUndo);
             if (!_cannotAsk)
             {
-                var what = redaction.Clean(target, Redaction.LongestDescription);
-                var does = redaction.Clean(operation, Redaction.LongestDescription);
-                var description = $"Performing the operation \"{does}\" on target \"{what}\".";
-                return !hasNoUndo ? cmdlet.ShouldProcess(what, does)
-                    : cmdlet.ShouldProcess(description, NoUndo + description, Caption) && IsWantedForGood(description);
+                var what = redaction.Clean(target.ToString(), Redaction.LongestDescription);
+                var does = redaction.Clean(operation.ToString(), Redaction.LongestDescription);
+                LocalizableText description = ModuleText.Of("Confirm_Operation", does, what);
+                var question = hasNoUndo ? NoUndo.Then(description) : ModuleText.Of("Confirm_Question", description);
+                return cmdlet.ShouldProcess(description.ToString(), question.ToString(), Caption.ToString())
+                    && (!hasNoUndo || IsWantedForGood(question));
             }
         }
 #pragma warning disable CA1031 // Hosts throw what they like: that of the console, at the end of its input, a NullReferenceException.
@@ -64,7 +66,7 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
 
         error = Failure.Own(
             OwnErrorId.ConfirmationUnavailable,
-            "It is to be confirmed, and this host cannot ask. Give -Confirm:$false where nobody is to be asked.",
+            ModuleText.Of("Confirm_CannotAsk"),
             method);
         return false;
     }
@@ -93,11 +95,11 @@ internal sealed class Confirmation(PSCmdlet cmdlet, Redaction redaction)
             cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : cmdlet.GetVariableValue(preference));
 
     // The impact of a cmdlet is one for all that it does. Where -Confirm is given, or the preference is lower, it was asked already.
-    private bool IsWantedForGood(string description) =>
+    private bool IsWantedForGood(LocalizableText question) =>
         _impact == ConfirmImpact.High
         || InputRule.IsGiven(cmdlet, "Confirm")
         || !LanguagePrimitives.TryConvertTo<ConfirmImpact>(
             cmdlet.GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out var preference)
         || preference != ConfirmImpact.High
-        || cmdlet.ShouldContinue(NoUndo + description, Caption, ref _yesToAll, ref _noToAll);
+        || cmdlet.ShouldContinue(question.ToString(), Caption.ToString(), ref _yesToAll, ref _noToAll);
 }

@@ -23,5 +23,11 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
                 TypedWord.Of(connection.Name),
                 connection.Name,
                 CompletionResultType.ParameterValue,
-                $"{connection.Portal.Host}, {connection.User}, {connection.State}{(connection.IsDefault ? ", default" : "")}"));
+                Describe(connection)));
+
+    private static string Describe(Bitrix24Connection connection)
+    {
+        var about = $"{connection.Portal.Host}, {connection.User}, {connection.State}";
+        return connection.IsDefault ? ModuleText.Of("Connections_Default", about).ToString() : about;
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class ConnectionExamination(
         };
     }
 
-    private static ConnectionProblem ProblemOf(Bitrix24Exception error) => new(error.Message, error.Row.Advice);
+    private static ConnectionProblem ProblemOf(Bitrix24Exception error) => new(error.MessageText, error.Row.AdviceText);
 
     private static int? DaysLeft(TlsSight? tls, DateTime now) => tls is null ? null : (int)Math.Floor((tls.NotAfter - now).TotalDays);
 
@@ -94,7 +94,7 @@ internal sealed class ConnectionExamination(
         error = isLate
             ? Failure.Own(
                 OwnErrorId.RequestTimeout,
-                $"The REST API did not answer within {timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.")
+                ModuleText.Of("Examination_NoAnswer", timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)))
             : OpenLinesCheck.FindProblem(check, _client);
         return check;
     }
@@ -109,23 +109,23 @@ internal sealed class ConnectionExamination(
         {
             var many = Math.Abs(days).ToString(CultureInfo.InvariantCulture);
             _problems.Add(new(
-                $"The certificate of {connection.Portal.Host} {(days < 0 ? $"ended {many} days ago" : $"ends in {many} days")}.",
-                days < 0 ? "Have it renewed." : "Have it renewed before."));
+                days < 0
+                    ? ModuleText.Of("Examination_CertificateEnded", connection.Portal.Host, many)
+                    : ModuleText.Of("Examination_CertificateEnds", connection.Portal.Host, many),
+                days < 0 ? ModuleText.Of("Examination_RenewAdvice") : ModuleText.Of("Examination_RenewBeforeAdvice")));
         }
 
         if (probe?.ClockSkew is { } skew && skew.Duration() > FarOff)
         {
             var minutes = skew.Duration().TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
-            _problems.Add(new(
-                $"The clocks of the portal and of this machine differ by {minutes} minutes.",
-                "Set the clock of this machine: certificates and tokens are judged by it."));
+            _problems.Add(new(ModuleText.Of("Examination_Clocks", minutes),
+                ModuleText.Of("Examination_ClocksAdvice")));
         }
 
         if (_client.Network.SkipsCertificateCheck)
         {
-            _problems.Add(new(
-                "The portal's certificate is not checked on this connection.",
-                "Connect with -CertificateAuthorityPath instead of -SkipCertificateCheck."));
+            _problems.Add(new(ModuleText.Of("Examination_NotChecked"),
+                ModuleText.Of("Examination_NotCheckedAdvice")));
         }
     }
 
@@ -139,14 +139,13 @@ internal sealed class ConnectionExamination(
             var known = need.IsOpenLines && check.Error is null ? check.Refusal is null
                 : scopes.Count == 0 ? (bool?)null
                 : need.IsIn(scopes);
-            (known is null ? unknown : known == true ? granted : missing).Add(need.Name);
+            (known is null ? unknown : known == true ? granted : missing).Add(need.Name.ToString());
         }
 
         if (missing.Count > 0)
         {
-            _problems.Add(new(
-                $"The permission {string.Join(", ", missing)} is not granted: the cmdlets that need it fail.",
-                "Where you need them, edit the inbound webhook or the application in Bitrix24 and add it."));
+            _problems.Add(new(ModuleText.Of("Examination_NotGranted", string.Join(", ", missing)),
+                ModuleText.Of("Examination_NotGrantedAdvice")));
         }
 
         return ([.. granted], [.. missing], [.. unknown]);

@@ -28,9 +28,8 @@ internal static class ConnectionName
     }
 
     private static Bitrix24Exception Refuse() =>
-        Failure.Own(OwnErrorId.InvalidConnection, "A connection cannot have this name.").Advising(
-            "A name begins with a letter or a digit and has letters, digits, dots, colons, - and _, "
-            + $"{Longest.ToString(CultureInfo.InvariantCulture)} at the most. A webhook is no name: it shows.");
+        Failure.Own(OwnErrorId.InvalidConnection, ModuleText.Of("ConnectionName_Not")).Advising(
+            ModuleText.Of("ConnectionName_Advice", Longest.ToString(CultureInfo.InvariantCulture)));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= Longest

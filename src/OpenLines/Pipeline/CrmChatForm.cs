@@ -12,10 +12,7 @@ internal sealed class CrmChatForm(OutcomeAction action) : OutcomeForm(action)
 {
     public override Bitrix24Exception Explain(Bitrix24Exception error, InputItem item, Call? call) =>
         Action == OutcomeAction.RemoveUser && error.Code == "WRONG_REQUEST"
-            ? error.Advising(
-                "Either the user is no member of the chat any more, and there is nothing left to do, or the connected user may not change "
-                + "who is in it: the portal says the same of both. Members are listed by "
-                + "Invoke-Bitrix24Method im.dialog.users.list @{ DIALOG_ID = 'chat...' }.")
+            ? error.Advising(ModuleText.Of("CrmChat_RemoveAdvice"))
             : error;
 
     public override IReadOnlyList<object?> CreateResults(InputItem item, Call call, PipelineRun run)

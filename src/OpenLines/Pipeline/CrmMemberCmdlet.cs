@@ -47,7 +47,7 @@ public abstract class CrmMemberCmdlet : CrmCmdlet
     private protected abstract RestMethod<CrmChatRecord> Method { get; }
 
     /// <summary>What stands between the user and the chat where somebody is asked.</summary>
-    private protected abstract string Preposition { get; }
+    private protected abstract LocalizableText TargetOf(CrmMemberInput member);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -61,7 +61,7 @@ public abstract class CrmMemberCmdlet : CrmCmdlet
 
     private protected sealed override Call? CreateCall(InputItem item, out Bitrix24Exception? error) =>
         CrmMemberInput.TryRead(item, Method.Name, needsChat: false, out var member, out error)
-        && IsWanted($"user {member.User} {Preposition} {member.Target}", out error)
+        && IsWanted(TargetOf(member), out error)
             ? CrmMethods.ChangeUser(Method, member.Entity, member.User, member.Chat, Verify, HaltGroup)
             : null;
 }

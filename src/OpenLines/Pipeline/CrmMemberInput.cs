@@ -10,7 +10,9 @@ namespace OpenLines;
 internal readonly record struct CrmMemberInput(CrmEntity Entity, long User, ChatId? Chat)
 {
     /// <summary>What ShouldProcess names.</summary>
-    public string Target => $"{Chat?.DialogId ?? "the last chat"} of {Entity.Type} {Entity.Id}";
+    public LocalizableText Target => Chat is { } chat
+        ? ModuleText.Of("Target_CrmChat", chat.DialogId, Entity.Type, Entity.Id)
+        : ModuleText.Of("Target_LastCrmChat", Entity.Type, Entity.Id);
 
     /// <summary>Reads an item whose details are the type of the object, the user and the chat, in this order.</summary>
     public static bool TryRead(InputItem item, string method, bool needsChat, out CrmMemberInput member, out Bitrix24Exception? error)
@@ -33,7 +35,7 @@ internal readonly record struct CrmMemberInput(CrmEntity Entity, long User, Chat
     public static bool IsTaken(string text, string method, out Bitrix24Exception? error)
     {
         error = text == "0"
-            ? Failure.Own(OwnErrorId.InvalidText, "Not a text that can be sent: the portal takes 0 for no text.", method)
+            ? Failure.Own(OwnErrorId.InvalidText, ModuleText.Of("Text_Zero"), method)
             : null;
         return error is null;
     }

@@ -32,7 +32,7 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
     /// <returns>Null where it is none.</returns>
     public static string? FolderOf(PSCmdlet cmdlet, string path, out Bitrix24Exception? error)
     {
-        error = Failure.Own(OwnErrorId.InvalidFolder, "There is no folder that -Path names.");
+        error = Failure.Own(OwnErrorId.InvalidFolder, ModuleText.Of("File_NoFolder"));
         try
         {
             var folder = cmdlet.GetUnresolvedProviderPathFromPSPath(path.Length == 0 ? "." : path);
@@ -92,7 +92,7 @@ internal sealed class FileSaver(FileFetch files, string folder, Action<long, lon
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            error = Failure.Own(OwnErrorId.FileNotSaved, $"The file cannot be written: {exception.Message}", method);
+            error = Failure.Own(OwnErrorId.FileNotSaved, ModuleText.Of("File_NotWritten", FileFault.TextOf(exception)), method);
             return null;
         }
     }

@@ -97,7 +97,7 @@ internal sealed class HalfFile : IHalfFile, IDisposable
     {
         if (FileLink.IsOne(path) || !PlainFile.IsOne(path))
         {
-            throw new IOException($"'{path}' is a link or no file. Delete it, or save in another folder.");
+            throw new FileFault(ModuleText.Of("File_NoFile", path));
         }
     }
 

@@ -36,17 +36,20 @@ internal static class InputRule
             .ToArray();
         if (itemless is not null)
         {
-            return isPiped ? Ambiguous(itemless) : given.Length > 0 ? AmbiguousIn($"with -{given[0]} and with -{itemless}") : null;
+            return isPiped
+                ? Ambiguous(itemless)
+                : given.Length > 0
+                ? AmbiguousIn(ModuleText.Of("Input_TwoParameters", given[0], itemless))
+                : null;
         }
 
         return (given.Length, isPiped) switch
         {
             (0, false) when script is not null =>
-                Missing($"-{script} is a script block, and there are no records that it could be run for"),
-            (0, false) => Missing(
-                $"nothing is piped in and -{string.Join(", -", identities.Select(static column => column.Parameter.Name))} is not given"),
+                Missing(ModuleText.Of("Input_ScriptAlone", script)),
+            (0, false) => Missing(ModuleText.Of("Input_Nothing", NamesOf(identities))),
             (not 0, true) => Ambiguous(given[0]),
-            ( > 1, _) => AmbiguousIn($"with -{given[0]} and with -{given[1]}"),
+            ( > 1, _) => AmbiguousIn(ModuleText.Of("Input_TwoParameters", given[0], given[1])),
             _ => null,
         };
     }
@@ -55,22 +58,25 @@ internal static class InputRule
     /// <param name="cmdlet">The cmdlet, with its parameters bound.</param>
     /// <param name="what">What they choose among.</param>
     /// <param name="filters">The parameters.</param>
-    public static Bitrix24Exception? FindFaultOfFilters(PSCmdlet cmdlet, string what, params string[] filters) =>
+    public static Bitrix24Exception? FindFaultOfFilters(PSCmdlet cmdlet, LocalizableText what, params string[] filters) =>
         Array.Find(filters, filter => IsGiven(cmdlet, filter)) is { } given
             ? Failure.Own(
-                OwnErrorId.AmbiguousInput, $"-{given} is for all {what}, and here {what} are named or piped in: each of them is read.")
+                OwnErrorId.AmbiguousInput, ModuleText.Of("Input_Filter", given, what))
             : null;
 
     /// <summary>The refusal of values that come through the pipeline and with a parameter too.</summary>
-    public static Bitrix24Exception Ambiguous(string parameter) => AmbiguousIn($"through the pipeline and with -{parameter}");
+    public static Bitrix24Exception Ambiguous(string parameter) => AmbiguousIn(ModuleText.Of("Input_PipelineAndParameter", parameter));
 
     /// <summary>The refusal of a command that lacks what it needs beside its items.</summary>
     /// <param name="why">What is missing.</param>
     /// <param name="advice">What to do.</param>
-    public static Bitrix24Exception Missing(string why, string advice) =>
+    public static Bitrix24Exception Missing(LocalizableText why, LocalizableText advice) =>
         Failure.Own(OwnErrorId.MissingInput, why).Advising(advice);
 
-    private static Bitrix24Exception Missing(string why) => Failure.Own(OwnErrorId.MissingInput, $"There is no input: {why}.");
+    private static string NamesOf(IReadOnlyList<RecordColumn> identities) =>
+        string.Join(", -", identities.Select(static column => column.Parameter.Name));
 
-    private static Bitrix24Exception AmbiguousIn(string how) => Failure.Own(OwnErrorId.AmbiguousInput, $"Values come both {how}.");
+    private static Bitrix24Exception Missing(LocalizableText why) => Failure.Own(OwnErrorId.MissingInput, ModuleText.Of("Input_None", why));
+
+    private static Bitrix24Exception AmbiguousIn(LocalizableText how) => Failure.Own(OwnErrorId.AmbiguousInput, how);
 }

@@ -21,13 +21,13 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
 
     /// <summary>Whether it takes dialogs.</summary>
     [Parameter]
-    [Unrepeated(typeof(bool), "$true or $false")]
+    [Unrepeated(typeof(bool), "Expected_Boolean")]
     public bool Active { get; set; }
 
     /// <summary>The language of its automatic messages, two letters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "two letters", IsSent = true)]
+    [Unrepeated(typeof(string), "Expected_Language", IsSent = true)]
     [NotCompleted]
     public string? Language { get; set; }
 
@@ -35,7 +35,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// The ids of those who take its dialogs, in this order. Together with <c>-DepartmentId</c> they replace the whole queue.
     /// </summary>
     [Parameter]
-    [Unrepeated(typeof(long[]), "ids of users")]
+    [Unrepeated(typeof(long[]), "Expected_UserIds")]
     [Operators]
     public long[]? OperatorId { get; set; }
 
@@ -43,55 +43,55 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// The ids of departments whose people take its dialogs. Together with <c>-OperatorId</c> they replace the whole queue.
     /// </summary>
     [Parameter]
-    [Unrepeated(typeof(long[]), "ids of departments")]
+    [Unrepeated(typeof(long[]), "Expected_DepartmentIds")]
     public long[]? DepartmentId { get; set; }
 
     /// <summary>How a dialog is offered to its operators.</summary>
     [Parameter]
-    [Unrepeated(typeof(LineQueueType), "Evenly, Strictly or All")]
+    [Unrepeated(typeof(LineQueueType), "Expected_QueueType")]
     public LineQueueType QueueType { get; set; }
 
     /// <summary>For how many seconds a dialog is offered to an operator before it goes to the next one.</summary>
     [Parameter]
-    [Unrepeated(typeof(int), "a number of seconds")]
+    [Unrepeated(typeof(int), "Expected_Seconds")]
     public int QueueSeconds { get; set; }
 
     /// <summary>After how many seconds a dialog counts as not answered.</summary>
     [Parameter]
-    [Unrepeated(typeof(int), "a number of seconds")]
+    [Unrepeated(typeof(int), "Expected_Seconds")]
     public int NoAnswerSeconds { get; set; }
 
     /// <summary>How many dialogs an operator has at once at the most; 0 for any number.</summary>
     [Parameter]
-    [Unrepeated(typeof(int), "a number of dialogs")]
+    [Unrepeated(typeof(int), "Expected_Dialogs")]
     public int MaxChats { get; set; }
 
     /// <summary>Whether it keeps working hours.</summary>
     [Parameter]
-    [Unrepeated(typeof(bool), "$true or $false")]
+    [Unrepeated(typeof(bool), "Expected_Boolean")]
     public bool WorkTimeEnabled { get; set; }
 
     /// <summary>When its working hours begin, in whole minutes, such as 9:00.</summary>
     [Parameter]
-    [Unrepeated(typeof(TimeSpan), "a time of day such as 9:00")]
+    [Unrepeated(typeof(TimeSpan), "Expected_HourFrom")]
     public TimeSpan WorkTimeFrom { get; set; }
 
     /// <summary>When its working hours end, in whole minutes, such as 18:30.</summary>
     [Parameter]
-    [Unrepeated(typeof(TimeSpan), "a time of day such as 18:30")]
+    [Unrepeated(typeof(TimeSpan), "Expected_HourTo")]
     public TimeSpan WorkTimeTo { get; set; }
 
     /// <summary>The time zone of its working hours, such as <c>Europe/Berlin</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the name of a time zone", IsSent = true)]
+    [Unrepeated(typeof(string), "Expected_TimeZone", IsSent = true)]
     [NotCompleted]
     public string? TimeZone { get; set; }
 
     /// <summary>The days of the week on which it does not work; an empty list for none.</summary>
     [Parameter]
     [AllowEmptyCollection]
-    [Unrepeated(typeof(DayOfWeek[]), "days of the week")]
+    [Unrepeated(typeof(DayOfWeek[]), "Expected_Days")]
     public DayOfWeek[]? DayOff { get; set; }
 
     /// <summary>
@@ -99,7 +99,7 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    [Unrepeated(typeof(IDictionary), "a hashtable")]
+    [Unrepeated(typeof(IDictionary), "Expected_Hashtable")]
     public IDictionary? Property { get; set; }
 
     /// <summary>Read each line back, with one more call a line: the portal replaces what it does not take, and does not say so.</summary>
@@ -135,13 +135,11 @@ public abstract class LineSettingsCmdlet : ChangeCmdlet
                 : LineSettingsInput.OfChange(MyInvocation.BoundParameters);
             _settings = () => settings;
         }
-        catch (FormatException fault)
+        catch (InputFault fault)
         {
             throw End(Failure.Own(
-                OwnErrorId.InvalidParameters, Client.Redaction.Clean(fault.Message, Redaction.LongestDescription), Called.Name)
-                .Advising(
-                    "Give settings by their own parameters, such as -WorkTimeTo 18:30, "
-                    + "and any other with -Property, @{ AUTO_CLOSE_RULE = 'none' }. Nothing was sent."));
+                OwnErrorId.InvalidParameters, fault.Text.Cleaned(Client.Redaction), Called.Name)
+                .Advising(ModuleText.Of("Setting_Advice")));
         }
     }
 }

@@ -32,13 +32,13 @@ internal static class LineSettingsInput
 
     /// <summary>The settings of a new line, but for its name.</summary>
     /// <param name="bound">The parameters that were given.</param>
-    /// <exception cref="FormatException">They cannot be; the message says why.</exception>
+    /// <exception cref="InputFault">They cannot be; the message says why.</exception>
     public static IReadOnlyList<CallParameter> OfNew(IReadOnlyDictionary<string, object> bound)
     {
         var settings = Of(bound, takesName: false);
         return LineGroups.Find(settings, LineFieldTable.Name) is not null
-            ? throw new FormatException(LineFieldTable.Name + " is given with -Name.")
-            : LineGroups.FindFault(settings) is { } why ? throw new FormatException(why)
+            ? throw new InputFault(ModuleText.Of("Setting_Name", LineFieldTable.Name))
+            : LineGroups.FindFault(settings) is { } why ? throw new InputFault(why)
             : settings;
     }
 
@@ -47,8 +47,8 @@ internal static class LineSettingsInput
     public static IReadOnlyList<CallParameter> OfChange(IReadOnlyDictionary<string, object> bound)
     {
         var settings = Of(bound, takesName: true);
-        return settings.Count == 0 ? throw new FormatException("No setting is given.")
-            : LineGroups.AreWhole(settings) && LineGroups.FindFault(settings) is { } why ? throw new FormatException(why)
+        return settings.Count == 0 ? throw new InputFault(ModuleText.Of("Setting_None"))
+            : LineGroups.AreWhole(settings) && LineGroups.FindFault(settings) is { } why ? throw new InputFault(why)
             : settings;
     }
 
@@ -77,14 +77,14 @@ internal static class LineSettingsInput
         }
 
         return settings.GroupBy(static setting => setting.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1)
-            is { } twice ? throw new FormatException($"{twice.Key} is given twice.") : settings;
+            is { } twice ? throw new InputFault(ModuleText.Of("Setting_Twice", twice.Key)) : settings;
     }
 
     private static long[] Ids(IReadOnlyDictionary<string, object> bound, string parameter)
     {
         var ids = bound.TryGetValue(parameter, out var given) ? (long[])given : [];
         return Array.Exists(ids, static id => id <= 0) || (given is not null && ids.Length == 0)
-            ? throw new FormatException($"-{parameter} has ids above zero, one at the least: a queue cannot be emptied.")
+            ? throw new InputFault(ModuleText.Of("Setting_Ids", parameter))
             : ids;
     }
 }

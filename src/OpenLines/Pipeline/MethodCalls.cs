@@ -12,7 +12,7 @@ namespace OpenLines;
 /// <param name="haltGroup">The halt group of a run that stops at its first failure.</param>
 internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged, HaltGroup? haltGroup)
 {
-    private static readonly ItemParameter Set = new("Parameters", null, "Parameters", OwnErrorId.InvalidParameters);
+    private static readonly ItemParameter Set = new("Parameters", null, ModuleText.Of("Item_Parameters"), OwnErrorId.InvalidParameters);
 
     // Half of what most list methods take.
     private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(0.3);
@@ -28,7 +28,7 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
 
     /// <summary>Why no method can be called by this name; null where one can.</summary>
     public static Bitrix24Exception? FindFault(string name) =>
-        IsName(name) ? null : Failure.Own(OwnErrorId.InvalidMethod, "This is not the name of a method that can be called.");
+        IsName(name) ? null : Failure.Own(OwnErrorId.InvalidMethod, ModuleText.Of("Method_Not"));
 
     /// <summary>The item of a set of parameters.</summary>
     public static InputItem ItemOf(object? set) => new(set, Set);
@@ -44,12 +44,12 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
         {
             var parameters = ParameterTree.Of(set);
             return parameters.Any(static parameter => string.Equals(parameter.Name, "auth", StringComparison.OrdinalIgnoreCase))
-                ? throw new FormatException("auth is what the connection signs in with, and no parameter of a method.")
+                ? throw new InputFault(ModuleText.Of("Method_Auth"))
                 : Of(parameters);
         }
-        catch (FormatException fault)
+        catch (InputFault fault)
         {
-            error = Failure.Own(OwnErrorId.InvalidParameters, redaction.Clean(fault.Message, Redaction.LongestDescription), name);
+            error = Failure.Own(OwnErrorId.InvalidParameters, fault.Text.Cleaned(redaction), name);
             return null;
         }
     }
@@ -67,5 +67,5 @@ internal sealed class MethodCalls(string name, SafetyClass? safety, bool isPaged
 
     private Bitrix24Exception? FindFault(ReadOnlyMemory<byte> result) => MethodForm.EntriesOf(new(result)).IsGiven
         ? null
-        : Failure.Own(OwnErrorId.NotPaged, "What it answers is not a page of a list.", name);
+        : Failure.Own(OwnErrorId.NotPaged, ModuleText.Of("Method_NoPage"), name);
 }

@@ -6,7 +6,7 @@ namespace OpenLines;
 /// <summary>The pages of a list of any method.</summary>
 internal static class MethodPages
 {
-    private static readonly ItemParameter From = new(ListPages.Start, null, "Page from", OwnErrorId.InvalidParameters);
+    private static readonly ItemParameter From = new(ListPages.Start, null, ModuleText.Of("Item_PageFrom"), OwnErrorId.InvalidParameters);
 
     /// <summary>The item of a page, which is named by where it begins.</summary>
     public static InputItem ItemOf(Call page) => new(ListPages.StartOf(page), From) { Value = ListPages.StartOf(page) };

@@ -20,13 +20,13 @@ public abstract class NetworkCmdlet : Bitrix24Cmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    [Unrepeated(typeof(Uri), "the address of a proxy, such as http://proxy.example:3128")]
+    [Unrepeated(typeof(Uri), "Expected_Proxy")]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user of that proxy and his password.</summary>
     [Parameter]
     [ValidateNotNull]
-    [Unrepeated(typeof(PSCredential), "a PSCredential, such as Get-Credential gives")]
+    [Unrepeated(typeof(PSCredential), "Expected_Credential")]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Sign in at that proxy as the user who runs PowerShell.</summary>
@@ -50,19 +50,19 @@ public abstract class NetworkCmdlet : Bitrix24Cmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the path of a file")]
+    [Unrepeated(typeof(string), "Expected_FilePath")]
     public string? CertificateAuthorityPath { get; set; }
 
     /// <summary>The client certificate, with its private key, for a server that asks for one.</summary>
     [Parameter]
     [ValidateNotNull]
-    [Unrepeated(typeof(X509Certificate2), "a certificate, such as Get-PfxCertificate gives")]
+    [Unrepeated(typeof(X509Certificate2), "Expected_Certificate")]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The thumbprint of a client certificate in the current user's store My.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the thumbprint of a certificate")]
+    [Unrepeated(typeof(string), "Expected_Thumbprint")]
     [NotCompleted]
     public string? CertificateThumbprint { get; set; }
 
@@ -82,9 +82,7 @@ public abstract class NetworkCmdlet : Bitrix24Cmdlet
         {
             if (settings.SkipsCertificateCheck)
             {
-                WriteWarning(
-                    "-SkipCertificateCheck: the portal's certificate is not checked on this connection, so nobody knows who answers, and "
-                    + "whoever does learns the webhook or token. -CertificateAuthorityPath trusts one certificate instead of all.");
+                WriteWarning(ModuleText.Of("Certificate_NotChecked"));
             }
 
             return settings;

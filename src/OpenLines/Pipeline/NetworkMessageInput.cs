@@ -22,11 +22,12 @@ internal sealed class NetworkMessageInput(object? userId, object? code, object? 
 
     public IReadOnlyList<ItemParameter> Identities => [isOfLines ? OfLine : OfUser];
 
-    public IReadOnlyList<ItemParameter> Details => [isOfLines ? OfUser : OfLine, new("Text", text, "Text", OwnErrorId.InvalidText)];
+    public IReadOnlyList<ItemParameter> Details =>
+        [isOfLines ? OfUser : OfLine, new("Text", text, ModuleText.Of("Item_Text"), OwnErrorId.InvalidText)];
 
-    private ItemParameter OfUser => new("UserId", userId, "User", OwnErrorId.InvalidUserId);
+    private ItemParameter OfUser => new("UserId", userId, ModuleText.Of("Item_User"), OwnErrorId.InvalidUserId);
 
-    private ItemParameter OfLine => new("Code", code, "Network line", OwnErrorId.InvalidNetworkCode);
+    private ItemParameter OfLine => new("Code", code, ModuleText.Of("Item_NetworkLine"), OwnErrorId.InvalidNetworkCode);
 
     /// <summary>What is wrong with what is the same in all messages; null where nothing is.</summary>
     /// <param name="redaction">The connection's redaction.</param>
@@ -37,9 +38,9 @@ internal sealed class NetworkMessageInput(object? userId, object? code, object? 
             _ = More();
             return null;
         }
-        catch (FormatException fault)
+        catch (InputFault fault)
         {
-            return Failure.Own(OwnErrorId.InvalidParameters, redaction.Clean(fault.Message, Redaction.LongestDescription), Method);
+            return Failure.Own(OwnErrorId.InvalidParameters, fault.Text.Cleaned(redaction), Method);
         }
     }
 
@@ -49,10 +50,11 @@ internal sealed class NetworkMessageInput(object? userId, object? code, object? 
     /// <param name="target">Who gets it, for whoever is asked.</param>
     /// <param name="error">Why it cannot be sent; null where it can.</param>
     /// <returns>Null where it cannot be sent.</returns>
-    public Call? CreateCall(InputItem item, Redaction redaction, HaltGroup? haltGroup, out string target, out Bitrix24Exception? error)
+    public Call? CreateCall(
+        InputItem item, Redaction redaction, HaltGroup? haltGroup, out LocalizableText target, out Bitrix24Exception? error)
     {
         var (user, line) = isOfLines ? (item.Details[0], item.Value) : (item.Value, item.Details[0]);
-        target = "";
+        target = LocalizableText.Verbatim("");
         if (!PortalId.TryParse(user, IdKind.User, Method, out var id, out error)
             || !NetworkCode.TryParse(line, Method, out var known, out error)
             || !MessageText.TryParse(item.Details[1], Method, redaction, out var message, out error))
@@ -60,7 +62,7 @@ internal sealed class NetworkMessageInput(object? userId, object? code, object? 
             return null;
         }
 
-        target = $"user {id}";
+        target = ModuleText.Of("Target_User", id);
         return NetworkMethods.SendMessage(known, id, message, More(), haltGroup);
     }
 

@@ -64,15 +64,13 @@ internal static class NetworkParameters
         return true;
     }
 
-    private static string? ConflictOf(NetworkCmdlet cmdlet) => cmdlet switch
+    private static LocalizableText? ConflictOf(NetworkCmdlet cmdlet) => cmdlet switch
     {
         { NoProxy.IsPresent: true }
             when cmdlet.Proxy is not null || cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
-            "-NoProxy means that there is none: it is not given together with -Proxy, -ProxyCredential or -ProxyUseDefaultCredentials.",
-        { Proxy: null } when cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials =>
-            "-ProxyCredential and -ProxyUseDefaultCredentials are for the proxy that -Proxy names, and there is no -Proxy.",
-        { ProxyUseDefaultCredentials.IsPresent: true, ProxyCredential: not null } =>
-            "-ProxyCredential and -ProxyUseDefaultCredentials are two ways to sign in: give one of them.",
+            ModuleText.Of("Proxy_None"),
+        { Proxy: null } when cmdlet.ProxyCredential is not null || cmdlet.ProxyUseDefaultCredentials => ModuleText.Of("Proxy_Missing"),
+        { ProxyUseDefaultCredentials.IsPresent: true, ProxyCredential: not null } => ModuleText.Of("Proxy_TwoWays"),
         _ => null,
     };
 
@@ -110,13 +108,13 @@ internal static class NetworkParameters
                 ? CertificateFile.Read(bytes)
                 : [];
             fault = authorities.Count > 0 ? null : Failure.Own(
-                OwnErrorId.InvalidCertificate, "The file of -CertificateAuthorityPath has no certificate that can be read.");
+                OwnErrorId.InvalidCertificate, ModuleText.Of("Certificate_NoneInFile"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException
             or NotSupportedException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException
             or ProviderInvocationException)
         {
-            fault = Failure.Own(OwnErrorId.InvalidCertificate, "The file of -CertificateAuthorityPath cannot be read, or is not there.");
+            fault = Failure.Own(OwnErrorId.InvalidCertificate, ModuleText.Of("Certificate_NoFile"));
         }
 
         return fault is null;
@@ -127,10 +125,9 @@ internal static class NetworkParameters
         var problem = (cmdlet.Certificate, cmdlet.CertificateThumbprint) switch
         {
             (null, null) => null,
-            (not null, not null) => "-Certificate and -CertificateThumbprint are two ways to give one certificate: give one of them.",
-            (null, { } thumbprint) when (certificate = FindInStore(thumbprint)) is null =>
-                "The current user's store My has no certificate with that thumbprint.",
-            _ => (certificate ??= cmdlet.Certificate!).HasPrivateKey ? null : "The client certificate has no private key to prove it with.",
+            (not null, not null) => ModuleText.Of("Certificate_TwoWays"),
+            (null, { } thumbprint) when (certificate = FindInStore(thumbprint)) is null => ModuleText.Of("Certificate_NotInStore"),
+            _ => (certificate ??= cmdlet.Certificate!).HasPrivateKey ? null : ModuleText.Of("Certificate_NoKey"),
         };
         fault = problem is null ? null : Failure.Own(OwnErrorId.InvalidCertificate, problem);
         return problem is null;

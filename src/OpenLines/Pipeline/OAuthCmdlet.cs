@@ -10,7 +10,7 @@ namespace OpenLines;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OAuthCmdlet : SignInCmdlet
 {
-    private protected const string SecureInput = "a SecureString, such as Read-Host -AsSecureString gives";
+    private protected const string SecureInput = "Expected_SecureString";
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
@@ -26,7 +26,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNull]
-    [Unrepeated(typeof(PSCredential), "a PSCredential, such as Get-Credential gives")]
+    [Unrepeated(typeof(PSCredential), "Expected_Credential")]
     public PSCredential? ClientCredential { get; set; }
 
     /// <summary>A refresh token of the application. It counts once: -OnTokenRefreshed tells the next ones.</summary>
@@ -53,7 +53,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the address of a token server")]
+    [Unrepeated(typeof(string), "Expected_TokenServer")]
     [NotCompleted]
     public string? TokenServer { get; set; }
 
@@ -66,7 +66,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNull]
-    [Unrepeated(typeof(ScriptBlock), "a script block")]
+    [Unrepeated(typeof(ScriptBlock), "Expected_Script")]
     public ScriptBlock? OnTokenRefreshed { get; set; }
 
     /// <summary>Whether the parameters are those of a sign-in over OAuth.</summary>
@@ -186,8 +186,7 @@ public abstract class OAuthCmdlet : SignInCmdlet
         var answer = work.Result;
         if (signIn.StoreFault is { } fault)
         {
-            WriteWarning(
-                $"The tokens could not be stored, and this run goes on with those in memory. {fault.Description} {fault.Row.Advice}");
+            WriteWarning(ModuleText.Of("Tokens_NotStored", fault.Text, fault.Row.AdviceText));
         }
 
         return StopToken.IsCancellationRequested ? null : answer.Pair ?? throw answer.Error!;

@@ -9,18 +9,18 @@ namespace OpenLines;
 /// <summary>Reads what somebody gives to sign in over OAuth. What is wrong with it is thrown, in words that do not repeat it.</summary>
 internal static class OAuthInput
 {
-    private const string Code = "the code of a sign-in";
+    private static readonly LocalizableText Code = ModuleText.Of("SignIn_Code");
 
     /// <summary>The portal's address.</summary>
     public static Uri ReadPortal(string given) =>
         PortalAddress.TryParse(given, out var portal, out var problem) ? portal!
-        : throw Failure.Own(OwnErrorId.InvalidPortal, $"This is not the address of a portal: {problem}.");
+        : throw Failure.Own(OwnErrorId.InvalidPortal, ModuleText.Of("Portal_Not", problem));
 
     /// <summary>The token server's address; null where none was given.</summary>
     public static Uri? ReadTokenServer(string? given) =>
         given is null ? null
         : PortalAddress.TryParse(given, out var server, out var problem) ? server
-        : throw Failure.Own(OwnErrorId.InvalidTokenServer, $"This is not the address of a token server: {problem}.");
+        : throw Failure.Own(OwnErrorId.InvalidTokenServer, ModuleText.Of("TokenServer_Not", problem));
 
     /// <summary>The application: user name and password are its id and its key.</summary>
     public static OAuthApplication ReadApplication(PSCredential given) =>
@@ -30,7 +30,7 @@ internal static class OAuthInput
 
     /// <summary>A refresh token.</summary>
     public static TokenGrant ReadRefreshToken(SecureString given, Uri portal) =>
-        TokenGrant.OfRefresh(Read(given, OwnErrorId.InvalidRefreshToken, "a refresh token"), portal);
+        TokenGrant.OfRefresh(Read(given, OwnErrorId.InvalidRefreshToken, ModuleText.Of("SignIn_RefreshToken")), portal);
 
     /// <summary>The code of a sign-in, or the whole address with it; the host is asked for it where it was not given.</summary>
     /// <param name="given">What was given; null where nothing was.</param>
@@ -41,17 +41,16 @@ internal static class OAuthInput
     public static TokenGrant ReadCode(SecureString? given, PSHost host, Uri portal, string clientId, out Uri? told)
     {
         var canAsk = true;
-        return (given ?? SecretPrompt.Ask(host, "AuthorizationCode", GuideTo(portal, clientId), out canAsk)) is { } code
+        return (given ?? SecretPrompt.Ask(host, "AuthorizationCode", GuideTo(portal, clientId).ToString(), out canAsk)) is { } code
             ? TokenGrant.OfCode(TakeCode(SecureStringReader.Read(code), out told), portal)
             : throw Failure.Own(
                 OwnErrorId.AuthorizationCodeMissing,
-                canAsk ? "No code was given." : "No code was given, and this host cannot ask for one.");
+                canAsk ? ModuleText.Of("Code_NotGiven") : ModuleText.Of("Code_CannotAsk"));
     }
 
     // The address stands alone on its line: the console puts line breaks into longer ones.
-    private static string GuideTo(Uri portal, string clientId) =>
-        "Open this address in a browser and sign in. Then paste the address that the browser comes to, or the code in it, "
-        + $"within 30 seconds.\n{AuthorizationRequest.PageOf(portal, clientId).AbsoluteUri}";
+    private static LocalizableText GuideTo(Uri portal, string clientId) =>
+        ModuleText.Of("Code_Guide", AuthorizationRequest.PageOf(portal, clientId).AbsoluteUri);
 
     /// <summary>The code out of what was pasted: mostly that is all that the browser shows.</summary>
     private static Secret TakeCode(string text, out Uri? told)
@@ -67,19 +66,19 @@ internal static class OAuthInput
             : throw Failure.Own(
                 OwnErrorId.InvalidAuthorizationCode,
                 fields["error"].Length > 0
-                    ? "The address says that the portal has not let you in: it has an error in it, and no code."
-                    : "The address has no code in it: it is not the one that the portal leads to after the sign-in.");
+                    ? ModuleText.Of("Code_Refused")
+                    : ModuleText.Of("Code_NotInAddress"));
     }
 
-    private static Secret Read(SecureString given, string id, string what) => Read(SecureStringReader.Read(given), id, what);
+    private static Secret Read(SecureString given, string id, LocalizableText what) => Read(SecureStringReader.Read(given), id, what);
 
-    private static Secret Read(string text, string id, string what)
+    private static Secret Read(string text, string id, LocalizableText what)
     {
         var secret = PastedText.Unwrap(text);
         var problem = PastedText.IsKeyPress(text, secret) ? PastedText.KeyPressProblem
             : secret.Length is 0 or > TokenPair.LongestToken || !SeenText.IsWord(secret)
-                ? "it is blank, too long, or has a space or a character that is not seen inside"
+                ? ModuleText.Of("Secret_Blank")
             : null;
-        return problem is null ? new Secret(secret) : throw Failure.Own(id, $"This is not {what}: {problem}.");
+        return problem is null ? new Secret(secret) : throw Failure.Own(id, ModuleText.Of("Secret_Not", what, problem));
     }
 }

@@ -9,13 +9,14 @@ namespace OpenLines;
 internal static class Permission
 {
     /// <summary>The permission that the connection lacks for a method; null where it lacks none, or nobody knows.</summary>
-    public static string? FindLack(Bitrix24Connection connection, RestMethod method) => ScopeTable.FindLack(method.Name, connection.Scopes);
+    public static LocalizableText? FindLack(Bitrix24Connection connection, RestMethod method) =>
+        ScopeTable.FindLack(method.Name, connection.Scopes);
 
     /// <summary>Why the connection may not call a method; null where it may, or nobody knows.</summary>
     public static Bitrix24Exception? FindFault(Bitrix24Connection connection, RestMethod method) =>
         FindLack(connection, method) is { } scope
-            ? Failure.Own(OwnErrorId.MissingScope, $"The webhook or token lacks the permission {scope}.", method.Name)
-                .Advising($"In Bitrix24, edit the inbound webhook and add {scope}, then run Connect-Bitrix24 again. Nothing was sent.")
+            ? Failure.Own(OwnErrorId.MissingScope, ModuleText.Of("Permission_None", scope), method.Name)
+                .Advising(ModuleText.Of("Permission_NoneAdvice", scope))
             : null;
 
     /// <summary>Why a connection may not call a method that the portal answers to applications only; null where it may.</summary>
@@ -24,6 +25,6 @@ internal static class Permission
             ? null
             : Failure.Own(
                 OwnErrorId.ApplicationRequired,
-                $"{method.Name} is for applications only, and this connection is not that of an application.",
+                ModuleText.Of("Permission_Application", method.Name),
                 method.Name);
 }

@@ -97,10 +97,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
         _connection = null;
         if (connection.EndRun() is { } counters)
         {
-            WriteWarning(
-                $"The connection has ended ({connection.Reason}), so nothing more was sent: "
-                + $"{counters.Succeeded} calls done, {counters.Failed} failed, {counters.NotSent} not sent. "
-                + "Connect again and pipe the TargetObject of the errors into the same command.");
+            WriteWarning(ModuleText.Of("Run_ConnectionEnded", connection.Reason, counters.Succeeded, counters.Failed, counters.NotSent));
         }
     }
 
@@ -131,7 +128,7 @@ public abstract class PortalCmdlet : Bitrix24Cmdlet
     private protected void RequireApplication(RestMethod method) => Require(Permission.FindFaultOfWebhook(_connection!, method));
 
     /// <inheritdoc cref="Permission.FindLack"/>
-    private protected string? FindLack(RestMethod method) => Permission.FindLack(_connection!, method);
+    private protected LocalizableText? FindLack(RestMethod method) => Permission.FindLack(_connection!, method);
 
     /// <summary>Makes the calls of what the engine has bound.</summary>
     private protected abstract void ProcessInput();

@@ -26,7 +26,7 @@ internal sealed record RatingInput(int? Rating, string? Comment)
         {
             if (!PortalId.TryParse(rating, IdKind.Rating, method, out var number, out _) || number > RatingMethods.Best)
             {
-                error = Refuse("A rating is a whole number from 1 to 5.", method);
+                error = Refuse(ModuleText.Of("Rating_Not"), method);
                 return false;
             }
 
@@ -36,9 +36,9 @@ internal sealed record RatingInput(int? Rating, string? Comment)
         var words = IsBlank(comment) ? null : comment as string ?? (comment is ValueType and IFormattable value
             ? value.ToString(null, CultureInfo.InvariantCulture)
             : null);
-        var why = words is null && !IsBlank(comment) ? "A comment is a text."
-            : words?.Length > RatingMethods.LongestComment ? $"A comment has {RatingMethods.LongestComment} characters at the most."
-            : stars is null && words is null ? "There is neither a rating nor a comment."
+        var why = words is null && !IsBlank(comment) ? ModuleText.Of("Rating_NoText")
+            : words?.Length > RatingMethods.LongestComment ? ModuleText.Of("Rating_Long", RatingMethods.LongestComment)
+            : stars is null && words is null ? ModuleText.Of("Rating_Nothing")
             : null;
         error = why is null ? null : Refuse(why, method);
         input = why is null ? new(stars, words ?? (isErasing ? "" : null)) : null;
@@ -47,5 +47,5 @@ internal sealed record RatingInput(int? Rating, string? Comment)
 
     private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
-    private static Bitrix24Exception Refuse(string why, string method) => Failure.Own(OwnErrorId.InvalidRating, why, method);
+    private static Bitrix24Exception Refuse(LocalizableText why, string method) => Failure.Own(OwnErrorId.InvalidRating, why, method);
 }

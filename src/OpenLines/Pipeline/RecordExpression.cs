@@ -16,9 +16,8 @@ internal sealed class RecordExpression(ScriptBlock script, string parameter)
     /// <param name="error">Why a record failed.</param>
     /// <param name="invalidIdentity">The error id of a value that is none.</param>
     public Bitrix24Exception Explain(Bitrix24Exception error, string invalidIdentity) =>
-        error.IsOwn(invalidIdentity) && error.Row.Advice == OwnErrorTable.Find(invalidIdentity).Advice
-            ? error.Advising(
-                $"Correct the script block of -{parameter}, in which $_ is the record, or the record itself, and run it again.")
+        error.IsOwn(invalidIdentity) && ReferenceEquals(error.Row.AdviceText, OwnErrorTable.Find(invalidIdentity).AdviceText)
+            ? error.Advising(ModuleText.Of("Script_Advice", parameter))
             : error;
 
     /// <summary>Runs it with the record as <c>$_</c>, where it was written: it sees the variables there.</summary>
@@ -26,13 +25,13 @@ internal sealed class RecordExpression(ScriptBlock script, string parameter)
     /// <param name="problem">Why there is no value; null where there is one.</param>
     /// <exception cref="RuntimeException">An error inside it, also one that it only writes: a record ends with one error and no
     /// more.</exception>
-    public object? Evaluate(object? record, out string? problem)
+    public object? Evaluate(object? record, out LocalizableText? problem)
     {
         List<PSVariable> variables = [new("_", record), new("ErrorActionPreference", ActionPreference.Stop)];
         var values = script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, variables);
         var value = values.Count == 1 ? BareValue.Of(values[0]) : null;
-        problem = values.Count > 1 ? $"The script block of -{parameter} gave {values.Count} values, and one is wanted."
-            : value is null ? $"The script block of -{parameter} gave no value."
+        problem = values.Count > 1 ? ModuleText.Of("Script_Values", parameter, values.Count)
+            : value is null ? ModuleText.Of("Script_NoValue", parameter)
             : null;
         return value;
     }

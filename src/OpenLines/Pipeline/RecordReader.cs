@@ -35,7 +35,7 @@ internal sealed class RecordReader(
         IEnumerator? elements = null;
         try
         {
-            string? problem;
+            LocalizableText? problem;
             while (TryMove(list, ref elements, out var element, out problem))
             {
                 yield return Read(element);
@@ -94,9 +94,10 @@ internal sealed class RecordReader(
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
             var name = column.Parameter.Name;
-            var what = column.Expression is null ? $"The property that -{name} is read from" : $"The script block of -{name}";
             item.Value = null;
-            item.Problem = $"{what} failed: {Innermost(exception)}";
+            item.Problem = column.Expression is null
+                ? ModuleText.Of("Record_PropertyFailed", name, Innermost(exception))
+                : ModuleText.Of("Record_ScriptFailed", name, Innermost(exception));
             item.ProblemId = details.Contains(column) ? column.Parameter.InvalidId : null;
         }
 
@@ -199,7 +200,7 @@ internal sealed class RecordReader(
         return null;
     }
 
-    private static bool TryMove(IEnumerable list, ref IEnumerator? elements, out object? element, out string? problem)
+    private static bool TryMove(IEnumerable list, ref IEnumerator? elements, out object? element, out LocalizableText? problem)
     {
         element = null;
         problem = null;
@@ -214,7 +215,7 @@ internal sealed class RecordReader(
         }
         catch (Exception exception) when (IsFaultOfRecord(exception))
         {
-            problem = $"The list cannot be read to its end: {Innermost(exception)}";
+            problem = ModuleText.Of("Record_ListFailed", Innermost(exception));
         }
 
         return false;
@@ -227,11 +228,11 @@ internal sealed class RecordReader(
     private static bool IsFaultOfRecord(Exception exception) =>
         exception is LoopFlowException or not (PipelineStoppedException or FlowControlException);
 
-    private static string Innermost(Exception exception) => exception switch
+    private static LocalizableText Innermost(Exception exception) => exception switch
     {
         ActionPreferenceStopException { ErrorRecord.Exception: { } written } when written != exception => Innermost(written),
-        LoopFlowException => "it has a break or continue outside a loop of its own; return ends a script block.",
+        LoopFlowException => ModuleText.Of("Record_LoopFlow"),
         { InnerException: { } inner } => Innermost(inner),
-        _ => exception.Message,
+        _ => LocalizableText.Verbatim(exception.Message),
     };
 }

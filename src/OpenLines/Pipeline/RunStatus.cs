@@ -17,30 +17,31 @@ internal static class RunStatus
     /// <param name="now">What time it is.</param>
     public static string Of(long done, long? total, long failed, Hold? hold, DateTimeOffset now)
     {
-        var culture = CultureInfo.CurrentCulture;
         var counts = total is null
-            ? string.Format(culture, "{0:N0} done, {1:N0} failed", done, failed)
-            : string.Format(culture, "{0:N0} of {1:N0} done, {2:N0} failed", done, total, failed);
-        return hold is null ? counts : $"{counts}; {Reason(hold, now)}";
+            ? ModuleText.Of("Run_Counts", Count(done), Count(failed))
+            : ModuleText.Of("Run_CountsOf", Count(done), Count(total.Value), Count(failed));
+        return (hold is null ? counts : ModuleText.Of("Run_Held", counts, Reason(hold, now))).ToString();
     }
 
-    private static string Reason(Hold hold, DateTimeOffset now)
+    private static LocalizableText Reason(Hold hold, DateTimeOffset now)
     {
         if (hold.Since is { } since)
         {
-            return string.Format(CultureInfo.InvariantCulture, "portal away since {0:HH:mm}", since.LocalDateTime);
+            return ModuleText.Of("Run_Away", since.LocalDateTime.ToString("HH:mm", CultureInfo.InvariantCulture));
         }
 
         var what = hold.Reason switch
         {
-            HoldReason.RequestLimit => "rate limit",
-            HoldReason.OwnRate => "own limit",
-            HoldReason.SigningIn => "signing in",
-            HoldReason.Chat => "busy chats",
-            HoldReason.Retry or HoldReason.Outage => "lost calls",
-            _ => "operating time",
+            HoldReason.RequestLimit => ModuleText.Of("Run_RateLimit"),
+            HoldReason.OwnRate => ModuleText.Of("Run_OwnLimit"),
+            HoldReason.SigningIn => ModuleText.Of("Run_SigningIn"),
+            HoldReason.Chat => ModuleText.Of("Run_BusyChats"),
+            HoldReason.Retry or HoldReason.Outage => ModuleText.Of("Run_LostCalls"),
+            _ => ModuleText.Of("Run_OperatingTime"),
         };
         var seconds = Math.Max(1, Math.Ceiling((hold.Until - now).TotalSeconds));
-        return string.Format(CultureInfo.CurrentCulture, "{0}, {1:N0} s", what, seconds);
+        return ModuleText.Of("Run_Wait", what, Count((long)seconds));
     }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

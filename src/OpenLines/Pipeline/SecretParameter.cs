@@ -20,12 +20,12 @@ internal static class SecretParameter
     /// <param name="redaction">The connection's redaction.</param>
     public static Bitrix24Exception? FindFault(Call call, Redaction redaction) =>
         call.Chain.Select(one => Find(one.Parameters, "", redaction)).FirstOrDefault(static path => path is not null) is { } path
-            ? Refuse(redaction.Clean(path, LongestPath), call.Method.Name)
+            ? Refuse(LocalizableText.Verbatim(redaction.Clean(path, LongestPath)), call.Method.Name)
             : null;
 
     /// <summary>Why a text cannot be the name of a file; null where it can.</summary>
     public static Bitrix24Exception? FindFaultOfName(string? name, string method, Redaction redaction) =>
-        name is not null && HasSecret(name, redaction) ? Refuse("The name", method) : null;
+        name is not null && HasSecret(name, redaction) ? Refuse(ModuleText.Of("Secret_Name"), method) : null;
 
     /// <summary>The path of the first parameter that has one; null where none has.</summary>
     private static string? Find(IReadOnlyList<CallParameter> parameters, string above, Redaction redaction)
@@ -48,9 +48,9 @@ internal static class SecretParameter
         return null;
     }
 
-    private static Bitrix24Exception Refuse(string what, string method) =>
-        Failure.Own(OwnErrorId.InvalidText, $"{what} has the address of a webhook or another secret in it.", method)
-            .Advising("That is told to nobody: a webhook is given to Connect-Bitrix24 only. Nothing was sent for it.");
+    private static Bitrix24Exception Refuse(LocalizableText what, string method) =>
+        Failure.Own(OwnErrorId.InvalidText, ModuleText.Of("Secret_Found", what), method)
+            .Advising(ModuleText.Of("Secret_Advice"));
 
     private static bool HasSecret(string text, Redaction redaction) =>
         text.Length >= Redaction.ShortestSecret && !ReferenceEquals(redaction.Mask(text), text);

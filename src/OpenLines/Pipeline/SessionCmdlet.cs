@@ -67,7 +67,7 @@ public abstract class SessionCmdlet : ChangeCmdlet
         }
 
         var target = item.UserCode is null ? id.DialogId : $"{id.DialogId} ({item.UserCode})";
-        return MoreOf(item, out error) is { } more && IsWanted(target, out error)
+        return MoreOf(item, out error) is { } more && IsWanted(LocalizableText.Verbatim(target), out error)
             ? Method.OnChat(id, HaltGroup, Verify, IsForced, more.Parameters, more.FindFault)
             : null;
     }

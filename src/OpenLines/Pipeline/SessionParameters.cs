@@ -9,7 +9,7 @@ namespace OpenLines;
 /// <param name="FindFault">
 /// What is wrong with a dialog that is read back, where it shows that they had no effect; null where nothing is.
 /// </param>
-internal sealed record SessionParameters(CallParameter[] Parameters, Func<DialogRecord, string?>? FindFault = null)
+internal sealed record SessionParameters(CallParameter[] Parameters, Func<DialogRecord, LocalizableText?>? FindFault = null)
 {
     public static readonly SessionParameters None = new([]);
 }

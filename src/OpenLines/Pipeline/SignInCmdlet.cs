@@ -26,7 +26,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "the path of a file")]
+    [Unrepeated(typeof(string), "Expected_FilePath")]
     public string? TokenStore { get; set; }
 
     /// <summary>
@@ -43,7 +43,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateNotNullOrEmpty]
-    [Unrepeated(typeof(string), "an address of this machine, such as http://localhost:8724/")]
+    [Unrepeated(typeof(string), "Expected_RedirectUri")]
     [NotCompleted]
     public string RedirectUri { get; set; } = ReturnAddress.Usual;
 
@@ -51,7 +51,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
     [Parameter(ParameterSetName = OAuthSet)]
     [Parameter(ParameterSetName = TokenStoreSet)]
     [ValidateRange(1, 3600)]
-    [Unrepeated(typeof(int), "a number of seconds from 1 to 3600")]
+    [Unrepeated(typeof(int), "Expected_SecondsTo3600")]
     public int BrowserTimeoutSec { get; set; } = 180;
 
     /// <summary>Whether a browser is to be opened.</summary>
@@ -67,10 +67,8 @@ public abstract class SignInCmdlet : NetworkCmdlet
     {
         if (missing is not null)
         {
-            throw End(InputRule.Missing(
-                $"-{missing} was not given, and nobody can sign in without it.",
-                "Give what goes together: -Portal with -AccessToken, or -Portal with -ClientCredential (Get-Credential), which is the "
-                + "client_id and the client_secret of an application. Get-Help Connect-Bitrix24 shows each way. Nothing was sent."));
+            throw End(InputRule.Missing(ModuleText.Of("SignIn_Missing", missing),
+                ModuleText.Of("SignIn_MissingAdvice")));
         }
     }
 
@@ -104,7 +102,7 @@ public abstract class SignInCmdlet : NetworkCmdlet
         told = null;
         if (ReturnAddress.Read(RedirectUri, out var address) is { } problem)
         {
-            throw Failure.Own(OwnErrorId.InvalidRedirectUri, $"The browser cannot be sent back there: {problem}.");
+            throw Failure.Own(OwnErrorId.InvalidRedirectUri, ModuleText.Of("SignIn_NoReturn", problem));
         }
 
         try
@@ -122,8 +120,6 @@ public abstract class SignInCmdlet : NetworkCmdlet
 
     /// <summary>The failure of a sign-in for which nothing is stored.</summary>
     private protected static Bitrix24Exception NothingStored(TokenFile store) =>
-        Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store '{store.FullPath}' is not there yet: nobody has signed in with it.")
-            .Advising(
-                "Check the path of -TokenStore. If it is right, sign in once where somebody sits: Connect-Bitrix24 -Portal ... "
-                + "-ClientCredential ... -Browser -TokenStore ...");
+        Failure.Own(OwnErrorId.InvalidTokenStore, ModuleText.Of("TokenStore_None", store.FullPath))
+            .Advising(ModuleText.Of("TokenStore_NoneAdvice"));
 }

@@ -17,9 +17,7 @@ internal sealed class TokenScript(ScriptBlock script)
 
     /// <summary>A warning of what it threw, without secrets.</summary>
     public static void Warn(Cmdlet cmdlet, Exception fault, Redaction redaction) => cmdlet.WriteWarning(
-        "The script of -OnTokenRefreshed failed, and the run goes on with the new tokens. A refresh token that it kept before is spent: "
-        + "unless it keeps a later one, sign in again before the next run. What failed: "
-        + redaction.Clean(fault.Message, Redaction.LongestDescription));
+        (ModuleText.Of("Tokens_ScriptFailed", redaction.Clean(fault.Message, Redaction.LongestDescription))).ToString());
 
     /// <summary>Runs it; what it writes is of no use to anybody.</summary>
     public void Run(TokenPair pair)

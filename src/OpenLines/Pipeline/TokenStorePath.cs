@@ -21,11 +21,11 @@ internal static class TokenStorePath
             return provider.Name == FileSystem
                 ? new TokenFile(full)
                 : throw Failure.Own(
-                    OwnErrorId.InvalidTokenStore, $"The path of -TokenStore is not that of a file: it is of the provider {provider.Name}.");
+                    OwnErrorId.InvalidTokenStore, ModuleText.Of("TokenStore_Provider", provider.Name));
         }
         catch (Exception error) when (error is RuntimeException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            throw Failure.Own(OwnErrorId.InvalidTokenStore, $"The path of -TokenStore leads nowhere: {error.Message}");
+            throw Failure.Own(OwnErrorId.InvalidTokenStore, ModuleText.Of("TokenStore_NoPath", error.Message));
         }
     }
 }

@@ -53,9 +53,10 @@ internal static class UnexpectedArgument
             var names = unexpected.Select(static argument => BareValue.Of(argument)).OfType<string>()
                 .Where(text => IsName(text, command.Parameters.Keys))
                 .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-            var count = unexpected.Length == 1 ? "one" : unexpected.Length.ToString(CultureInfo.InvariantCulture);
-            var what = names.Count > 0 ? string.Join(" or ", names) : $"for {count} of its arguments";
-            return Refuse($"{command.Name} has no parameter {what}.");
+            return Refuse(
+                names.Count > 0 ? ModuleText.Of("Argument_NoParameter", command.Name, AnyOf(names))
+                : unexpected.Length == 1 ? ModuleText.Of("Argument_One", command.Name)
+                : ModuleText.Of("Argument_Several", command.Name, unexpected.Length));
         }
 
         if (!invocation.ExpectingInput)
@@ -64,7 +65,7 @@ internal static class UnexpectedArgument
         }
 
         var takers = command.Parameters.Values.Where(TakesInput).Select(static parameter => parameter.Name).ToList();
-        return takers.Count == 0 ? Refuse($"{command.Name} takes nothing from the pipeline.")
+        return takers.Count == 0 ? Refuse(ModuleText.Of("Argument_NoPipeline", command.Name))
             : takers.Find(name => !invocation.BoundParameters.ContainsKey(name)) is null ? InputRule.Ambiguous(takers[0])
             : null;
     }
@@ -82,5 +83,8 @@ internal static class UnexpectedArgument
         && (text.Length <= 1 + LongestStrangeName
             || known.Any(name => string.Compare(name, 0, text, 1, Beginning, StringComparison.OrdinalIgnoreCase) == 0));
 
-    private static Bitrix24Exception Refuse(string why) => Failure.Own(OwnErrorId.UnexpectedArgument, why);
+    private static LocalizableText AnyOf(IEnumerable<string> names) =>
+        names.Select(LocalizableText.Verbatim).Aggregate(static (first, second) => ModuleText.Of("Argument_Or", first, second));
+
+    private static Bitrix24Exception Refuse(LocalizableText why) => Failure.Own(OwnErrorId.UnexpectedArgument, why);
 }

@@ -29,17 +29,17 @@ internal sealed class UnrepeatedAttribute(Type type, string expected) : Argument
             : value is string or string[] && Type.IsInstanceOfType(value) ? Mask(value)
             : Type.IsInstanceOfType(value) ? inputData
             : HasComma(value)
-                ? throw new ArgumentTransformationMetadataException($"It takes {Expected}; decimals stand behind a point, not a comma.")
+                ? throw new ArgumentTransformationMetadataException((ModuleText.Of("Expected_NoComma", ModuleText.Of(Expected))).ToString())
             : IsValue(value) && LanguagePrimitives.TryConvertTo(value, Type, CultureInfo.InvariantCulture, out converted)
                 ? Mask(converted)
             : throw new ArgumentTransformationMetadataException(
-                $"It takes {Expected}; what was given is of the type {value.GetType().Name}.");
+                (ModuleText.Of("Expected_OtherType", ModuleText.Of(Expected), value.GetType().Name)).ToString());
     }
 
     private object? Mask(object? value) => value switch
     {
         string text when IsSent && !ReferenceEquals(Redaction.None.Mask(text), text) => throw new ArgumentTransformationMetadataException(
-            $"It takes {Expected}; what was given has the address of a webhook in it, which is given to Connect-Bitrix24 only."),
+            (ModuleText.Of("Expected_NoWebhook", ModuleText.Of(Expected))).ToString()),
         string text => Redaction.None.Mask(text),
         string?[] texts => Array.ConvertAll(texts, static text => text is null ? null : Redaction.None.Mask(text)),
         _ => value,

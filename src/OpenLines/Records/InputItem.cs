@@ -35,7 +35,7 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     public PortalIdentity? Portal { get; set; }
 
     /// <summary>Why the value could not be read from the record; null where it could.</summary>
-    public string? Problem { get; set; }
+    public LocalizableText? Problem { get; set; }
 
     /// <summary>The error id of that; null where it befell the value itself.</summary>
     public string? ProblemId { get; set; }
@@ -74,7 +74,7 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
     {
         if (Problem is not null)
         {
-            return Failure.Own(ProblemId ?? Parameter!.InvalidId, client.Redaction.Clean(Problem, Redaction.LongestDescription), method);
+            return Failure.Own(ProblemId ?? Parameter!.InvalidId, Problem.Cleaned(client.Redaction), method);
         }
 
         var own = client.Credentials.Identity;
@@ -82,7 +82,7 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
             ? null
             : Failure.Own(
                 OwnErrorId.OtherPortal,
-                $"This is a result of {Portal.Address.Authority}, and the connection is to {own.Address.Authority}.",
+                ModuleText.Of("Item_OtherPortal", Portal.Address.Authority, own.Address.Authority),
                 method);
     }
 }

@@ -7,19 +7,22 @@ namespace OpenLines;
 /// <param name="Given">What the user gave to it.</param>
 /// <param name="Label">What kind of thing it names, for messages, such as <c>Chat</c>.</param>
 /// <param name="InvalidId">The error id of a value that cannot be one.</param>
-internal sealed record ItemParameter(string Name, object? Given, string Label, string InvalidId)
+internal sealed record ItemParameter(string Name, object? Given, LocalizableText Label, string InvalidId)
 {
-    public static ItemParameter OfChat(object? given) => new("ChatId", given, "Chat", OwnErrorId.InvalidChatId);
+    public static ItemParameter OfChat(object? given) => new("ChatId", given, ModuleText.Of("Item_Chat"), OwnErrorId.InvalidChatId);
 
-    public static ItemParameter OfSession(object? given) => new("SessionId", given, "Session", OwnErrorId.InvalidSessionId);
+    public static ItemParameter OfSession(object? given) =>
+        new("SessionId", given, ModuleText.Of("Item_Session"), OwnErrorId.InvalidSessionId);
 
-    public static ItemParameter OfLine(object? given) => new("LineId", given, "Line", OwnErrorId.InvalidLineId);
+    public static ItemParameter OfLine(object? given) => new("LineId", given, ModuleText.Of("Item_Line"), OwnErrorId.InvalidLineId);
 
-    public static ItemParameter OfCrmObject(object? given) => new("CrmId", given, "CRM object", OwnErrorId.InvalidCrmId);
+    public static ItemParameter OfCrmObject(object? given) => new("CrmId", given, ModuleText.Of("Item_CrmObject"), OwnErrorId.InvalidCrmId);
 
-    public static ItemParameter OfCrmType(object? given) => new("CrmType", given, "CRM type", OwnErrorId.InvalidCrmId);
+    public static ItemParameter OfCrmType(object? given) => new("CrmType", given, ModuleText.Of("Item_CrmType"), OwnErrorId.InvalidCrmId);
 
-    public static ItemParameter OfUser(string name, object? given) => new(name, given, "User", OwnErrorId.InvalidUserId);
+    public static ItemParameter OfUser(string name, object? given) =>
+        new(name, given, ModuleText.Of("Item_User"), OwnErrorId.InvalidUserId);
 
-    public static ItemParameter OfMessage(object? given) => new("MessageId", given, "Message", OwnErrorId.InvalidMessageId);
+    public static ItemParameter OfMessage(object? given) =>
+        new("MessageId", given, ModuleText.Of("Item_Message"), OwnErrorId.InvalidMessageId);
 }

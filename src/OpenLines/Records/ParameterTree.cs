@@ -20,20 +20,20 @@ internal static class ParameterTree
     private const string Time = "yyyy-MM-dd'T'HH:mm:sszzz";
 
     /// <param name="record">A hashtable, or an object with properties; null for no parameters.</param>
-    /// <exception cref="FormatException">It holds what is no parameter; the message says which.</exception>
+    /// <exception cref="InputFault">It holds what is no parameter; the message says which.</exception>
     public static CallParameter[] Of(object? record) =>
         BareValue.Of(record) is not { } bare ? []
         : bare is not string && EntriesOf(record!) is { } entries ? Entries(entries, "", 0)
-        : throw new FormatException("They are neither a hashtable nor an object with properties.");
+        : throw new InputFault(ModuleText.Of("Parameters_Not"));
 
     /// <summary>One parameter that is a map or a list.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">A hashtable, an object with properties or a list; null for no parameter.</param>
-    /// <exception cref="FormatException">It is none of these, or holds what is no parameter; the message says which.</exception>
+    /// <exception cref="InputFault">It is none of these, or holds what is no parameter; the message says which.</exception>
     public static CallParameter[] OfPart(string name, object? value) =>
         BareValue.Of(value) is null ? []
         : Of(name, value, name, 0) is { Kind: ParameterKind.Map or ParameterKind.List } part ? [part]
-        : throw new FormatException($"{name} is neither a hashtable nor a list.");
+        : throw new InputFault(ModuleText.Of("Parameters_NoPart", name));
 
     private static CallParameter[] Entries(IEnumerable<KeyValuePair<string, object?>> entries, string path, int depth) =>
         [.. entries.Select(entry => Of(entry.Key, entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}", depth))];
@@ -42,7 +42,7 @@ internal static class ParameterTree
     {
         if (depth > Deepest)
         {
-            throw new FormatException($"{path} is nested too deep, or holds itself.");
+            throw new InputFault(ModuleText.Of("Parameters_Deep", path));
         }
 
         var bare = BareValue.Of(value);
@@ -56,7 +56,7 @@ internal static class ParameterTree
                 ? new(name, "", ParameterKind.List) { Items = Items(list, path, depth) }
             : EntriesOf(value!) is { } entries
                 ? new(name, "", ParameterKind.Map) { Items = Entries(entries, path, depth + 1) }
-            : throw new FormatException($"{path} is of the type {bare!.GetType().Name}, which cannot be sent.");
+            : throw new InputFault(ModuleText.Of("Parameters_OtherType", path, bare!.GetType().Name));
     }
 
     private static CallParameter[] Items(IEnumerable list, string path, int depth) =>
@@ -70,8 +70,10 @@ internal static class ParameterTree
         SwitchParameter flag => Word(name, flag ? "true" : "false"),
         string text => Text(name, text, path),
         char character => Text(name, character.ToString(), path),
-        double number when double.IsNaN(number) || double.IsInfinity(number) => throw new FormatException($"{path} is not a number."),
-        float number when float.IsNaN(number) || float.IsInfinity(number) => throw new FormatException($"{path} is not a number."),
+        double number when double.IsNaN(number) || double.IsInfinity(number) =>
+            throw new InputFault(ModuleText.Of("Parameters_NoNumber", path)),
+        float number when float.IsNaN(number) || float.IsInfinity(number) =>
+            throw new InputFault(ModuleText.Of("Parameters_NoNumber", path)),
         double or float => Number(name, ((IFormattable)bare).ToString("R", CultureInfo.InvariantCulture)),
         Enum => Text(name, bare.ToString()!, path),
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger =>
@@ -79,8 +81,8 @@ internal static class ParameterTree
         DateTime time => Text(name, time.ToString(Time, CultureInfo.InvariantCulture), path),
         DateTimeOffset time => Text(name, time.ToString(Time, CultureInfo.InvariantCulture), path),
         Guid or Uri => Text(name, bare.ToString()!, path),
-        SecureString or PSCredential => throw new FormatException($"{path} is a secret that is kept from being read: read it first."),
-        ScriptBlock => throw new FormatException($"{path} is a script block, which is not run here."),
+        SecureString or PSCredential => throw new InputFault(ModuleText.Of("Parameters_Secret", path)),
+        ScriptBlock => throw new InputFault(ModuleText.Of("Parameters_Script", path)),
         _ => null,
     };
 
@@ -94,7 +96,7 @@ internal static class ParameterTree
         {
             if (char.IsSurrogate(text[index]) && (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[++index])))
             {
-                throw new FormatException($"{path} has half a character (a lone surrogate).");
+                throw new InputFault(ModuleText.Of("Parameters_Half", path));
             }
         }
 

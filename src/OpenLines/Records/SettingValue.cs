@@ -13,13 +13,13 @@ internal static class SettingValue
 {
     /// <param name="name">The setting, in any case of letters.</param>
     /// <param name="value">Its value.</param>
-    /// <exception cref="FormatException">It is none; the message says which setting it is.</exception>
+    /// <exception cref="InputFault">It is none; the message says which setting it is.</exception>
     public static CallParameter Of(string name, object? value)
     {
         var field = LineFieldTable.Spell(name);
         var bare = BareValue.Of(value);
-        return bare is null ? throw new FormatException($"{field} has no value: the portal takes that for not given. Give '' for no text.")
-            : LineFieldTable.IsReadOnly(field) ? throw new FormatException($"{field} can only be read.")
+        return bare is null ? throw new InputFault(ModuleText.Of("Setting_NoValue", field))
+            : LineFieldTable.IsReadOnly(field) ? throw new InputFault(ModuleText.Of("Setting_ReadOnly", field))
             : LineFieldTable.KindOf(field) switch
             {
                 LineFieldKind.Flag => new(field, Flag(field, bare)),
@@ -29,7 +29,7 @@ internal static class SettingValue
                 LineFieldKind.Holidays => new(field, Holidays(field, value)),
                 LineFieldKind.Users => List(field, [.. Values(value).Select(user => User(field, user))]),
                 LineFieldKind.Text when field == LineFieldTable.Name && LineName.FindFault(bare as string ?? "") is { } why =>
-                    throw new FormatException($"{field}: {why}"),
+                    throw new InputFault(ModuleText.Of("Setting_Not", field, why)),
                 LineFieldKind.Text or LineFieldKind.PageText when bare is Enum => new(field, bare.ToString()!.ToLowerInvariant()),
                 _ when bare is bool or SwitchParameter => new(field, Flag(field, bare)),
                 _ => ParameterTree.Of(new Dictionary<string, object?>(StringComparer.Ordinal) { [field] = value })[0],
@@ -64,34 +64,34 @@ internal static class SettingValue
         SwitchParameter flag => flag ? "Y" : "N",
         "Y" or "y" => "Y",
         "N" or "n" => "N",
-        _ => throw new FormatException($"{field} is $true or $false, or 'Y' or 'N'."),
+        _ => throw new InputFault(ModuleText.Of("Setting_Flag", field)),
     };
 
     private static string Number(string field, object bare) =>
         bare is not (bool or Enum or char)
         && LanguagePrimitives.TryConvertTo<long>(bare, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number.ToString(CultureInfo.InvariantCulture)
-            : throw new FormatException($"{field} is a whole number, zero or above.");
+            : throw new InputFault(ModuleText.Of("Setting_Number", field));
 
     private static string Hour(string field, object bare) =>
         (bare is TimeSpan time && LineHour.IsHour(time)) || (bare is string text && LineHour.TryParse(text, out time))
             ? LineHour.Format(time)
-            : throw new FormatException($"{field} is a time of day in whole minutes, such as '9:00' or '18:30'.");
+            : throw new InputFault(ModuleText.Of("Setting_Hour", field));
 
     private static CallParameter DayOff(string field, object? day) =>
         day is DayOfWeek known || (day is string text && LineDays.TryParse(text, out known))
             ? new("", LineDays.CodeOf(known))
-            : throw new FormatException($"{field} has days of the week, such as Sunday or 'SU'.");
+            : throw new InputFault(ModuleText.Of("Setting_Days", field));
 
     private static string Holidays(string field, object? value)
     {
         var days = Values(value).Select(static day => day is DateTime date ? LineDays.Holiday(date) : day as string ?? "?");
         return LineDays.Holidays(string.Join(",", days)) is { } holidays
             ? string.Join(",", holidays)
-            : throw new FormatException($"{field} has dates, or days and months such as '25.12'.");
+            : throw new InputFault(ModuleText.Of("Setting_Dates", field));
     }
 
     private static CallParameter User(string field, object? user) => PortalId.TryParse(user, IdKind.User, "", out var id, out _)
         ? CallParameter.Of("", id)
-        : throw new FormatException($"{field} has ids of users.");
+        : throw new InputFault(ModuleText.Of("Setting_Users", field));
 }
