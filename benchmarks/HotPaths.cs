@@ -31,7 +31,7 @@ public class HotPaths : IDisposable
     {
         _credentials = WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out var problem)
             ? credentials!
-            : throw new InvalidOperationException(problem);
+            : throw new InvalidOperationException(problem!.ToString());
         var portal = SandboxPortal.CreateDefault(new() { JournalChats = false });
         portal.AddChats(BatchSize);
         _request = new BatchRequest([.. Enumerable.Range(1, BatchSize).Select(Open)], haltGroup: null);

@@ -46,6 +46,6 @@ public sealed class HandOverTests
     private static string? FaultOf(bool isLine, long to, long owner, string data, string code)
     {
         var json = $$"""{"owner":{{owner}},"entity_data_1":"{{data}}","entity_id":"{{code}}"}""";
-        return HandOver.Parse(to, isLine, "m", out _)!.FindFault(DialogRecord.Read(new(Encoding.UTF8.GetBytes(json))));
+        return HandOver.Parse(to, isLine, "m", out _)!.FindFault(DialogRecord.Read(new(Encoding.UTF8.GetBytes(json))))?.ToString();
     }
 }

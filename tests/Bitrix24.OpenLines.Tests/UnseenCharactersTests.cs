@@ -20,7 +20,8 @@ public sealed class UnseenCharactersTests
     [InlineData("a\uFE0F", "ends with a character that is not seen (U+FE0F)")]
     [InlineData("\U0001F600a\u0301", null)]
     [InlineData("a\u202E", "ends with a character that is not seen (U+202E)")]
-    public void What_cannot_be_seen_is_said(string text, string? expected) => Assert.Equal(expected, UnseenCharacters.Describe(text));
+    public void What_cannot_be_seen_is_said(string text, string? expected) =>
+        Assert.Equal(expected, UnseenCharacters.Describe(text)?.ToString());
 
     [Theory]
     [InlineData(" a\u00A0", "a")]

@@ -45,7 +45,7 @@ public sealed class ConnectionRunTests : IDisposable
         _connection.BeginRun();
         Open();
         _connection.BeginRun();
-        _client.Dispatcher.Close(Failure.Own(id, "Over."));
+        _client.Dispatcher.Close(Failure.Own(id, LocalizableText.Verbatim("Over.")));
         Open();
 
         Assert.Null(_connection.EndRun());
@@ -61,7 +61,7 @@ public sealed class ConnectionRunTests : IDisposable
     public void A_run_that_was_given_up_leaves_the_telling_to_the_next()
     {
         _connection.BeginRun();
-        _client.Dispatcher.Close(Failure.Own(OwnErrorId.ConnectionLost, "Over."));
+        _client.Dispatcher.Close(Failure.Own(OwnErrorId.ConnectionLost, LocalizableText.Verbatim("Over.")));
         _connection.AbandonRun();
         _connection.BeginRun();
         Open();

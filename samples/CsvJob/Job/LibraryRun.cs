@@ -78,7 +78,7 @@ internal static class LibraryRun
     private static Bitrix24Client OpenSandbox() =>
         WebhookAddress.TryParse(DefaultData.AdminWebhook, out var credentials, out var problem)
             ? Bitrix24Client.ForHandler(credentials!, new SandboxHandler(SandboxPortal.CreateDefault()), TimeProvider.System)
-            : throw new InvalidOperationException(problem);
+            : throw new InvalidOperationException(problem!.ToString());
 
     private static void Print(IReadOnlyList<RowOutcome> done, IReadOnlyList<RowOutcome> failed)
     {

@@ -98,7 +98,7 @@ internal sealed class RunReport(Cmdlet cmdlet, string activity, int activityId, 
 
         while (client.Notices.TryTake(out var line))
         {
-            var text = client.Redaction.Clean(line!.Text.ToString(), Redaction.LongestDescription);
+            var text = client.Redaction.Clean(line!.Text, Redaction.LongestDescription);
             if (line.IsWarning)
             {
                 cmdlet.WriteWarning(text);

@@ -160,7 +160,7 @@ internal sealed class FaultJob
         if (number < 1)
         {
             var invalid = new Call<bool>(SessionMethods.Join, []);
-            invalid.TryEnd(Failure.Own(OwnErrorId.InvalidChatId, "Not a chat id: it is blank."));
+            invalid.TryEnd(Failure.Own(OwnErrorId.InvalidChatId, LocalizableText.Verbatim("Not a chat id: it is blank.")));
             return invalid;
         }
 

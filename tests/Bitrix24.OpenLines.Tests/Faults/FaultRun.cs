@@ -117,7 +117,8 @@ internal sealed class FaultRun
 
             if (round == closeAt)
             {
-                _clients[round % _clients.Count].Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+                _clients[round % _clients.Count].Dispatcher.Close(
+                    Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("The connection is closed.")));
             }
 
             if (_jobs.TrueForAll(static job => job.IsOver) && Handler.Outstanding == 0)

@@ -22,7 +22,10 @@ public sealed class InputFuzzTests
         foreach (var text in new Mutator(CorpusFile.Texts("webhooks.txt"), words, 1).Inputs(Mutator.Count))
         {
             var isTaken = Try(
-                text, () => (WebhookAddress.TryParse(text, out var read, out var why), read, why), out var credentials, out var problem);
+                text,
+                () => (WebhookAddress.TryParse(text, out var read, out var why), read, $"{why}"),
+                out var credentials,
+                out var problem);
 
             Assert.True(isTaken == (credentials is not null) && isTaken == (problem.Length == 0), CorpusFile.Escape(text));
             if (credentials is null)

@@ -18,9 +18,9 @@ public sealed class PortalAddressTests
     [InlineData("http://[::ffff:127.0.0.1]:5000/", "http://[::ffff:127.0.0.1]:5000/")]
     public void A_portal_is_named_with_or_without_its_scheme(string text, string expected)
     {
-        Assert.True(PortalAddress.TryParse(text, out var portal, out var problem), problem);
+        Assert.True(PortalAddress.TryParse(text, out var portal, out var problem), problem?.ToString());
         Assert.Equal(expected, portal!.AbsoluteUri);
-        Assert.Empty(problem);
+        Assert.Null(problem);
     }
 
     [Theory]
@@ -47,9 +47,9 @@ public sealed class PortalAddressTests
     {
         Assert.False(PortalAddress.TryParse(text, out var portal, out var problem));
         Assert.Null(portal);
-        Assert.Contains(expected, problem, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret.", problem, StringComparison.Ordinal);
-        Assert.DoesNotContain("place", problem, StringComparison.Ordinal);
+        Assert.Contains(expected, problem!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret.", problem!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("place", problem!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,14 +27,14 @@ public sealed class WebhookAddressTests
     [InlineData("\u0016https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/")]
     public void Every_form_in_which_a_webhook_is_shown_is_read(string text)
     {
-        Assert.True(WebhookAddress.TryParse(text, out var credentials, out var problem), problem);
+        Assert.True(WebhookAddress.TryParse(text, out var credentials, out var problem), problem?.ToString());
         Assert.Equal("https://example.bitrix24.com/", credentials!.Portal.AbsoluteUri);
         Assert.Equal("1", credentials.User);
         Assert.Equal(Code, Assert.Single(credentials.Secrets).Reveal());
         Assert.Equal(
             "https://example.bitrix24.com/rest/1/xk7ab9qwerty01zz/imopenlines.session.open.json",
             credentials.AddressOf("imopenlines.session.open", credentials.Portal).AbsoluteUri);
-        Assert.Empty(problem);
+        Assert.Null(problem);
     }
 
     [Theory]
@@ -144,8 +144,8 @@ public sealed class WebhookAddressTests
     {
         Assert.False(WebhookAddress.TryParse(text, out var credentials, out var problem));
         Assert.Null(credentials);
-        Assert.Contains(expected, problem, System.StringComparison.Ordinal);
-        Assert.DoesNotContain(Code, problem, System.StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("example", problem, System.StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(expected, problem!.ToString(), System.StringComparison.Ordinal);
+        Assert.DoesNotContain(Code, problem!.ToString(), System.StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("example", problem!.ToString(), System.StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -53,7 +53,7 @@ public sealed class AccountingTests
                     pipeline.Withdraw();
                     break;
                 case 11 when mayEnd && random.Next(40) == 0:
-                    desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "Closed."));
+                    desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("Closed.")));
                     break;
                 default:
                     Take(pipeline, taken);

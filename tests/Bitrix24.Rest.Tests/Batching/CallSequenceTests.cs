@@ -63,7 +63,7 @@ public sealed class CallSequenceTests
     public void An_item_that_no_call_could_be_made_of_is_not_waited_for()
     {
         using var desk = new Desk();
-        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, LocalizableText.Verbatim("x")));
 
         Assert.True(desk.Pipeline.Wait(Timeout.InfiniteTimeSpan));
         Assert.Equal("InvalidChatId", desk.Outcomes());
@@ -76,7 +76,7 @@ public sealed class CallSequenceTests
         var thread = desk.Pipeline.Thread;
         var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = thread };
         Assert.False(thread.HasOneItem);
-        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+        desk.Pipeline.Add(0, Failure.Own(OwnErrorId.InvalidChatId, LocalizableText.Verbatim("x")));
         Assert.True(thread.HasOneItem);
         other.Add(0, Calls.Read("a"));
         Assert.False(thread.HasOneItem);
@@ -165,7 +165,7 @@ public sealed class CallSequenceTests
         var asked = 0;
         desk.Send(Enumerable.Range(0, 60).Select(static _ => Calls.Read("a")));
         desk.Settle(Answers.Echo);
-        desk.Pipeline.Add(60, Failure.Own(OwnErrorId.InvalidChatId, "x"));
+        desk.Pipeline.Add(60, Failure.Own(OwnErrorId.InvalidChatId, LocalizableText.Verbatim("x")));
         desk.Pipeline.Continue((_, _) =>
         {
             asked++;
@@ -202,7 +202,7 @@ public sealed class CallSequenceTests
         Assert.Null(call.Accept(Json.ValueOf("\"a\"")));
         Assert.True(call.TryEnd(null));
         Assert.False(call.TryEnd(null));
-        Assert.False(call.TryEnd(Failure.Own(OwnErrorId.NotRun, "x")));
+        Assert.False(call.TryEnd(Failure.Own(OwnErrorId.NotRun, LocalizableText.Verbatim("x"))));
         Assert.Null(call.Error);
         Assert.Equal("a", call.Result);
     }

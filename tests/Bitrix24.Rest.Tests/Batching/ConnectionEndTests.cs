@@ -67,7 +67,7 @@ public sealed class ConnectionEndTests
         using var desk = new Desk();
         desk.Send(Calls.Read("a"));
         desk.UnderWay[0].Answer("", HttpStatusCode.BadGateway);
-        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "Closed."));
+        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("Closed.")));
 
         Assert.Equal("Disconnected", desk.Outcomes());
         AssertAllCounted(desk);

@@ -93,7 +93,7 @@ public sealed class FollowUpTests
         using var desk = new Desk();
         var call = new Call<string>(Calls.ReadMethod, [new("CODE", "a")])
         {
-            FindFault = static result => result == "a" ? Failure.Own(OwnErrorId.NotVerified, "It is a.") : null,
+            FindFault = static result => result == "a" ? Failure.Own(OwnErrorId.NotVerified, LocalizableText.Verbatim("It is a.")) : null,
         };
 
         desk.Send(call);
@@ -136,7 +136,7 @@ public sealed class FollowUpTests
         using var desk = new Desk();
         var call = Followed(1, Calls.Read("check"));
         desk.Send(call);
-        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "Closed."));
+        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("Closed.")));
 
         desk.UnderWay[0].Answer(Answers.Echo(desk.UnderWay[0]));
 

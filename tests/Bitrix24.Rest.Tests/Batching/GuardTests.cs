@@ -26,7 +26,7 @@ public sealed class GuardTests
         var guard = new Call<string>(Calls.ReadMethod, Calls.Read("look").Parameters)
         {
             IsGuard = true,
-            FindFault = static _ => Failure.Own(OwnErrorId.NotVerified, "x", "y"),
+            FindFault = static _ => Failure.Own(OwnErrorId.NotVerified, LocalizableText.Verbatim("x"), "y"),
             FollowUp = Calls.Change(1),
         };
         desk.Send(guard);
@@ -144,7 +144,7 @@ public sealed class GuardTests
     private static Call<string> GuardedBy(int chat, HaltGroup run) => new(Calls.ReadMethod, Calls.Read("look").Parameters)
     {
         IsGuard = true,
-        FindFault = _ => chat == 3 ? Failure.Own(OwnErrorId.NotVerified, "x", "y") : null,
+        FindFault = _ => chat == 3 ? Failure.Own(OwnErrorId.NotVerified, LocalizableText.Verbatim("x"), "y") : null,
         FollowUp = new Call<string>(Calls.ChangeMethod, Calls.Change(chat).Parameters, chat) { HaltGroup = run },
     };
 

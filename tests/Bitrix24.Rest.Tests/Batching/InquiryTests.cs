@@ -87,7 +87,7 @@ public sealed class InquiryTests
     {
         Inquiry = new Call<string>(Calls.ReadMethod, Calls.Read("look").Parameters)
         {
-            FindFault = _ => found is null ? null : Failure.Own(found, "x", "y"),
+            FindFault = _ => found is null ? null : Failure.Own(found, LocalizableText.Verbatim("x"), "y"),
         },
     };
 }

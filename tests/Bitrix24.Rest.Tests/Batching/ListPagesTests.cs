@@ -160,7 +160,7 @@ public sealed class ListPagesTests
     private static Call<string> Failed(long start, string id = OwnErrorId.RequestTimeout)
     {
         var page = new Call<string>(Calls.ReadMethod, [CallParameter.Of("start", start)]);
-        page.TryEnd(Failure.Own(id, "No answer."));
+        page.TryEnd(Failure.Own(id, LocalizableText.Verbatim("No answer.")));
         return page;
     }
 

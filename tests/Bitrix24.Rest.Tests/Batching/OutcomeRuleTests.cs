@@ -6,6 +6,7 @@ public sealed class OutcomeRuleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
     private static readonly RetryPolicy Policy = new() { MaximumRetryCount = 3 };
+    private static readonly LocalizableText X = LocalizableText.Verbatim("x");
 
     [Theory]
     [InlineData("Read", "Final", "End", "End")]
@@ -100,7 +101,7 @@ public sealed class OutcomeRuleTests
     {
         var call = Calls.Once(1);
         call.Setbacks = new() { MayHaveRun = mayHaveRun };
-        var notRun = Failure.Own(OwnErrorId.NotRun, "x");
+        var notRun = Failure.Own(OwnErrorId.NotRun, X);
 
         var verdict = Rule().Judge(
             call, notRun, isGivenUp: false, new(Enum.Parse<NextStep>(before), Error(FailureKind.Final)), Now);
@@ -157,7 +158,7 @@ public sealed class OutcomeRuleTests
         var call = Calls.Once(1);
         call.Setbacks = new() { UnreachedSince = minutes is { } waited ? Now.AddMinutes(-waited).AddTicks(-ticks) : null };
 
-        var verdict = Rule().Judge(call, Failure.Own(OwnErrorId.ConnectionFailed, "x"), isGivenUp: false, default, Now);
+        var verdict = Rule().Judge(call, Failure.Own(OwnErrorId.ConnectionFailed, X), isGivenUp: false, default, Now);
 
         Assert.Equal(expected, verdict.Next.ToString());
     }
@@ -194,7 +195,7 @@ public sealed class OutcomeRuleTests
     public void Chats_rest_as_long_as_a_lost_request_may_be_at_work_in_them_and_until_it_goes_again()
     {
         using var request = new BatchRequest([Calls.Change(1)], haltGroup: null) { SentAt = Now };
-        var slow = Failure.Own(OwnErrorId.RequestTimeout, "x");
+        var slow = Failure.Own(OwnErrorId.RequestTimeout, X);
 
         var broken = Rule().WhenLost(request, Error(FailureKind.Ambiguous), TimeSpan.FromSeconds(1), Now);
         var timedOut = Rule().WhenLost(request, slow, TimeSpan.FromSeconds(1), Now);
@@ -210,7 +211,7 @@ public sealed class OutcomeRuleTests
     {
         using var request = new BatchRequest([Calls.Change(1)], haltGroup: null) { SentAt = Now, Awaited = 0 };
 
-        var times = Rule().WhenLost(request, Failure.Own(OwnErrorId.RequestTimeout, "x"), TimeSpan.FromSeconds(1), Now);
+        var times = Rule().WhenLost(request, Failure.Own(OwnErrorId.RequestTimeout, X), TimeSpan.FromSeconds(1), Now);
 
         Assert.Equal(Now.AddSeconds(2), times.ChatsRestUntil);
     }
@@ -231,5 +232,5 @@ public sealed class OutcomeRuleTests
         return verdict.Error!.IsOwn(OwnErrorId.OutcomeUnknown) ? "OutcomeUnknown" : verdict.Next.ToString();
     }
 
-    private static Bitrix24Exception Error(FailureKind kind) => Failure.Own(OwnErrorId.InvalidResponse, "x").As(kind);
+    private static Bitrix24Exception Error(FailureKind kind) => Failure.Own(OwnErrorId.InvalidResponse, X).As(kind);
 }

@@ -116,7 +116,7 @@ public sealed class PackingTests
     {
         using var desk = new Desk();
         desk.Pipeline.Add(1, Calls.Read("a"));
-        desk.Pipeline.Add(2, Failure.Own(OwnErrorId.InvalidUserCode, "No code."));
+        desk.Pipeline.Add(2, Failure.Own(OwnErrorId.InvalidUserCode, LocalizableText.Verbatim("No code.")));
         desk.Send(Calls.Read("c"));
         desk.Settle(Answers.Echo);
 

@@ -87,7 +87,7 @@ public sealed class SettlementTests
         desk.UnderWay[0].Answer(Answers.Error("ERROR_METHOD_NOT_FOUND"), HttpStatusCode.NotFound);
         desk.Send(Calls.Change(2), Calls.Read("a"));
         var answered = desk.UnderWay[0];
-        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "x"));
+        desk.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("x")));
         answered.Answer(Answers.Batch("[]", """{"c0":{"error":"INVALID_CREDENTIALS"}}"""));
 
         Assert.Equal("ERROR_METHOD_NOT_FOUND INVALID_CREDENTIALS INVALID_CREDENTIALS", desk.Outcomes());

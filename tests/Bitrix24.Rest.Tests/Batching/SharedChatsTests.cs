@@ -82,7 +82,7 @@ public sealed class SharedChatsTests : IDisposable
     {
         _one.Send(Calls.Change(1));
         _other.Send(Calls.Change(1));
-        _one.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+        _one.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("The connection is closed.")));
         Assert.Empty(_other.UnderWay);
 
         Echo(_one);
@@ -126,7 +126,7 @@ public sealed class SharedChatsTests : IDisposable
         third.Send(Calls.Change(1));
         fourth.Send(Calls.Change(1));
         _other.Pipeline.Withdraw();
-        third.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, "The connection is closed."));
+        third.Client.Dispatcher.Close(Failure.Own(OwnErrorId.Disconnected, LocalizableText.Verbatim("The connection is closed.")));
         Echo(_one);
 
         Assert.Empty(_other.Network.Requests);

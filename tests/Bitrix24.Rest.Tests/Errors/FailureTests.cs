@@ -132,7 +132,7 @@ public sealed class FailureTests
     [Fact]
     public void A_failure_of_our_own_has_no_code()
     {
-        var error = Failure.Own(OwnErrorId.InvalidChatId, "Not a chat id.", "m");
+        var error = Failure.Own(OwnErrorId.InvalidChatId, LocalizableText.Verbatim("Not a chat id."), "m");
 
         Assert.Null(error.Code);
         Assert.Equal("InvalidChatId", error.Id);
@@ -155,7 +155,7 @@ public sealed class FailureTests
     [Fact]
     public void A_sentence_of_ours_stands_behind_what_the_portal_said()
     {
-        var error = Failure.OfPortal("X", "Text.", HttpStatusCode.Forbidden, "m", OfCode).With("Sentence.");
+        var error = Failure.OfPortal("X", "Text.", HttpStatusCode.Forbidden, "m", OfCode).With(LocalizableText.Verbatim("Sentence."));
 
         Assert.Equal("X: Text. Sentence.", error.Message);
         Assert.Equal(("X", "X", HttpStatusCode.Forbidden, "m"), (error.Id, error.Code, error.HttpStatus, error.Method));
@@ -173,7 +173,7 @@ public sealed class FailureTests
     [InlineData(null, false)]
     public void A_refusal_on_the_way_is_a_4xx_that_no_waiting_would_change_and_no_sign_that_the_portal_is_away(int? status, bool isOne)
     {
-        var error = Failure.Own(OwnErrorId.ConnectionFailed, "x", "m", (HttpStatusCode?)status);
+        var error = Failure.Own(OwnErrorId.ConnectionFailed, LocalizableText.Verbatim("x"), "m", (HttpStatusCode?)status);
 
         Assert.Equal((isOne, !isOne), (error.IsRefusedOnTheWay, error.IsUnreached));
         Assert.False(error.As(FailureKind.Ambiguous).IsRefusedOnTheWay);

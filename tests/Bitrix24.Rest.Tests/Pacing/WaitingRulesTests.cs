@@ -6,8 +6,8 @@ namespace Bitrix24.Rest.Tests;
 public sealed class WaitingRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 16, 13, 0, 0, TimeSpan.Zero);
-    private static readonly Bitrix24Exception Lost = Failure.Own(OwnErrorId.RequestTimeout, "x");
-    private static readonly Bitrix24Exception Unreached = Failure.Own(OwnErrorId.ConnectionFailed, "x");
+    private static readonly Bitrix24Exception Lost = Failure.Own(OwnErrorId.RequestTimeout, LocalizableText.Verbatim("x"));
+    private static readonly Bitrix24Exception Unreached = Failure.Own(OwnErrorId.ConnectionFailed, LocalizableText.Verbatim("x"));
     private static readonly TimeSpan Asked = TimeSpan.FromMinutes(10);
 
     private readonly Outage _outage = new(RetryPolicy.Default, new Notices(), seed: 0);

@@ -27,7 +27,8 @@ public sealed class FirstTokensTests
     [Fact]
     public async Task Nothing_is_spent_for_them_where_the_store_cannot_be_had()
     {
-        var store = new MemoryTokenStore { LockFault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "Somebody has it.") };
+        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, LocalizableText.Verbatim("Somebody has it."));
+        var store = new MemoryTokenStore { LockFault = fault };
         using var desk = new OAuthDesk();
         var answer = await SignIn(desk, store, () => Assert.Fail("It was asked.")).RunAsync(told: null, Patience, CancellationToken.None);
 
@@ -37,7 +38,8 @@ public sealed class FirstTokensTests
     [Fact]
     public async Task They_are_good_where_they_cannot_be_stored()
     {
-        var store = new MemoryTokenStore { WriteFault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "No room.") };
+        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, LocalizableText.Verbatim("No room."));
+        var store = new MemoryTokenStore { WriteFault = fault };
         using var desk = new OAuthDesk();
         var signIn = SignIn(desk, store, static () => { });
         var answer = await signIn.RunAsync(told: null, Patience, CancellationToken.None);

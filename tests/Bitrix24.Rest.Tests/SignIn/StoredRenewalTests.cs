@@ -104,7 +104,7 @@ public sealed class StoredRenewalTests
     {
         foreach (var isRead in new[] { true, false })
         {
-            var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "No room.");
+            var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, LocalizableText.Verbatim("No room."));
             var store = new MemoryTokenStore { ReadFault = isRead ? fault : null, WriteFault = isRead ? null : fault };
             using var desk = new OAuthDesk(store: store);
             List<string> told = [];
@@ -127,7 +127,7 @@ public sealed class StoredRenewalTests
     [InlineData(true)]
     public void A_pair_that_could_not_be_stored_is_not_given_up_for_the_older_one_that_is_there_still(bool isUnreadableToo)
     {
-        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "No room.");
+        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, LocalizableText.Verbatim("No room."));
         var store = new MemoryTokenStore { WriteFault = fault, ReadFault = isUnreadableToo ? fault : null };
         using var desk = new OAuthDesk(store: store);
         store.Pair = desk.First;
@@ -158,7 +158,8 @@ public sealed class StoredRenewalTests
     [Fact]
     public void Without_the_lock_no_refresh_token_is_spent()
     {
-        var store = new MemoryTokenStore { LockFault = Failure.Own(OwnErrorId.TokenStoreUnavailable, "Somebody has it.") };
+        var fault = Failure.Own(OwnErrorId.TokenStoreUnavailable, LocalizableText.Verbatim("Somebody has it."));
+        var store = new MemoryTokenStore { LockFault = fault };
         using var desk = new OAuthDesk(store: store, policy: new() { OutageTimeout = TimeSpan.FromMinutes(1) });
         desk.Portal.Switches.Expire(desk.First.AccessToken.Reveal());
         desk.Read(1, 60);

@@ -9,12 +9,12 @@ public sealed class NoticesTests
     {
         var notices = new Notices();
         notices.Add($"waits {1.5} s");
-        notices.Warn($"moved");
+        notices.Warn(LocalizableText.Verbatim("moved"));
 
         Assert.True(notices.TryTake(out var line));
-        Assert.Equal(new Notice("waits 1.5 s", IsWarning: false), line);
+        Assert.Equal(("waits 1.5 s", false), (line!.Text, line.IsWarning));
         Assert.True(notices.TryTake(out line));
-        Assert.Equal(new Notice("moved", IsWarning: true), line);
+        Assert.Equal(("moved", true), (line!.Text, line.IsWarning));
         Assert.False(notices.TryTake(out _));
     }
 
