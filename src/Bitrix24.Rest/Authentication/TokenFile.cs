@@ -37,7 +37,7 @@ internal sealed class TokenFile(string path, TimeProvider? time = null) : IToken
         }
         catch (Exception error) when (IsOfSystem(error))
         {
-            throw Unavailable($"The token store '{path}' cannot be read", error);
+            throw Unavailable(RestText.Of("TokenStore_NotRead", path, FileFault.TextOf(error)));
         }
     }
 

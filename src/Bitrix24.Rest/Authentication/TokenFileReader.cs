@@ -15,7 +15,7 @@ internal sealed class TokenFileReader(string path)
     public TokenPair? Read()
     {
         TokenPair? pair = null;
-        var problem = Directory.Exists(path) ? Invalid("it is a folder")
+        var problem = Directory.Exists(path) ? Invalid(RestText.Of("TokenStore_IsFolder"))
             : File.Exists(path) ? FindProblem(path, out pair)
             : OfReader(path);
         return problem is null ? pair : throw problem;
@@ -28,8 +28,8 @@ internal sealed class TokenFileReader(string path)
     {
         pair = null;
         return OfReader(file) is { } other ? other
-            : new FileInfo(file).Length == 0 ? Invalid("it is empty, or a pipe or a device")
-            : ReadText(file) is not { } text ? Invalid("it is too large to be one")
+            : new FileInfo(file).Length == 0 ? Invalid(RestText.Of("TokenStore_IsEmpty"))
+            : ReadText(file) is not { } text ? Invalid(RestText.Of("TokenStore_IsTooLarge"))
             : TokenFileText.Read(text, out pair) is { } problem ? Invalid(problem)
             : null;
     }
@@ -38,8 +38,8 @@ internal sealed class TokenFileReader(string path)
     private Bitrix24Exception? OfReader(string file) =>
         PrivateFile.FindOtherReader(file, out var remedy) is { } other ? Invalid(other).Advising(remedy) : null;
 
-    private Bitrix24Exception Invalid(string problem) =>
-        Failure.Own(OwnErrorId.InvalidTokenStore, $"The token store '{path}' is not used: {problem}.");
+    private Bitrix24Exception Invalid(LocalizableText problem) =>
+        Failure.Own(OwnErrorId.InvalidTokenStore, RestText.Of("TokenStore_NotUsed", path, problem));
 
     /// <summary>
     /// The whole file; null where it is too large to be read. What has no length is not opened: a pipe would keep us waiting for a writer.

@@ -57,7 +57,7 @@ public sealed class OutcomeRuleTests
     [InlineData("Converging", true)]
     public void Of_what_only_reads_nobody_is_told_that_it_may_have_been_carried_out(string safety, bool isTold)
     {
-        var broken = Failure.Own(OwnErrorId.ConnectionFailed, "It broke.").As(FailureKind.Ambiguous);
+        var broken = Failure.Own(OwnErrorId.ConnectionFailed, LocalizableText.Verbatim("It broke.")).As(FailureKind.Ambiguous);
         var call = new Call<int>(new("a", Enum.Parse<SafetyClass>(safety), TimeSpan.Zero, static _ => 0), []);
         var verdict = new OutcomeRule(new() { MaximumRetryCount = 0 }, seed: 1).Judge(call, broken, isGivenUp: false, default, Now);
 

@@ -12,9 +12,9 @@ public sealed class AdviceTests
     [InlineData("QUERY_LIMIT_EXCEEDED", null, "takes fewer requests", "Stop other integrations")]
     [InlineData("NO_AUTH_FOUND", null, "no credentials it knows", "the inbound webhook still exists")]
     [InlineData("INVALID_CREDENTIALS", null, "wrong, expired, changed or deleted", "the inbound webhook still exists")]
-    [InlineData("authorization_error", null, "cannot sign in", "the inbound webhook still exists")]
+    [InlineData("authorization_error", null, "cannot sign in", "a webhook of an active user")]
     [InlineData("insufficient_scope", null, "lacks a permission", "add Open Channels (imopenlines)")]
-    [InlineData("PORTAL_DELETED", null, "deleted, or its public part is closed", "Temporary closure of the public part")]
+    [InlineData("PORTAL_DELETED", null, "deleted, or its public part is closed", "ask the portal's administrator")]
     [InlineData("CONNECTION_ERROR", null, "could not reach the authorisation server", "Run the command again")]
     [InlineData("session_failed", null, "one from a browser", "the inbound webhook still exists")]
     [InlineData("ERROR_BATCH_LENGTH_EXCEEDED", null, "50 commands at the most", "Run the command again")]
@@ -25,17 +25,17 @@ public sealed class AdviceTests
         AssertSays(ErrorTable.Find(code, (HttpStatusCode?)status), parts);
 
     [Theory]
-    [InlineData(OwnErrorId.ConfirmationUnavailable, "-Confirm:$false", "Nothing was sent", "Run the command again")]
+    [InlineData(OwnErrorId.ConfirmationUnavailable, "Nothing was sent", "-Confirm:$false")]
     [InlineData(OwnErrorId.ConnectionFailed, "the network and the proxy", "Nothing was executed", "Run the command again")]
-    [InlineData(OwnErrorId.ConnectionLost, "-OutageTimeoutSec", "Check the address", "Connect-Bitrix24 again", "Run the command again")]
+    [InlineData(OwnErrorId.ConnectionLost, "Check the address", "Connect-Bitrix24 again")]
     [InlineData(OwnErrorId.InvalidChatId, "a whole number above zero", "Get-OLChatByUserCode")]
-    [InlineData(OwnErrorId.InvalidResponse, "not an answer of the Bitrix24 REST API", "a proxy, a firewall", "Run the command again")]
-    [InlineData(OwnErrorId.NotRun, "An earlier call of the same batch failed", "Run the command again")]
-    [InlineData(OwnErrorId.OtherPortal, "the connection of that portal", "$chats.ChatId")]
+    [InlineData(OwnErrorId.InvalidResponse, "A proxy, a firewall", "open the portal in a browser")]
+    [InlineData(OwnErrorId.NotRun, "An earlier call failed", "Run the command again")]
+    [InlineData(OwnErrorId.OtherPortal, "the connection of that portal", "every command of the chain")]
     [InlineData(OwnErrorId.OutcomeUnknown, "could do it twice", "Look in Bitrix24 whether it was done")]
     [InlineData(OwnErrorId.RequestTimeout, "did not answer in time", "Run the command again")]
-    [InlineData(OwnErrorId.SignInRequired, "to sign in", "does not leave out /rest/", "administrator", "Nothing was executed")]
-    [InlineData(OwnErrorId.UnexpectedArgument, "Get-Help", "Connect-Bitrix24 only", "the history of the shell")]
+    [InlineData(OwnErrorId.SignInRequired, "the webhook's address", "administrator", "/rest/ without a sign-in")]
+    [InlineData(OwnErrorId.UnexpectedArgument, "Get-Help", "Connect-Bitrix24 only", "the history")]
     public void So_does_a_failure_of_our_own(string id, params string[] parts) => AssertSays(OwnErrorTable.Find(id), parts);
 
     private static void AssertSays(ErrorRow row, string[] parts)

@@ -14,9 +14,20 @@ public sealed class ModuleFolderTests(BuiltModule module) : IClassFixture<BuiltM
     [Fact]
     public void PowerShell_7_gets_our_assemblies_and_no_others() =>
         Assert.Equal(
-            ["Bitrix24.OpenLines.dll", "Bitrix24.Rest.dll", "Bitrix24.Sandbox.dll", "OpenLines.dll"],
+            ["Bitrix24.OpenLines.dll", "Bitrix24.Rest.dll", "Bitrix24.Sandbox.dll", "OpenLines.dll", "ru"],
             Directory.EnumerateFileSystemEntries(Path.Combine(module.Folder, "bin", "net8.0"))
                 .Select(static file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void Each_engine_gets_our_Russian_texts_and_no_others(string framework) =>
+        Assert.Equal(
+            ["ru/Bitrix24.OpenLines.resources.dll", "ru/Bitrix24.Rest.resources.dll", "ru/OpenLines.resources.dll"],
+            Directory.EnumerateFiles(Path.Combine(module.Folder, "bin", framework), "*.resources.dll", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Path.Combine(module.Folder, "bin", framework), file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
 

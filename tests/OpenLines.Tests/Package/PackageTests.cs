@@ -39,7 +39,10 @@ public sealed class PackageTests(PackedTwice package, BuiltModule module) : ICla
     [PowerShellFact]
     public void PowerShell_7_gets_no_assembly_of_others() =>
         Assert.Equal(
-            module.Assemblies.Select(static assembly => $"bin/net8.0/{assembly.GetName().Name}.dll").Order(StringComparer.Ordinal),
+            module.Assemblies.Select(static assembly => $"bin/net8.0/{assembly.GetName().Name}.dll")
+                .Concat(Directory.EnumerateFiles(Path.Combine(module.Folder, "bin", "net8.0", "ru"))
+                    .Select(static texts => $"bin/net8.0/ru/{Path.GetFileName(texts)}"))
+                .Order(StringComparer.Ordinal),
             Content().Where(static file => file.StartsWith("bin/net8.0/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
