@@ -44,7 +44,7 @@ Describe 'Get-OLChatByUserCode -Explain' {
 
     It 'finds out nothing where it is not asked to' {
         $refusal = Get-Refusal 'livechat|22|1|1'
-        $refusal.Advice | Should -BeLike '*the connected user has no right*'
+        $refusal.Advice | Should -BeLike '*no chat*no right*'
         $refusal.Calls | Should -Be 1
     }
 
@@ -71,14 +71,14 @@ Describe 'Get-OLChatByUserCode -Explain without the permission im' {
         Send-Portal $portal 'dropscope sandboxwebhook1 im'
         $script:connection = Connect-Portal $portal
         $refusal = Get-Refusal 'livechat|22|1|1' -Explain
-        $refusal.Advice | Should -BeLike '*the connected user has no right*'
+        $refusal.Advice | Should -BeLike '*no chat*no right*'
         $refusal.Calls | Should -Be 1
     }
 
     It 'goes on where it is taken away meanwhile' {
         $script:connection = Connect-Portal $portal
         Send-Portal $portal 'dropscope sandboxwebhook1 im'
-        (Get-Refusal 'livechat|22|1|1' -Explain).Advice | Should -BeLike '*the connected user has no right*'
+        (Get-Refusal 'livechat|22|1|1' -Explain).Advice | Should -BeLike '*no chat*no right*'
         ('livechat|22|1761|587' | Get-OLChatByUserCode).ChatId | Should -Be 1763
         $connection.State | Should -Be 'Open'
     }

@@ -150,7 +150,7 @@ Describe 'A connection by its name' {
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidConnection,OpenLines.Commands.*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
             "$failure" | Should -BeExactly 'This is neither a connection nor the name of one. This runspace has known.'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Parallel takes the connection itself*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*output of Connect-Bitrix24*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-Bitrix24Connection*'
             $failure.Exception.ToString(), "$($failure.CategoryInfo)", "$($failure.TargetObject)" | Should -Not -Match $letters
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
@@ -49,13 +48,10 @@ public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
             }
             else
             {
-                WriteError(ErrorRecords.OfCommand(NoConnectionAt(index + 1, connections.Length)));
+                WriteError(ErrorRecords.OfCommand(NoConnection(index + 1, connections.Length)));
             }
         }
     }
-
-    private static Bitrix24Exception NoConnectionAt(int number, int all) =>
-        all == 1 ? NoConnection() : NoConnection(string.Format(CultureInfo.InvariantCulture, "Number {0} of {1}", number, all));
 
     private static void Close(Bitrix24Connection? connection)
     {

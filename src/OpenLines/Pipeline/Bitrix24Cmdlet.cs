@@ -93,12 +93,13 @@ public abstract class Bitrix24Cmdlet : PSCmdlet, IDynamicParameters, IDisposable
             : Failure.Own(OwnErrorId.NotConnected, ModuleText.Of("Connection_None"));
 
     /// <summary>The error of what is neither a connection nor the name of one. It is not repeated: it may be a webhook.</summary>
-    /// <param name="number">Which of several it is; 0 where it is the only one.</param>
-    private protected static Bitrix24Exception NoConnection(int number = 0) => Failure.Own(
+    /// <param name="number">Which of several it is.</param>
+    /// <param name="all">How many there are.</param>
+    private protected static Bitrix24Exception NoConnection(int number = 1, int all = 1) => Failure.Own(
         OwnErrorId.InvalidConnection,
-        number == 0
+        all == 1
             ? ModuleText.Of("Connection_Not", RunspaceConnections.Here.Names)
-            : ModuleText.Of("Connection_NotOfSeveral", number, RunspaceConnections.Here.Names));
+            : ModuleText.Of("Connection_NotOfSeveral", number, all, RunspaceConnections.Here.Names));
 
     /// <summary>Warns in the language of the pipeline's thread.</summary>
     private protected void WriteWarning(LocalizableText text) => WriteWarning(text.ToString());
