@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -58,7 +59,7 @@ internal sealed class BatchTrust(Notices notices)
             // Where batches are given up already, this one was under way then.
             if (!_isLost && Doubts(request, response, outcome) && _doubted.Add(outcome.Call.Method.Name))
             {
-                var (method, why) = (outcome.Call.Method.Name, outcome.Error!.MessageText);
+                var (method, why) = (outcome.Call.Method.Name, outcome.Error!.MessageText.Format(CultureInfo.InvariantCulture));
                 notices.Add($"Calls of {method} were refused in a batch ({why}). One goes alone, to see whether that is true.");
             }
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Bitrix24.Rest;
 
@@ -95,7 +96,8 @@ internal sealed class Settlement
         }
         else if (_error is { Row.Kind: not (FailureKind.Final or FailureKind.Connection) } && Again > 0)
         {
-            notices.Add($"A request with {_request.Calls.Count} calls was lost ({_error.MessageText}). {Again} of them go again.");
+            var why = _error.MessageText.Format(CultureInfo.InvariantCulture);
+            notices.Add($"A request with {_request.Calls.Count} calls was lost ({why}). {Again} of them go again.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Bitrix24.Rest;
 /// A text that has its words where it is read, not where it is made: a failure is made on any thread, and the language is that of the
 /// pipeline's. Numbers and dates are those of no culture in every language.
 /// </summary>
-internal sealed class LocalizableText : IFormattable
+internal sealed class LocalizableText
 {
     private readonly ResourceManager? _resources;
     private readonly string _text;
@@ -67,10 +67,6 @@ internal sealed class LocalizableText : IFormattable
 
     /// <summary>The words in the language of the thread that reads them.</summary>
     public override string ToString() => Format(CultureInfo.CurrentUICulture);
-
-    /// <inheritdoc/>
-    public string ToString(string? format, IFormatProvider? formatProvider) =>
-        Format(formatProvider as CultureInfo ?? CultureInfo.CurrentUICulture);
 
     private string WordsOf(ResourceManager resources, CultureInfo culture) =>
         resources.GetString(_text, culture) ?? throw new MissingManifestResourceException($"{resources.BaseName} has no {_text}.");

@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Management.Automation;
-using Bitrix24.Rest;
 
 namespace OpenLines.Commands;
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Rest;
 

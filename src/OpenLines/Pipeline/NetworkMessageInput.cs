@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Bitrix24.OpenLines;
 using Bitrix24.Rest;

@@ -45,22 +45,22 @@ internal sealed partial class TextFile
     /// <summary>The numbers of a text's places.</summary>
     public static IReadOnlyList<int> PlacesOf(string text) =>
         [.. Place().Matches(text.Replace("{{", "", StringComparison.Ordinal).Replace("}}", "", StringComparison.Ordinal))
-            .Select(static place => int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))
+            .Select(static place => int.Parse(place.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture))
             .Distinct()
             .Order()];
 
     private static Dictionary<string, string> Read(string path) => XDocument.Load(path).Root!.Elements("data")
         .ToDictionary(static data => data.Attribute("name")!.Value, static data => data.Element("value")!.Value, StringComparer.Ordinal);
 
-    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*"(?<key>\w+)"[,)]""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*"(?<key>\w+)"[,)]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Call();
 
-    [GeneratedRegex("\"(?<key>Expected_\\w+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"(?<key>Expected_\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Expected();
 
-    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*(?<key>[^"\s][^,)]*)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*(?<key>[^"\s][^,)]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Computed();
 
-    [GeneratedRegex(@"\{(\d+)\}")]
+    [GeneratedRegex(@"\{(?<number>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
 }
