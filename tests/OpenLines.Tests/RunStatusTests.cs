@@ -11,10 +11,11 @@ public sealed class RunStatusTests : IDisposable
 
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _words = CultureInfo.CurrentUICulture;
 
     public RunStatusTests() => CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-    public void Dispose() => CultureInfo.CurrentCulture = _before;
+    public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_before, _words);
 
     [Fact]
     public void It_tells_of_how_many_where_that_is_known() =>
@@ -22,6 +23,21 @@ public sealed class RunStatusTests : IDisposable
 
     [Fact]
     public void It_tells_no_total_that_is_not_known() => Assert.Equal("12,812 done, 0 failed", RunStatus.Of(12812, null, 0, null, Now));
+
+    [Theory]
+    [InlineData("RequestLimit", "лимит частоты")]
+    [InlineData("OwnRate", "свой лимит")]
+    [InlineData("OperatingLimit", "время работы")]
+    [InlineData("Retry", "повтор")]
+    [InlineData("SigningIn", "вход")]
+    [InlineData("Chat", "чаты заняты")]
+    public void It_is_as_short_in_Russian(string reason, string told)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
+        var status = RunStatus.Of(12812, 100000, 3, new Hold(Enum.Parse<HoldReason>(reason), Now.AddSeconds(3.2)), Now);
+        Assert.Equal($"12,812 из 100,000, ошибок: 3; {told}, 4 с", status);
+        Assert.InRange(status.Length, 1, Seen);
+    }
 
     [Theory]
     [InlineData("RequestLimit", "rate limit")]
