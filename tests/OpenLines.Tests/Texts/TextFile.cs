@@ -52,15 +52,23 @@ internal sealed partial class TextFile
     private static Dictionary<string, string> Read(string path) => XDocument.Load(path).Root!.Elements("data")
         .ToDictionary(static data => data.Attribute("name")!.Value, static data => data.Element("value")!.Value, StringComparer.Ordinal);
 
-    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*"(?<key>\w+)"[,)]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*"(?<key>\w+)"[,)]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Call();
 
-    [GeneratedRegex("\"(?<key>Expected_\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"(?<key>Expected_\\w+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Expected();
 
-    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*(?<key>[^"\s][^,)]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\b(?<type>RestText|LineText|ModuleText)\.Of\(\s*(?<key>[^"\s][^,)]*)""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Computed();
 
-    [GeneratedRegex(@"\{(?<number>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d+)\}",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
 }
