@@ -8,15 +8,12 @@ namespace Bitrix24.Rest;
 /// </summary>
 internal sealed class LimitSearch
 {
-    // Each refusal in a row waits longer by this than the portal asks, but no more than so many times as long.
-    private const double RetryFactor = 1.5;
-    private const double LongestRetryFactor = 12;
-
     // Where no plan tells when there is room again the search begins early: a limit of a few a second has some by then, in seconds.
     private const double FirstDistance = 0.25;
 
     private readonly PlanLimit[] _plans = PlanLimit.CreateAll();
     private readonly LastFull _full = new();
+    private readonly AskedPause _pause = new();
     private readonly BurstSearch _burst;
     private readonly RoomSearch _room;
     private readonly RateEstimate _rate;
@@ -26,8 +23,6 @@ internal sealed class LimitSearch
     private double _roomAfter;
     private bool _isResumed;
     private double _reactedAt = double.NegativeInfinity;
-    private double _closedUntil;
-    private double _retryFactor = 1;
 
     public LimitSearch(int seed)
     {
@@ -67,7 +62,7 @@ internal sealed class LimitSearch
     /// <param name="waiting">How many requests wait.</param>
     public TimeSpan WaitAt(double now, double waiting)
     {
-        var at = Math.Max(_closedUntil, _phase switch
+        var at = Math.Max(_pause.Until, _phase switch
         {
             Phase.Burst => _burst.NextAt(now, WasFull),
             Phase.Room => _room.NextAt(),
@@ -155,8 +150,7 @@ internal sealed class LimitSearch
         _roomAfter = record.Carry(_roomAfter);
         _isResumed = record.Carry(_isResumed);
         _reactedAt = record.Carry(_reactedAt);
-        _closedUntil = record.Carry(_closedUntil);
-        _retryFactor = record.Carry(_retryFactor);
+        _pause.Carry(record);
         Sent.Carry(record);
         _full.Carry(record);
         _burst.Carry(record);
@@ -187,7 +181,7 @@ internal sealed class LimitSearch
     {
         if (lease.SentAt >= _reactedAt)
         {
-            _retryFactor = 1;
+            _pause.Forget();
         }
 
         if (lease == _room.Probe)
@@ -222,13 +216,13 @@ internal sealed class LimitSearch
 
     private void Refuse(RequestLease lease, double? retryAfter, double now)
     {
-        _closedUntil = Math.Max(_closedUntil, now + (retryAfter ?? 0));
+        _pause.Extend(now, retryAfter ?? 0);
         if (lease.SentAt < _reactedAt)
         {
-            // What was under way together is refused together: that is one event.
+            // What was under way together is refused together: that is one event. Where refusals are held up they come in no order, and the
+            // limit was full until the last of them at least.
             if (_phase == Phase.Room && lease.SentAt > _full.At && Sent.IsLate(lease, now))
             {
-                // Where refusals are held up they come in no order, and the limit was full until the last of them at least.
                 _room.Delay(lease.SentAt - _full.At);
                 _full.At = lease.SentAt;
                 _full.IsUnsure = true;
@@ -241,11 +235,9 @@ internal sealed class LimitSearch
         React(lease, now);
         if (retryAfter is { } asked)
         {
-            // A counter that counts refusals would never let in what comes again and again too early.
-            _closedUntil = Math.Max(_closedUntil, now + (asked * _retryFactor));
-            _retryFactor = Math.Min(LongestRetryFactor, _retryFactor * RetryFactor);
-            _room.ProbeAt = _closedUntil;
-            _rate.Close(_closedUntil);
+            _pause.Lengthen(now, asked);
+            _room.ProbeAt = _pause.Until;
+            _rate.Close(_pause.Until);
         }
     }
 

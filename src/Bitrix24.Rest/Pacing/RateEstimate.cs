@@ -51,7 +51,7 @@ internal sealed class RateEstimate(SentRequests sent, LastFull full, double usua
     // A measure of fewer requests is wrong by a quarter and more. It is a window where so many more should have been let in before.
     private const int FewestCounted = 4;
 
-    // Where refusals were held up, a first measure of fewer says next to nothing, and the strictest plan counts for more: as so many requests.
+    // Where refusals were held up, a first measure of fewer says next to nothing. The strictest plan counts for more: as so many requests.
     private const double WeightOfUsual = 6;
     private const double MissedInWindow = 3;
 

@@ -132,8 +132,8 @@ public sealed class PaceFileTests : IDisposable
             Assert.Equal(PaceStoreAnswer.Done, PaceFile.Of(new Uri("https://[2001:db8::1]:8443/"))!.Update(static _ => [1]));
             Assert.Equal(PaceStoreAnswer.Done, PaceFile.Of(new Uri("https://my-portal.example_1/"))!.Update(static _ => [1]));
             var names = Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
-            var machine = Path.GetFileName(names[0])!["2001-db8--1_8443_".Length..^"_2.pace".Length];
-            Assert.Equal([$"2001-db8--1_8443_{machine}_2.pace", $"my-portal.example_1_443_{machine}_2.pace"], names);
+            var machine = Path.GetFileName(names[0])!["2001-db8--1_8443_".Length..^"_3.pace".Length];
+            Assert.Equal([$"2001-db8--1_8443_{machine}_3.pace", $"my-portal.example_1_443_{machine}_3.pace"], names);
 
             Environment.SetEnvironmentVariable(PaceFile.FolderVariable, "none");
             Assert.Null(PaceFile.Of(new Uri("https://portal.example/")));
