@@ -431,6 +431,7 @@ Describe 'Every example that reads or writes a CSV file' {
         @{ Name = 'README.ru.md' }
         @{ Name = 'samples/Invoke-CsvJob.ps1' }
         @{ Name = 'src/OpenLines/Module/en-US/about_OpenLines.help.txt' }
+        @{ Name = 'src/OpenLines/Module/ru/about_OpenLines.help.txt' }
         @{ Name = 'out/OpenLines/en-US/OpenLines.dll-Help.xml' }
     ) {
         $lines = Get-Content -LiteralPath "$PSScriptRoot/../../$Name" -Encoding utf8
@@ -441,7 +442,7 @@ Describe 'Every example that reads or writes a CSV file' {
 
     It 'writes with the encoding that has a byte order mark on this engine' {
         foreach ($name in 'README.md', 'README.ru.md', 'src/OpenLines/Module/en-US/about_OpenLines.help.txt',
-                'out/OpenLines/en-US/OpenLines.dll-Help.xml') {
+                'src/OpenLines/Module/ru/about_OpenLines.help.txt', 'out/OpenLines/en-US/OpenLines.dll-Help.xml') {
             $text = Get-Content -LiteralPath "$PSScriptRoot/../../$name" -Raw -Encoding utf8
             $written = [regex]::Matches($text, 'Export-Csv "?[\w$./-]+\.csv.*')
             $written.Count | Should -BeGreaterThan 0

@@ -71,7 +71,8 @@ Describe 'Windows PowerShell 5.1 can read' {
     It 'something in each of the pages and help files' {
         $root = "$PSScriptRoot/../.."
         foreach ($file in "$root/README.md", "$root/README.ru.md", "$root/out/OpenLines/en-US/OpenLines.dll-Help.xml",
-                "$root/out/OpenLines/en-US/about_OpenLines.help.txt", "$root/out/OpenLines/OpenLines.Format.ps1xml") {
+                "$root/out/OpenLines/en-US/about_OpenLines.help.txt", "$root/out/OpenLines/ru/about_OpenLines.help.txt",
+                "$root/out/OpenLines/OpenLines.Format.ps1xml") {
             @(Get-FileScript -Path $file).Count | Should -BeGreaterThan 0 -Because $file
         }
     }

@@ -80,6 +80,7 @@ public sealed partial class CommandPageTests(BuiltModule module) : IClassFixture
 
     [Theory]
     [InlineData("en-US")]
+    [InlineData("ru")]
     public void A_link_to_a_file_leads_to_one(string culture) => Findings.AreNone(
         from page in HelpFolders.Of(culture).ReadPages()
         from link in page.Links
