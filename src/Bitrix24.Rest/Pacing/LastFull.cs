@@ -25,6 +25,16 @@ internal sealed class LastFull
 
     public double SecondsTo(RequestLease refused) => Math.Max(0.001, refused.SentAt - At);
 
+    /// <summary>It was full until this one was refused as well, at least.</summary>
+    /// <returns>How many seconds later than was known.</returns>
+    public double Delay(RequestLease refused)
+    {
+        var seconds = refused.SentAt - At;
+        At = refused.SentAt;
+        IsUnsure = true;
+        return seconds;
+    }
+
     public void Carry(PaceRecord record)
     {
         At = record.Carry(At);

@@ -223,9 +223,7 @@ internal sealed class LimitSearch
             // limit was full until the last of them at least.
             if (_phase == Phase.Room && lease.SentAt > _full.At && Sent.IsLate(lease, now))
             {
-                _room.Delay(lease.SentAt - _full.At);
-                _full.At = lease.SentAt;
-                _full.IsUnsure = true;
+                _room.Delay(_full.Delay(lease));
             }
 
             return;

@@ -39,7 +39,7 @@ public sealed class RestMethodTests
         var error = Assert.Single(desk.Take()).Error!;
         Assert.Equal((FailureKind.Final, "insufficient_scope"), (error.Row.Kind, error.Code));
         Assert.Contains(
-            expected + "In Bitrix24, edit the inbound webhook and add it, then run Connect-Bitrix24 again.",
+            expected + "Add it, then run Connect-Bitrix24 again.",
             error.Row.Advice,
             StringComparison.Ordinal);
         Assert.Null(desk.Client.Dispatcher.End);

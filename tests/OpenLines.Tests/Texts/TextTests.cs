@@ -70,6 +70,16 @@ public sealed class TextTests
             .Select(static entry => entry.Key));
     }
 
+    /// <summary>What one value looks like, and what is wrong with it, stands before the advice.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_advice_is_longer_than_a_console_shows_of_it(string project) => Findings.AreNone(
+        from texts in new[] { Projects[project].File.English, Projects[project].File.Russian }
+        from text in texts
+        where text.Key.EndsWith("Advice", StringComparison.Ordinal)
+        where text.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal).Length > LongestAdvice
+        select $"{text.Key}: {text.Value}");
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_Russian_text_is_Russian_and_no_text_is_empty(string project)
