@@ -34,7 +34,7 @@ public sealed class FrontRefusalTests
             end.Description,
             System.StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode)status, end.HttpStatus);
-        Assert.Contains("nothing was executed", end.Row.Advice, System.StringComparison.Ordinal);
+        Assert.Contains("Nothing was executed", end.Row.Advice, System.StringComparison.Ordinal);
         Assert.Equal(1_000, desk.Counters.Failed + desk.Counters.NotSent);
     }
 
@@ -110,6 +110,6 @@ public sealed class FrontRefusalTests
         desk.Outcomes();
 
         Assert.Contains(words, call.OutcomeError!.Row.Advice, StringComparison.Ordinal);
-        Assert.Contains("nothing was executed", call.OutcomeError.Row.Advice, StringComparison.Ordinal);
+        Assert.Contains("Nothing was executed", call.OutcomeError.Row.Advice, StringComparison.Ordinal);
     }
 }
