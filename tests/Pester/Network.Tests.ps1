@@ -190,7 +190,7 @@ Describe 'A portal that is switched off for this address' {
         $failed.FullyQualifiedErrorId | Select-Object -Unique |
             Should -BeExactly 'InvalidResponse,OpenLines.Commands.GetOLChatByUserCodeCommand'
         $failed[0].Exception.Message | Should -BeLike "HTTP $Status with an HTML page from 127.0.0.1. Two requests in a row*"
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*nothing was executed*browser*Connect-Bitrix24*'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*nothing was executed*switched off*browser*'
         $connection.State | Should -Be 'Refused'
         $connection.Requests | Should -Be 3
     }

@@ -22,9 +22,15 @@ public sealed class LocalizableTextTests : IDisposable
     [InlineData("de-DE", "Nothing answers at a: the connection was refused.")]
     [InlineData("ru", "a не отвечает: в соединении отказано.")]
     [InlineData("ru-RU", "a не отвечает: в соединении отказано.")]
-    [InlineData("ru-KZ", "a не отвечает: в соединении отказано.")]
     public void Every_Russian_culture_gets_Russian_and_every_other_one_English(string culture, string words) =>
         Assert.Equal(words, RestText.Of("Network_Refused", "a").Format(CultureInfo.GetCultureInfo(culture)));
+
+    [Theory]
+    [Trait("NotInMono", "It knows no Russian culture but that of Russia.")]
+    [InlineData("ru-KZ")]
+    [InlineData("ru-UA")]
+    public void So_does_that_of_another_country(string culture) =>
+        Every_Russian_culture_gets_Russian_and_every_other_one_English(culture, "a не отвечает: в соединении отказано.");
 
     [Fact]
     public async Task What_a_pool_thread_has_made_speaks_the_language_of_the_thread_that_reads_it()
