@@ -112,6 +112,9 @@ internal abstract class Call
     /// <summary>Whether somebody sits and waits for it: a check of the connection, or the one item of a pipeline.</summary>
     internal bool IsUrgent => IsCheck || _isUrgent;
 
+    /// <summary>When it was submitted.</summary>
+    internal DateTimeOffset CameAt { get; set; }
+
     /// <summary>Its place in the queue, given by the dispatcher.</summary>
     internal long Sequence { get; set; }
 
@@ -165,6 +168,13 @@ internal abstract class Call
 
         return (error is null || IsInquired) && FollowUp is { IsSubmitted: false } next ? next : null;
     }
+
+    /// <summary>
+    /// Whether it may be marked urgent in a moment: its thread has no other item and has just begun. A thread that runs on for longer is
+    /// at work on something else.
+    /// </summary>
+    internal bool IsUndecided(DateTimeOffset now) =>
+        !IsUrgent && Thread.IsUndecided && now - CameAt < BatchSizer.WorthSpreading;
 
     /// <summary>Its pipeline is gone.</summary>
     internal void MarkLeft()

@@ -50,6 +50,9 @@ internal sealed class PipelineThread(Func<bool> isBlocked)
     /// <summary>Whether its sequences have one item, all of them together.</summary>
     public bool HasOneItem => Volatile.Read(ref _items) == 1;
 
+    /// <summary>Whether it may turn out in a moment that it waits for the one item that it has, or that more follow.</summary>
+    public bool IsUndecided => HasOneItem && !IsWaiting && !IsAsleep;
+
     /// <summary>Its sequences have so many items more, or fewer. Comes on any thread.</summary>
     public void Count(int items) => Interlocked.Add(ref _items, items);
 

@@ -59,7 +59,7 @@ internal sealed class SendSchedule
         }
 
         _linger.Add(call, _waiting.Count == 0, now);
-        _waiting.Add(call);
+        _waiting.Add(call, now);
         if (call.IsCheck)
         {
             Away.Hurry(now);

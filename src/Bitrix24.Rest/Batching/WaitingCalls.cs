@@ -22,9 +22,10 @@ internal sealed class WaitingCalls(
     /// <summary>How many calls wait, those that cannot go yet included.</summary>
     public int Count { get; private set; }
 
-    public void Add(Call call)
+    public void Add(Call call, DateTimeOffset now)
     {
         call.Sequence = ++_sequence;
+        call.CameAt = now;
         call.Item = call.Item == 0 ? call.Sequence : call.Item;
         call.Thread = call.Owner?.Thread ?? PipelineThread.None;
         call.State = CallState.Waiting;
@@ -94,9 +95,11 @@ internal sealed class WaitingCalls(
         next = _delayed.Count > 0 ? Earlier(next, _delayed.Min!.Setbacks.Due!.Value) : next;
         List<Company> companies = [];
         var isBlocked = false;
-        foreach (var line in _lines.Values)
+
+        // What may turn out to be urgent in a moment comes last, and leads no others: they might be slow.
+        foreach (var line in _lines.Values.OrderBy(line => line.First?.IsUndecided(now) == true))
         {
-            if (FirstOf(line) is not { } first)
+            if (FirstOf(line) is not { } first || (companies.Count > 0 && first.IsUndecided(now)))
             {
                 continue;
             }
@@ -126,7 +129,8 @@ internal sealed class WaitingCalls(
         var run = company.First.HaltGroup;
         var calls = new List<Call>();
         var work = TimeSpan.Zero;
-        while (NextOf(company, now) is { First: { } call } line && Fits(company, call, calls, ref work, ref largest))
+        var isSlow = TimeSpan.FromTicks(durations.Of(company.First.Method).Ticks * largest) > BatchSizer.WorthSpreading;
+        while (NextOf(company, isSlow, now) is { First: { } call } line && Fits(company, call, calls, ref work, ref largest))
         {
             line.Remove(call);
             if (!chats.TryTake(call, calls))
@@ -220,9 +224,9 @@ internal sealed class WaitingCalls(
 
     /// <summary>
     /// The line whose first call goes next, of those of a halting run or of all others. What is urgent takes others along, not they it: it
-    /// would be answered when all of them are.
+    /// would be answered when all of them are. Nor does a slow request take along what may turn out to be urgent in a moment.
     /// </summary>
-    private CallLine? NextOf(in Company company, DateTimeOffset now)
+    private CallLine? NextOf(in Company company, bool isSlow, DateTimeOffset now)
     {
         var run = company.First.HaltGroup;
         CallLine? next = null;
@@ -232,6 +236,7 @@ internal sealed class WaitingCalls(
             if (line.Run == run
                 && FirstOf(line) is { } first
                 && (company.IsUrgent || !first.IsUrgent)
+                && !(isSlow && first != company.First && first.IsUndecided(now))
                 && (nextCall is null || _order.Precedes(first, nextCall))
                 && BlockedUntil(first, now) is null)
             {

@@ -53,6 +53,37 @@ public sealed class UrgentTests
     }
 
     [Fact]
+    public void A_slow_request_takes_nothing_along_that_may_turn_out_to_be_urgent_in_a_moment()
+    {
+        using var desk = NarrowDesk();
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(1), static result => result.Text()!);
+        desk.Send(Enumerable.Range(0, 100).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
+        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = new(static () => false) };
+        other.Add(0, Calls.Read("only"));
+        other.Flush();
+        Echo(desk);
+        Assert.DoesNotContain("only", UnderWay(desk), StringComparison.Ordinal);
+        Assert.False(other.Wait(TimeSpan.Zero));
+
+        Assert.Contains(", only", UnderWay(desk), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_turn_out_to_be_urgent_goes_with_the_others()
+    {
+        using var desk = NarrowDesk();
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(1), static result => result.Text()!);
+        desk.Send(Enumerable.Range(0, 100).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
+        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = new(static () => false) };
+        other.Add(0, Calls.Read("only"));
+        other.Flush();
+        desk.Time.Advance(BatchSizer.WorthSpreading);
+        Echo(desk);
+
+        Assert.Contains("only", UnderWay(desk), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void While_as_many_as_may_be_are_under_way_nothing_else_is_what_calls_wait_for()
     {
         using var desk = new Desk(policy: new() { OutageTimeout = TimeSpan.Zero });
