@@ -64,6 +64,9 @@ internal sealed class PortalServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
+
+            // A machine that was held up for some seconds is no slow client.
+            (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
             options.Listen(IPAddress.Loopback, port, static endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         var host = builder.Build();
