@@ -45,15 +45,16 @@ internal static class UserCodeGuess
         (Form(
             @"\?\?|[\u00D0\u00D1][\u0080-\u00BF\u0152-\u02DC\u2013-\u2122].?[\u00D0\u00D1]"
             + @"|[\u0420\u0421][\u0402-\u040F\u0452-\u045F\u00A0-\u00BF\u2013-\u2122].?[\u0420\u0421]"),
-            LineText.Of("Guess_Encoding").Then(FileAdvice.Encoding)),
+            LineText.Of("Guess_Encoding")),
     ];
 
     /// <summary>What it looks like and what to do; null where it looks like a user code.</summary>
     public static LocalizableText? Of(string code)
     {
-        if (UnseenCharacters.Describe(code) is { } unseen)
+        // Which and where is in the message.
+        if (UnseenCharacters.Describe(code) is not null)
         {
-            return LineText.Of("Guess_Unseen", unseen);
+            return LineText.Of("Guess_Unseen");
         }
 
         // A spreadsheet keeps a text from being taken for a number as ="text".

@@ -89,7 +89,7 @@ Describe 'The error of an item' {
 
     It 'tells both meanings of ACCESS_DENIED, which the portal does not tell apart in a batch' {
         $failed = $null
-        'nobody', 'nobody else' | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
+        'nobody|1|1|1', 'nobody|1|1|2' | Get-OLChatByUserCode -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*no chat*no right*'
         $failed[0].Exception.HttpStatus | Should -BeNullOrEmpty
     }
@@ -502,7 +502,7 @@ Describe 'A value that looks like another' {
         $failure = Get-ItemError $Code
         $failure.FullyQualifiedErrorId | Should -BeLike 'ACCESS_DENIED,*'
         $failure.ErrorDetails.Message | Should -BeLike "User code '*livechat*' (it $Unseen): ACCESS_DENIED*"
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike "It $Unseen*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'It has a character that is not seen*'
     }
 
     It 'is InvalidUserCode with advice on the encoding where characters could not be read, and nothing is sent' -ForEach @(

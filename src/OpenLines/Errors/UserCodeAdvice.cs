@@ -21,7 +21,7 @@ internal static class UserCodeAdvice
     public static Bitrix24Exception Explain(Bitrix24Exception error, object? code, ChatId? chat) =>
         chat is { } found
             ? error.Advising(ModuleText.Of("UserCode_NoRightAdvice", found.DialogId))
-            : error.Advising(GuessOf(code) is { } guess ? guess.Then(NoChat) : NoChat);
+            : error.Advising(GuessOf(code) is { } guess ? guess.Then(ModuleText.Of("UserCode_NoChatGuessAdvice")) : NoChat);
 
     /// <param name="error">The refusal.</param>
     /// <param name="code">What was given as the user code, of any type.</param>

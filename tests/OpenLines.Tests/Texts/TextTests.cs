@@ -70,7 +70,6 @@ public sealed class TextTests
             .Select(static entry => entry.Key));
     }
 
-    /// <summary>What one value looks like, and what is wrong with it, stands before the advice.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void No_advice_is_longer_than_a_console_shows_of_it(string project) => Findings.AreNone(
@@ -79,6 +78,17 @@ public sealed class TextTests
         where text.Key.EndsWith("Advice", StringComparison.Ordinal)
         where text.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal).Length > LongestAdvice
         select $"{text.Key}: {text.Value}");
+
+    [Theory]
+    [InlineData("UserCode_GuessAdvice")]
+    [InlineData("UserCode_NoChatGuessAdvice")]
+    public void What_a_refused_code_looks_like_is_no_longer_with_the_advice_behind_it(string key)
+    {
+        var (line, module) = (Projects["Bitrix24.OpenLines"].File, Projects["OpenLines"].File);
+        var advice = LongerThanShown(line.English, module.English[key]).Concat(LongerThanShown(line.Russian, module.Russian[key]));
+
+        Findings.AreNone(advice);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -116,6 +126,16 @@ public sealed class TextTests
             .SelectMany(static advice => new[] { advice.Format(CultureInfo.InvariantCulture), advice.Format(InRussian) })
             .Where(static advice => advice.Length is < 10 or > LongestAdvice || !char.IsUpper(advice[0]) || advice[^1] != '.')
             .Select(static advice => $"{advice.Length}: {advice}"));
+
+    private static IEnumerable<string> LongerThanShown(IReadOnlyDictionary<string, string> texts, string advice)
+    {
+        var guesses = texts.Where(static text => text.Key.StartsWith("Guess_", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(guesses);
+        return guesses
+            .Select(guess => $"{Formed(guess.Value, ["3", "4"])} {advice}")
+            .Where(static text => text.Length > LongestAdvice)
+            .Select(static text => $"{text.Length}: {text}");
+    }
 
     private static string KeyOf(string table, ErrorRow row) =>
         row.Code.Length == 0 ? $"{table}_UnknownCode"
