@@ -48,7 +48,18 @@ BeforeDiscovery {
         @{ Name = 'ConnectionReport'; Line = 'Test-Bitrix24Connection -Detailed' }
         @{ Name = 'Errors'; Line = "'nobody|1|1|1', 'nobody|1|1|2', '', 'nobody|1|1|3' | Get-OLChatByUserCode 2>&1" }
     )
+
+    # What is made of words is looked at in Russian too.
+    foreach ($screen in $screens | Where-Object Name -In 'Errors', 'ConnectionReport') {
+        $russian = $screen.Clone()
+        $russian.Culture = 'ru-RU'
+        $screens += $russian
+    }
+
     foreach ($screen in $screens) {
+        $screen.Title = if ($screen.Culture) { "$($screen.Name).ru" } else { $screen.Name }
+        if (-not $screen.Culture) { $screen.Culture = 'en-US' }
+
         # What is shown by itself is a table, but for a report.
         $screen.Other = switch ($screen.Name) { 'Errors' { $null } 'ConnectionReport' { 'Format-Table' } default { 'Format-List' } }
     }
@@ -83,8 +94,11 @@ AfterAll {
     Close-Module
 }
 
-Describe 'The screen of <Name>' -Skip:($PSVersionTable.PSVersion.Major -lt 7) -ForEach $screens {
+Describe 'The screen of <Name> in <Culture>' -Skip:($PSVersionTable.PSVersion.Major -lt 7) -ForEach $screens {
     BeforeAll {
+        $thread = [System.Threading.Thread]::CurrentThread
+        $script:cultureBefore = $thread.CurrentUICulture
+        $thread.CurrentUICulture = $Culture
         $portal = $null
         if ($Line -like '*$application*') {
             $portal = Open-Portal
@@ -109,20 +123,21 @@ Describe 'The screen of <Name>' -Skip:($PSVersionTable.PSVersion.Major -lt 7) -F
     }
 
     AfterAll {
+        [System.Threading.Thread]::CurrentThread.CurrentUICulture = $cultureBefore
         $PSStyle.OutputRendering = $rendering
         Get-Bitrix24Connection | ForEach-Object { Disconnect-Bitrix24 $_ }
         Close-Portal $portal
     }
 
     It 'is the approved one' {
-        $file = "$PSScriptRoot/Screens/$Name.txt"
+        $file = "$PSScriptRoot/Screens/$Title.txt"
         $approved = if (Test-Path -LiteralPath $file) { (Get-Content -LiteralPath $file -Raw -Encoding utf8) -replace '\r' }
         if ($approved -cne $screen) {
             $null = New-Item -ItemType Directory -Path $results -Force
-            [System.IO.File]::WriteAllText("$results/$Name.txt", $screen)
+            [System.IO.File]::WriteAllText("$results/$Title.txt", $screen)
         }
 
-        $screen | Should -BeExactly $approved -Because "it is what was looked at; the new one is TestResults/Screens/$Name.txt"
+        $screen | Should -BeExactly $approved -Because "it is what was looked at; the new one is TestResults/Screens/$Title.txt"
     }
 
     It 'is no wider than the console' -Skip:(-not $Other) {
@@ -139,6 +154,6 @@ Describe 'The approved screens' {
         $format = [xml] (Get-Content -LiteralPath "$ModuleFolder/OpenLines.Format.ps1xml" -Raw)
         $types = $format.SelectNodes('//View[TableControl]/ViewSelectedBy/TypeName').InnerText -replace '^OpenLines\.'
         $approved = Get-ChildItem "$PSScriptRoot/Screens" -Filter *.txt
-        $approved.BaseName | Sort-Object | Should -Be (@($types) + 'Errors' | Sort-Object)
+        $approved.BaseName -notlike '*.ru' | Sort-Object | Should -Be (@($types) + 'Errors' | Sort-Object)
     }
 }
