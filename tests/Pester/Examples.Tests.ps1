@@ -1,6 +1,6 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-# Every example of the help is run as it stands, and shows what the help says that it shows.
+# Every example of the help is run as it stands, shows what the help says that it shows, and writes what its cmdlet declares.
 
 BeforeDiscovery {
     . $PSScriptRoot/_Portal.ps1
@@ -100,8 +100,10 @@ Describe 'The examples of <Name>' -ForEach $pages {
         else { $portal.Webhook }
         foreach ($text in $here.Keys) { $Code = $Code -replace $text, $here[$text] }
         $before = @($exampleBefore["$Name"]) + @($exampleBefore["$Name $Number"]) + @(Get-Setup $Code) -join "`n"
-        $run = Invoke-Example $page $Code $before
+        $run = Invoke-Example $page $Name $Code $before
         $run.Errors | Where-Object { $_.TargetObject.UserCode -ne $unknownCode } | Should -BeNullOrEmpty -Because $Code
         if ($Shown) { Format-Shown $run.Shown | Should -BeExactly (Format-Shown $Shown) -Because $Code }
+        $declared = (Get-Command $Name).OutputType.Name -replace 'PSObject$', 'PSCustomObject'
+        $run.Types -replace '#Verified$' | Where-Object { $_ -notin $declared } | Should -BeNullOrEmpty -Because "it gives $declared"
     }
 }

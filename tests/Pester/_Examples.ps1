@@ -98,16 +98,19 @@ function Invoke-InPage {
     finally { $shell.Dispose() }
 }
 
-# Runs an example on a sandbox of its own, or on what was made ready before, and gives the errors and what a console of 80 columns shows.
+# Runs an example on a sandbox of its own, or on what was made ready before, and gives the errors, what a console of 80 columns shows, and
+# the types of what the cmdlet of the page wrote.
 function Invoke-Example {
-    param($Page, [string] $Code, [string] $Before)
+    param($Page, [string] $Name, [string] $Code, [string] $Before)
     $ready = Invoke-InPage $Page "`$null = Connect-Bitrix24 -Sandbox`n$Before"
     if ($ready.Errors) { throw $ready.Errors[0] }
     $Page.Host.Lines.Clear()
     0..9 | ForEach-Object -Process { $Page.Host.Answers.Enqueue(0) }
+    $null = Invoke-InPage $Page "`$written = [Collections.ArrayList]::new(); `$PSDefaultParameterValues['${Name}:OutVariable'] = '+written'"
     $run = Invoke-InPage $Page ". {`n$Code`n} | Out-String -Width 80"
+    $types = Invoke-InPage $Page '$written | ForEach-Object -Process { $_.PSObject.TypeNames[0] } | Sort-Object -Unique'
     $Page.Host.Answers.Clear()
-    [pscustomobject]@{ Shown = (@($Page.Host.Lines) + $run.Output) -join "`n"; Errors = $run.Errors }
+    [pscustomobject]@{ Shown = (@($Page.Host.Lines) + $run.Output) -join "`n"; Errors = $run.Errors; Types = @($types.Output) }
 }
 
 # What is compared of a screen: its lines without the empty ones, with what parts the columns as one blank and what underlines a heading as
