@@ -7,8 +7,9 @@ internal static class SystemMessages
 {
     public static SandboxMessage Write(MethodCall call, SandboxChat chat, FormattableString text)
     {
-        call.Portal.Chats.Keep(chat);
-        return chat.Messages.Write(0, call.Begins, FormattableString.Invariant(text));
+        var message = new SandboxMessage(chat.Messages.NextId(), chat.Id, 0, call.Begins, FormattableString.Invariant(text));
+        call.Portal.Write(chat, message);
+        return message;
     }
 
     /// <summary>A user as messages name him.</summary>

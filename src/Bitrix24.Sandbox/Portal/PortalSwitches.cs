@@ -66,6 +66,13 @@ internal sealed class PortalSwitches
         }
     });
 
+    /// <summary>The client of an open line chat writes into it.</summary>
+    public void WriteAsClient(long chatId, string text) => Locked(() =>
+    {
+        var chat = ChatOf(chatId);
+        _portal.Write(chat, new(chat.Messages.NextId(), chat.Id, chat.ClientId, _portal.Clock.Now, text));
+    });
+
     /// <summary>A member has not read so many of the newest messages of his chat.</summary>
     public void LeaveUnread(long chatId, long userId, int count) => Locked(() => ChatOf(chatId).SetUnread(userId, count));
 

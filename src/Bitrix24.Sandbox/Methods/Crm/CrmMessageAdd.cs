@@ -46,13 +46,12 @@ internal static class CrmMessageAdd
             return MethodAnswer.Refused(NotAdded);
         }
 
-        call.Portal.Chats.Keep(chat);
         var message = new SandboxMessage(chat.Messages.NextId(), chat.Id, senderId, call.Begins, text)
         {
             IsForClient = chat.SilentMode != "Y",
             Params = new() { { "ATTACH", PhpArray.ListOf([new PhpArray { { "DESCRIPTION", "Sent automatically" } }]) } },
         };
-        chat.Messages.Add(message);
+        call.Portal.Write(chat, message);
         return MethodAnswer.Of(message.Id, chat.Id);
     }
 }

@@ -16,6 +16,9 @@ internal static class MessengerTable
         new("im.recent.get", ImRecent.HandleGet, Scope),
         new("im.recent.list", ImRecent.HandleList, Scope),
         new("im.user.list.get", ImUserListGet.Handle, Scope),
+        new("im.v2.Event.subscribe", ImEvent.HandleSubscribe, Scope),
+        new("im.v2.Event.unsubscribe", ImEvent.HandleUnsubscribe, Scope),
+        new("im.v2.Event.get", ImEvent.HandleGet, Scope),
         new("im.v2.File.download", ImFileDownload.Handle, Scope),
     ];
 }
