@@ -21,6 +21,7 @@ namespace Portal;
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
 /// <item><c>oauth ...</c> is for the token server: <see cref="TokenControl"/>;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>;</item>
+/// <item><c>session ...</c> writes a session of the past: <see cref="PastSession"/>;</item>
 /// <item><c>hostile</c> answers with <see cref="HostileAnswers"/> those that ask for it until <c>release</c>;</item>
 /// <item><c>front CASE DEMAND FOLDER</c> speaks TLS before the portal, and <c>proxy USER FOLDER</c> makes tunnels to that
 /// (<see cref="NetworkFolder"/>).</item>
@@ -73,6 +74,9 @@ internal sealed class PortalControl(PortalServer server)
                 break;
             case "dropscope":
                 DropScope(rest);
+                break;
+            case "session":
+                PastSession.Add(server.Portal, rest);
                 break;
             case "limit":
                 server.Portal.Switches.ChangeRequestLimit(double.Parse(rest, CultureInfo.InvariantCulture));
