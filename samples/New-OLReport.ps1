@@ -104,7 +104,7 @@ begin {
 
     # Whole days as days, the last one included.
     function Format-Period {
-        $form, $last = if ($From.TimeOfDay + $To.TimeOfDay) { 'g', $To } else { 'd', $To.AddDays(-1) }
+        $form, $last = if ($From.TimeOfDay.Ticks + $To.TimeOfDay.Ticks) { 'g', $To } else { 'd', $To.AddDays(-1) }
         if ($From -eq $last) { $From.ToString($form, $Culture) }
         else { $words.period -f $From.ToString($form, $Culture), $last.ToString($form, $Culture) }
     }
