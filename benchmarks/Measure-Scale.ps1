@@ -3,9 +3,9 @@
 Measures what one process does without a limit: codes a second and memory, from a CSV file to a CSV file.
 
 .DESCRIPTION
-Build first: dotnet build OpenLinesPS.sln -c Release. Each row of the table is a fresh PowerShell, which reads so many user codes from a file,
-works on them and writes the results to another file, against the portal program on the loopback address. The working set is the highest
-that the process had. docs/scale.md explains it.
+Build first: dotnet build OpenLinesPS.sln -c Release. Each row of the table is a fresh PowerShell, which reads so many user codes from a
+file, works on them and writes the results to another file, against the portal program on the loopback address. The working set is the
+highest that the process had. docs/scale.md explains it.
 
 .PARAMETER Count
 How many user codes, one row of the table for each number.

@@ -47,8 +47,9 @@ BeforeAll {
             "Subsystem powershell $own $first -sshs -NoLogo -NoProfile"
         )
         $program = (Get-Command -Name sshd, /usr/sbin/sshd -ErrorAction Ignore)[0].Source
-        Start-Process -FilePath $program -ArgumentList '-D', '-e', '-f', "$Folder/$Name.conf" -PassThru -RedirectStandardError "$Folder/$Name.log"
-        Wait-Until { (Get-Content -LiteralPath "$Folder/$Name.log" -Raw) -match 'Server listening' }
+        $log = "$Folder/$Name.log"
+        Start-Process -FilePath $program -ArgumentList '-D', '-e', '-f', "$Folder/$Name.conf" -PassThru -RedirectStandardError $log
+        Wait-Until { (Get-Content -LiteralPath $log -Raw) -match 'Server listening' }
     }
 
     function Get-Block {

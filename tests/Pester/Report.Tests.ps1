@@ -3,7 +3,7 @@
 # samples/New-OLReport.ps1: its figures on sessions that are known, its page as a reader and as a browser sees it.
 
 BeforeDiscovery {
-    $browser = Get-Command -Name chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    $browser = @(Get-Command -Name chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore)[0]
 }
 
 BeforeAll {
@@ -78,7 +78,8 @@ Describe 'The figures of a report' {
     }
 
     It 'go to the hour in which the session began' {
-        ($english.Hours | Where-Object Sessions | ForEach-Object { '{0}:{1}' -f $_.Name, $_.Sessions }) -join ' ' | Should -Be '9:3 14:3 23:1'
+        $busy = $english.Hours | Where-Object Sessions | ForEach-Object { '{0}:{1}' -f $_.Name, $_.Sessions }
+        $busy | Should -Be '9:3', '14:3', '23:1'
     }
 
     It 'are those of the lines that are asked for' {

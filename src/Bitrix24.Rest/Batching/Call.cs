@@ -169,13 +169,6 @@ internal abstract class Call
         return (error is null || IsInquired) && FollowUp is { IsSubmitted: false } next ? next : null;
     }
 
-    /// <summary>
-    /// Whether it may be marked urgent in a moment: its thread has no other item and has just begun. A thread that runs on for longer is
-    /// at work on something else.
-    /// </summary>
-    internal bool IsUndecided(DateTimeOffset now) =>
-        !IsUrgent && Thread.IsUndecided && now - CameAt < BatchSizer.WorthSpreading;
-
     /// <summary>Its pipeline is gone.</summary>
     internal void MarkLeft()
     {

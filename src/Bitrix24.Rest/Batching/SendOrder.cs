@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -17,6 +18,13 @@ namespace Bitrix24.Rest;
 internal sealed class SendOrder
 {
     private readonly ThreadTurns _turns = new();
+
+    /// <summary>
+    /// Whether a call may turn out to be urgent in a moment: its thread has no other item and has just begun. A thread that runs on for
+    /// longer is at work on something else.
+    /// </summary>
+    public static bool IsUndecided(Call call, DateTimeOffset now) =>
+        !call.IsUrgent && call.Thread.IsUndecided && now - call.CameAt < BatchSizer.WorthSpreading;
 
     public bool Precedes(Call one, Call other) => RankOf(one).CompareTo(RankOf(other)) < 0;
 

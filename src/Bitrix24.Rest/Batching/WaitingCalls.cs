@@ -97,9 +97,9 @@ internal sealed class WaitingCalls(
         var isBlocked = false;
 
         // What may turn out to be urgent in a moment comes last, and leads no others: they might be slow.
-        foreach (var line in _lines.Values.OrderBy(line => line.First?.IsUndecided(now) == true))
+        foreach (var line in _lines.Values.OrderBy(line => line.First is { } first && SendOrder.IsUndecided(first, now)))
         {
-            if (FirstOf(line) is not { } first || (companies.Count > 0 && first.IsUndecided(now)))
+            if (FirstOf(line) is not { } first || (companies.Count > 0 && SendOrder.IsUndecided(first, now)))
             {
                 continue;
             }
@@ -236,7 +236,7 @@ internal sealed class WaitingCalls(
             if (line.Run == run
                 && FirstOf(line) is { } first
                 && (company.IsUrgent || !first.IsUrgent)
-                && !(isSlow && first != company.First && first.IsUndecided(now))
+                && !(isSlow && first != company.First && SendOrder.IsUndecided(first, now))
                 && (nextCall is null || _order.Precedes(first, nextCall))
                 && BlockedUntil(first, now) is null)
             {
