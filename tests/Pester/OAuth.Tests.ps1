@@ -194,6 +194,10 @@ Describe 'Connect-Bitrix24 over OAuth' {
         @{ Id = 'InvalidRefreshToken'; Change = { @{ RefreshToken = ConvertTo-Secret 'two words77' } } }
         @{ Id = 'InvalidClientCredential'; Change = { @{ ClientCredential = Get-Application -Id 'two words77' } } }
         @{ Id = 'InvalidClientCredential'; Change = { @{ ClientCredential = Get-Application -Key 'two words77' } } }
+        @{
+            Id = 'InvalidClientCredential'
+            Change = { @{ ClientCredential = Get-Application -Id 'https://portal.test/rest/1/twowords77words77/' } }
+        }
         @{ Id = 'InvalidTokenServer'; Change = { @{ TokenServer = 'http://two.words77' } } }
         @{ Id = 'InvalidPortal'; Change = { @{ Portal = 'http://two.words77' } } }
     ) {

@@ -16,7 +16,7 @@ internal sealed record OAuthApplication(string Id, Secret Key)
     {
         (id, key) = (PastedText.Unwrap(id), PastedText.Unwrap(key));
         application = null;
-        error = id.Length is 0 or > LongestId || !SeenText.IsWord(id)
+        error = id.Length is 0 or > LongestId || !SeenText.IsWord(id) || HasWebhook(id)
             ? Failure.Own(
                 OwnErrorId.InvalidClientCredential,
                 RestText.Of("ClientId_Not"))
@@ -32,4 +32,7 @@ internal sealed record OAuthApplication(string Id, Secret Key)
 
         return error is null;
     }
+
+    // The id is shown and told to the browser.
+    private static bool HasWebhook(string id) => !ReferenceEquals(Redaction.None.Mask(id), id);
 }
