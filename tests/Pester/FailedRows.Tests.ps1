@@ -156,6 +156,20 @@ Describe 'The row of an error' {
         [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($failed[0])) |
             ConvertFrom-OLError | ConvertTo-Json | Should -BeExactly $expected
     }
+
+    It 'of an error from a file is the same where Get-Error has shown the error before' {
+        $rows = 'Client,USER_CODE', 'Anna,nobody', 'Boris,nobody' | ConvertFrom-Csv
+        $failed = Get-Failed $rows
+        $expected = $failed | ConvertFrom-OLError | ConvertTo-Json
+        foreach ($one in $failed) {
+            # That is what it does to the error.
+            $null = $one.PSObject.TypeNames.Remove('System.Management.Automation.ErrorRecord')
+            $one.PSObject.TypeNames.Insert(0, 'System.Management.Automation.ErrorRecord#PSExtendedError')
+        }
+
+        $failed | Export-Clixml TestDrive:/shown.xml
+        Import-Clixml TestDrive:/shown.xml | ConvertFrom-OLError | ConvertTo-Json | Should -BeExactly $expected
+    }
 }
 
 Describe 'A list of failures' {

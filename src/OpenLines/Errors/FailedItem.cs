@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using Bitrix24.Rest;
 
@@ -32,13 +33,17 @@ internal sealed record FailedItem(Type? Command, string ErrorId, string Message,
             IContainsErrorRecord { ErrorRecord: { } record } => Of(record),
             Bitrix24Exception exception => new(null, exception.Id, exception.Message, exception.Row.Advice, Target: null, Value: null),
             Exception exception => new(null, exception.GetType().Name, exception.Message, Advice: null, Target: null, Value: null),
-            PSCustomObject when value is PSObject copy && copy.TypeNames.Contains(RecordCopy) => OfCopy(copy),
+            PSCustomObject when value is PSObject copy && copy.TypeNames.Any(IsOfRecord) => OfCopy(copy),
             PSCustomObject when value is PSObject copy && copy.TypeNames.Contains(ExceptionCopy) =>
                 Read(copy.Properties["ErrorRecord"]?.Value)
                 ?? new(null, Last(copy.TypeNames[0], '.'), MessageOf(copy), Advice: null, Target: null, Value: null),
             _ => null,
         };
     }
+
+    // Get-Error gives the error that it has shown a type name of its own in the place of this one.
+    private static bool IsOfRecord(string typeName) =>
+        typeName == RecordCopy || typeName.StartsWith(RecordCopy + "#", StringComparison.Ordinal);
 
     private static FailedItem Of(ErrorRecord record)
     {
