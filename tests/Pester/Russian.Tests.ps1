@@ -111,6 +111,15 @@ $second = Get-OLChatByUserCode $code 2>&1
         $second, $next | Should -Not -Match '\p{IsCyrillic}'
     }
 
+    It 'names an item that is a number as one types it' {
+        Invoke-InCulture 'ru-RU' @'
+[System.Threading.Thread]::CurrentThread.CurrentCulture = 'ru-RU'
+$null = Connect-Bitrix24 -Sandbox
+$failed = Join-OLSession 2.5 2>&1
+$failed.CategoryInfo.TargetName
+'@ | ForEach-Object -Process { $_.Trim() } | Should -BeExactly '2.5'
+    }
+
     It 'shows no secret either' {
         $text = Invoke-InCulture 'ru-RU' -Environment @{ OL_TEST_WEBHOOK = "$($portal.Address)/rest/1/$sentinel/" } @'
 $ErrorActionPreference = 'Continue'

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Bitrix24.Rest;
 
 namespace OpenLines;
@@ -56,7 +57,7 @@ internal sealed class InputItem(object? source, ItemParameter? parameter)
         {
             try
             {
-                return Value as string ?? Value?.ToString() ?? "";
+                return Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "";
             }
 #pragma warning disable CA1031 // Code of whoever made the object, and its failure must not cost the other items their outcomes.
             catch (Exception)
