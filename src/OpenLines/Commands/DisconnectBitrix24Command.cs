@@ -38,7 +38,6 @@ public sealed class DisconnectBitrix24Command : Bitrix24Cmdlet
 
     private void Close(Bitrix24Connection?[] connections)
     {
-
         for (var index = 0; index < connections.Length; index++)
         {
             if (connections[index] is { } connection)
