@@ -32,40 +32,9 @@ Describe 'The main job' {
 
 Describe 'Invoke-CsvJob.ps1' {
     BeforeAll {
-        # The sample takes the module that is built beside it: here the one that is to be tested.
-        $null = New-Item -ItemType Directory -Path "$TestDrive/checkout/out"
-        Copy-Item -Path "$PSScriptRoot/../../samples" -Destination "$TestDrive/checkout" -Recurse -Exclude CsvJob
-        Copy-Item -Path $ModuleFolder -Destination "$TestDrive/checkout/out/OpenLines" -Recurse
-        $script:job = Join-Path -Path $TestDrive -ChildPath 'checkout/samples/Invoke-CsvJob.ps1'
+        . $PSScriptRoot/_Job.ps1
+        $script:job = New-JobCheckout -Folder "$TestDrive/checkout"
         $script:portal = Open-Portal '--chats', '1000'
-
-        # The job in a process of its own, with a folder of its own as the current one: what it said, its exit code, its files.
-        function Invoke-Job {
-            param([string] $Folder, [string[]] $ArgumentList, [string] $Command)
-
-            $null = New-Item -Path $Folder -ItemType Directory -Force
-            Push-Location -LiteralPath $Folder
-            try {
-                $said = if ($Command) { Invoke-FreshPowerShell -Command $Command 2>&1 }
-                else { Invoke-FreshPowerShell -File $job @ArgumentList 2>&1 }
-                [pscustomobject]@{
-                    Code = $LASTEXITCODE
-                    Said = "$said"
-                    Done = @(Get-ChildItem -Path $Folder -Filter 'done-*.csv' | Sort-Object -Property Name)
-                    Failed = @(Get-ChildItem -Path $Folder -Filter 'failed-*.csv' | Sort-Object -Property Name)
-                }
-            }
-            finally {
-                Pop-Location
-            }
-        }
-
-        function Write-Codes {
-            param([string] $Folder, [string[]] $Line)
-
-            $null = New-Item -Path $Folder -ItemType Directory -Force
-            Set-Content -LiteralPath "$Folder/codes.csv" -Value (@('UserCode') + $Line) -Encoding utf8
-        }
     }
 
     AfterAll {
@@ -149,6 +118,8 @@ Describe 'Invoke-CsvJob.ps1' {
             Content = "`"UserCode`";`"A`";`"B`";`"A`";`"B`"`na;b;c;d;e`n"
             More = '-Delimiter', ';'
             Says = '*codes.csv has more than one column with the heading A, B: *' }
+        @{ Why = 'no column of user codes'; Content = "Client;Manager`na;b`n"
+            Says = '*codes.csv has no column UserCode, *, but Client;Manager. Is -Delimiter right?' }
         @{ Why = 'a parameter that there is not'; Content = "UserCode`na`n"; More = '-Foo'; Says = 'Not understood: -Foo' }
         @{
             Why = 'a variable that is not set'
@@ -229,61 +200,6 @@ Describe 'Invoke-CsvJob.ps1' {
         (Invoke-Job $folder 'codes.csv').Done.Count | Should -Be 2
     }
 
-    It 'ends with 3 when the webhook is deleted in mid-run, and accounts for every row' {
-        Write-Codes $folder (Get-Code -Last 1000)
-        Send-Portal $portal 'pass 40'
-        Send-PortalAnswer $portal @{
-            Status = 401
-            Body = '{"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}'
-        }
-        $run = Invoke-Job $folder "$folder/codes.csv"
-        $run.Code | Should -Be 3
-        $run.Said | Should -BeLike '*The job ended before its end: INVALID_CREDENTIALS*'
-        $done = @($run.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ })
-        $failed = @(Import-Csv -LiteralPath $run.Failed[0])
-        @($done.UserCode) + @($failed.UserCode) | Sort-Object | Should -Be (Get-Code -Last 1000 | Sort-Object)
-        $again = Invoke-Job $folder $run.Failed[0].FullName
-        $again.Code | Should -Be 0
-        @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 1000
-    }
-
-    It 'tells of a row that was not done its user code, whatever its heading: <_>' -ForEach 'UserCode', 'USER_CODE', 'Code', 'EntityId',
-    'ENTITY_ID' {
-        $script = [System.Management.Automation.Language.Parser]::ParseFile($job, [ref] $null, [ref] $null)
-        $function = $script.Find({ $args[0].Name -eq 'Get-Unfinished' }, $true)
-        . ([scriptblock]::Create($function.Extent.Text))
-        $failed = Get-Unfinished -Row ([pscustomobject]@{ $_ = 'livechat|1|7|7'; Client = 'x' }) -Done @() -Failed @() | ConvertFrom-OLError
-        $failed.UserCode | Should -BeExactly 'livechat|1|7|7'
-        $failed.Client | Should -Be 'x'
-        $failed.ErrorId | Should -Be 'NotDone'
-        $failed.Message | Should -BeExactly 'The job ended before this row did.'
-        $failed.Advice | Should -Be 'Run this file.'
-    }
-
-    It 'ends with 3 when the portal is gone for some rows, and does them from the file of failures' {
-        Write-Codes $folder (Get-Code -Last 2)
-        $gone = Open-Portal '--chats', '2'
-        try {
-            Send-Portal $gone 'pass 3'
-            1..100 | ForEach-Object -Process { Send-PortalAnswer $gone @{ Abort = $true } }
-            $env:BITRIX24_WEBHOOK = $gone.Webhook
-            $run = Invoke-Job $folder "$folder/codes.csv", '-OutageTimeoutSec', '0'
-        }
-        finally {
-            Close-Portal $gone
-        }
-
-        $run.Code | Should -Be 3
-        $run.Said | Should -BeLike '*The portal was not there for * rows. *'
-        $done = @($run.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ })
-        $failed = @(Import-Csv -LiteralPath $run.Failed[0])
-        @($done.UserCode) + @($failed.UserCode) | Sort-Object | Should -Be (Get-Code -Last 2 | Sort-Object)
-        $env:BITRIX24_WEBHOOK = $portal.Webhook
-        $again = Invoke-Job $folder $run.Failed[0].FullName
-        $again.Code | Should -Be 0
-        @($again.Done | ForEach-Object -Process { Import-Csv -LiteralPath $_ }).Count | Should -Be 2
-    }
-
     It 'goes on behind a bad row whatever the runner prefers: <Preamble>' -ForEach @(
         @{ Preamble = "`$ErrorActionPreference = 'stop'" }
         @{ Preamble = "`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest" }
@@ -296,23 +212,22 @@ Describe 'Invoke-CsvJob.ps1' {
     }
 
     It 'reads what Excel writes: <What>' -ForEach @(
-        @{ What = 'semicolons'; Page = 'utf-8'; Delimiter = ';'; More = '-Delimiter', ';' }
-        @{
-            What = 'the old encoding of Windows'
-            Page = 'windows-1251'
-            Delimiter = ';'
-            More = '-Delimiter', ';', '-Encoding', 'windows-1251'
-        }
-        @{ What = 'Unicode text'; Page = 'utf-16'; Delimiter = "`t"; More = '-Delimiter', "`t" }
+        @{ What = 'commas'; Heading = 'HEADING,ENTITY_ID'; Page = 'utf-8' }
+        @{ What = 'semicolons and quotes, without a byte order mark'; Heading = '"HEADING";"EntityId"'; Page = '' }
+        @{ What = 'Unicode text'; Heading = "HEADING`tUSER_CODE"; Page = 'utf-16' }
+        @{ What = 'the old encoding of Windows'; Heading = 'HEADING;Code'; Page = 'windows-1251'; More = '-Encoding', 'cp1251' }
+        @{ What = 'another delimiter, when told'; Heading = 'HEADING^Code'; Page = 'utf-8'; More = '-Delimiter', '^' }
+        @{ What = 'the delimiter that is told, not another'; Heading = 'Code,HEADING;UserCode'; Page = 'utf-8'; More = '-Delimiter', ';' }
     ) {
         $null = New-Item -Path $folder -ItemType Directory
-        $heading = -join [char[]] (0x418, 0x43C, 0x44F)
+        $name = $Heading.Replace('HEADING', (-join [char[]] (0x418, 0x43C, 0x44F)))
         $ivan = -join [char[]] (0x418, 0x432, 0x430, 0x43D)
-        $text = "$heading${Delimiter}UserCode`r`n$ivan${Delimiter}livechat|22|1761|587`r`n"
-        [System.IO.File]::WriteAllText("$folder/codes.csv", $text, [System.Text.Encoding]::GetEncoding($Page))
-        $run = Invoke-Job $folder (@("$folder/codes.csv", '-Sandbox') + $More)
+        $between = [regex]::Match($name, '[;\t^]|,(?!.*;)').Value
+        $encoding = if ($Page) { [System.Text.Encoding]::GetEncoding($Page) } else { [System.Text.UTF8Encoding]::new($false) }
+        [System.IO.File]::WriteAllText("$folder/codes.csv", "$name`r`n$ivan${between}livechat|22|1761|587`r`n", $encoding)
+        $run = Invoke-Job $folder (@("$folder/codes.csv", '-Sandbox') + $More | Where-Object -FilterScript { $_ })
         $run.Code | Should -Be 0
-        (Import-Csv -LiteralPath $run.Done[0]).$heading | Should -BeExactly $ivan
+        (Import-Csv -LiteralPath $run.Done[0]).($name.Split($between)[0].Trim('"')) | Should -BeExactly $ivan
     }
 
     It 'leaves an input that another program holds open to it' {
