@@ -225,22 +225,23 @@ public sealed class ConnectBitrix24Command : OAuthCmdlet
 
     private string ReadEnvironmentVariable()
     {
-        WriteVerbose($"The webhook comes from the environment variable {NameOfVariable()}.");
+        var name = IsSurelyName(EnvironmentVariableName) ? EnvironmentVariableName : null;
+        WriteVerbose($"The webhook comes from the environment variable {name ?? $"that -{nameof(EnvironmentVariableName)} names"}.");
         var value = Environment.GetEnvironmentVariable(EnvironmentVariableName);
         return !string.IsNullOrWhiteSpace(value)
             ? value!
             : throw End(Failure.Own(
                 OwnErrorId.WebhookMissing,
-                ModuleText.Of("Webhook_NoVariable", NameOfVariable())));
+                name is null
+                    ? ModuleText.Of("Webhook_NoVariableOf", nameof(EnvironmentVariableName))
+                    : ModuleText.Of("Webhook_NoVariable", name)));
     }
 
     /// <summary>
     /// Whoever takes the variable's value for its name gives the webhook here: what is not surely a name is not repeated.
     /// </summary>
-    private string NameOfVariable() =>
-        EnvironmentVariableName.All(static character => character is >= 'A' and <= 'Z' or >= '0' and <= '9' or '_')
-            ? EnvironmentVariableName
-            : $"that -{nameof(EnvironmentVariableName)} names";
+    private static bool IsSurelyName(string given) =>
+        given.All(static character => character is >= 'A' and <= 'Z' or >= '0' and <= '9' or '_');
 
     private string ReadWebhook()
     {
