@@ -8,7 +8,7 @@ internal static class SystemMessages
     public static SandboxMessage Write(MethodCall call, SandboxChat chat, FormattableString text)
     {
         var message = new SandboxMessage(chat.Messages.NextId(), chat.Id, 0, call.Begins, FormattableString.Invariant(text));
-        call.Portal.Write(chat, message);
+        call.Portal.Chats.Write(chat, message);
         return message;
     }
 

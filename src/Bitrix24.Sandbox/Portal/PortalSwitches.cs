@@ -70,7 +70,7 @@ internal sealed class PortalSwitches
     public void WriteAsClient(long chatId, string text) => Locked(() =>
     {
         var chat = ChatOf(chatId);
-        _portal.Write(chat, new(chat.Messages.NextId(), chat.Id, chat.ClientId, _portal.Clock.Now, text));
+        _portal.Chats.Write(chat, new(chat.Messages.NextId(), chat.Id, chat.ClientId, _portal.Clock.Now, text));
     });
 
     /// <summary>A member has not read so many of the newest messages of his chat.</summary>

@@ -46,9 +46,6 @@ internal sealed class SandboxPortal
 
     public ChatLocks Locks { get; } = new();
 
-    /// <summary>What happened in the chats of those who have asked for it to be recorded.</summary>
-    public UserEvents Events { get; } = new();
-
     /// <summary>When a network line last wrote to a user.</summary>
     public Dictionary<(string Code, long UserId), DateTimeOffset> NetworkMessages { get; } = [];
 
@@ -106,14 +103,6 @@ internal sealed class SandboxPortal
 
     /// <summary>The line with this id unless it was deleted.</summary>
     public SandboxLine? FindLine(long id) => _lines.TryGetValue(id, out var line) && !line.IsDeleted ? line : null;
-
-    /// <summary>Adds a message to a chat, which all who are in it hear of.</summary>
-    public void Write(SandboxChat chat, SandboxMessage message)
-    {
-        Chats.Keep(chat);
-        chat.Messages.Add(message);
-        Events.Record(UserEvent.MessageAdded, message.Date, chat, message.AuthorId, message);
-    }
 
     public long NextSessionId() => ++_lastSessionId;
 

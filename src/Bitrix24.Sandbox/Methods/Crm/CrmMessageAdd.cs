@@ -51,7 +51,7 @@ internal static class CrmMessageAdd
             IsForClient = chat.SilentMode != "Y",
             Params = new() { { "ATTACH", PhpArray.ListOf([new PhpArray { { "DESCRIPTION", "Sent automatically" } }]) } },
         };
-        call.Portal.Write(chat, message);
+        call.Portal.Chats.Write(chat, message);
         return MethodAnswer.Of(message.Id, chat.Id);
     }
 }

@@ -14,13 +14,13 @@ internal static class ImEvent
 
     public static MethodAnswer HandleSubscribe(MethodCall call)
     {
-        call.Portal.Events.Subscribe(call.User.Id);
+        call.Portal.Chats.Events.Subscribe(call.User.Id);
         return MethodAnswer.Of(true);
     }
 
     public static MethodAnswer HandleUnsubscribe(MethodCall call)
     {
-        call.Portal.Events.Unsubscribe(call.User.Id);
+        call.Portal.Chats.Events.Unsubscribe(call.User.Id);
         return MethodAnswer.Of(true);
     }
 
@@ -28,8 +28,8 @@ internal static class ImEvent
     {
         var offset = PhpValue.ToInteger(call.Parameters["offset"]);
         var limit = call.Parameters["limit"] is { } given ? (int)Math.Min(Math.Max(1, PhpValue.ToInteger(given)), Most) : Usual;
-        call.Portal.Events.Confirm(call.User.Id, offset);
-        var recorded = call.Portal.Events.Of(call.User.Id, call.Begins);
+        call.Portal.Chats.Events.Confirm(call.User.Id, offset);
+        var recorded = call.Portal.Chats.Events.Of(call.User.Id, call.Begins);
         var page = recorded.Take(limit).ToList();
         return MethodAnswer.Of(new PhpArray
         {

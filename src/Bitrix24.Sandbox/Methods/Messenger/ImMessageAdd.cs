@@ -79,7 +79,7 @@ internal static class ImMessageAdd
                 && !string.Equals(PhpValue.ToText(call.Folded("SKIP_CONNECTOR")), "Y", StringComparison.OrdinalIgnoreCase),
             Params = Params(call),
         };
-        call.Portal.Write(chat, message);
+        call.Portal.Chats.Write(chat, message);
         if (message.IsForClient && chat.CurrentSession is { IsActive: true } session && session.OperatorId == call.User.Id)
         {
             session.Status = SessionStatus.OperatorReplied;

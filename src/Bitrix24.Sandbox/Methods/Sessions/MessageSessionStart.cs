@@ -32,6 +32,6 @@ internal static class MessageSessionStart
         SessionJoin.Join(call, chat);
 
         // To be read by operators: the client has it already.
-        call.Portal.Write(chat, message with { Id = chat.Messages.NextId(), Date = call.Begins, IsForClient = false });
+        call.Portal.Chats.Write(chat, message with { Id = chat.Messages.NextId(), Date = call.Begins, IsForClient = false });
     }
 }

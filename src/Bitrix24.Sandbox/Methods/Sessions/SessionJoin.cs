@@ -30,7 +30,7 @@ internal static class SessionJoin
         }
 
         chat.Members.Add(user.Id);
-        call.Portal.Events.Record(UserEvent.ChatJoined, call.Begins, chat, user.Id);
+        call.Portal.Chats.Events.Record(UserEvent.ChatJoined, call.Begins, chat, user.Id);
         SystemMessages.Write(call, chat, $"{SystemMessages.Name(user)} joined");
     }
 }

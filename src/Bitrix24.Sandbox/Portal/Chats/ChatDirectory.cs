@@ -29,6 +29,9 @@ internal sealed class ChatDirectory
 
     public long GeneratedCount { get; private set; }
 
+    /// <summary>What happened in the chats of those who have asked for it to be recorded.</summary>
+    public UserEvents Events { get; } = new();
+
     /// <summary>What generated chats are like.</summary>
     public ChatPattern Pattern { get; set; } = ChatPattern.Bare;
 
@@ -94,6 +97,14 @@ internal sealed class ChatDirectory
 
     /// <summary>Keeps a chat that is about to change.</summary>
     public void Keep(SandboxChat chat) => _byId[chat.Id] = chat;
+
+    /// <summary>Adds a message to a chat, which all who are in it hear of.</summary>
+    public void Write(SandboxChat chat, SandboxMessage message)
+    {
+        Keep(chat);
+        chat.Messages.Add(message);
+        Events.Record(UserEvent.MessageAdded, message.Date, chat, message.AuthorId, message);
+    }
 
     /// <summary>Gives a chat a new session.</summary>
     public void Open(SandboxChat chat, SandboxSession session)
