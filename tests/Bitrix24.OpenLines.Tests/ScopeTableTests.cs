@@ -7,7 +7,7 @@ public sealed class ScopeTableTests
     [InlineData("IM.Recent.Get", "imopenlines", "Chat and Notifications (im)")]
     [InlineData("im.recent.get", "imopenlines,IM", null)]
     [InlineData("crm.activity.list", "im", "CRM (crm)")]
-    [InlineData("user.get", "im", "Users (basic) (user_brief)")]
+    [InlineData("user.get", "im", "Users (minimal) (user_brief)")]
     [InlineData("user.get", "user", null)]
     [InlineData("user.get", "user_basic", null)]
     [InlineData("user.current", "im", null)]
