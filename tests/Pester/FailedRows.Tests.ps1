@@ -78,6 +78,27 @@ Describe 'The row of an error' {
         (Get-Failed 999 Join-OLSession | ConvertFrom-OLError).ChatId | Should -Be 999
         (Get-Failed 'chat999' Start-OLSession | ConvertFrom-OLError).ChatId | Should -Be 'chat999'
         (Get-Failed 'chat999' Start-OLSession | ConvertFrom-OLError).UserCode | Should -BeNullOrEmpty
+        $row = Get-Failed 999 Get-OLDialog | ConvertFrom-OLError
+        $row.ChatId, $row.UserCode | Should -Be 999, $null
+    }
+
+    It 'of the id of a session has it as such, and as no chat: <Why>' -ForEach @(
+        @{ Why = 'a number'; Item = 5; Id = 5 }
+        @{ Why = 'as CRM writes it'; Item = 'imol|5'; Id = 'imol|5' }
+        @{ Why = 'a row'; Item = [pscustomobject]@{ SESSION_ID = '5'; ChatId = '' }; Id = '5' }
+    ) {
+        $failed = Get-Failed $Item Get-OLSessionHistory
+        $row = $failed | ConvertFrom-OLError
+        $row.SessionId | Should -BeExactly $Id
+        $row.ChatId | Should -BeNullOrEmpty
+        $row.UserCode | Should -BeNullOrEmpty
+        $list = Export-Failed $failed
+        $again = Get-Failed $list Get-OLSessionHistory
+        $again.ErrorDetails.Message | Should -BeExactly $failed.ErrorDetails.Message
+        Export-Failed $again | ConvertTo-Json | Should -BeExactly ($list | ConvertTo-Json)
+
+        $failed | Export-Clixml TestDrive:/session.xml
+        (Import-Clixml TestDrive:/session.xml | ConvertFrom-OLError).ChatId | Should -BeNullOrEmpty
     }
 
     It 'keeps a code character by character' -ForEach 'nobody ', " nobody$([char] 0xa0)", "a$([char] 0x200b)b",

@@ -25,7 +25,7 @@ internal static class ErrorRecords
         var shown = redaction.Clean(item.Name, LongestName);
         var unseen = item.Value is string text && shown.Length > 0 ? UnseenCharacters.Describe(text) : null;
         var own = exception.For(exception.Method);
-        FailedValue.Remember(own, item.Value);
+        FailedValue.Remember(own, item.Parameter?.Name, item.Value);
         var message = shown.Length == 0 ? ModuleText.Of("Item_OfRecord", what, item.Number, exception.MessageText)
             : unseen is null ? ModuleText.Of("Item_Named", what, shown, exception.MessageText)
             : ModuleText.Of("Item_NamedUnseen", what, shown, unseen, exception.MessageText);

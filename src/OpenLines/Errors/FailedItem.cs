@@ -15,7 +15,7 @@ namespace OpenLines;
 /// <param name="Advice">What to do, where the error says so.</param>
 /// <param name="Target">The object that was piped into the command that failed.</param>
 /// <param name="Value">The value that the command worked on, where it is not to be read from the target.</param>
-internal sealed record FailedItem(Type? Command, string ErrorId, string Message, string? Advice, object? Target, object? Value)
+internal sealed record FailedItem(Type? Command, string ErrorId, string Message, string? Advice, object? Target, NamedValue? Value)
 {
     private const string RecordCopy = "Deserialized.System.Management.Automation.ErrorRecord";
     private const string ExceptionCopy = "Deserialized.System.Exception";

@@ -43,16 +43,18 @@ internal sealed class FailureTable
             var own = isFailedBefore ? null : Array.Find(Told, told => IsNamed(column, told));
             var name = own is null ? redaction.Mask(column.Key) : OfRecord + own;
             row[name] = column.Value is string text ? redaction.Mask(text) : column.Value;
-            if (_known.Add(name))
-            {
-                _columns.Add(name);
-            }
+            Know(name);
         }
 
         // What the record calls it in its own words, unless a cmdlet knows better.
-        var given = item.Value ?? (target is string or ValueType && item.Command is not null ? target : null);
+        var given = item.Value ?? (target is string or ValueType ? FirstOf(item.Command, target) : null);
         Set(UserCode, userCode ?? Find(item, UserCode, given, row));
         Set(ChatId, chatId ?? Find(item, ChatId, given, row));
+        if (given?.Parameter is { } named && !Own.Contains(named, StringComparer.OrdinalIgnoreCase) && !IsTold(row, named))
+        {
+            Set(named, given.Value);
+        }
+
         row[ErrorId] = redaction.Clean(item.ErrorId, LongestText);
         row[Message] = redaction.Clean(item.Message, LongestText);
         row[Advice] = redaction.Clean(item.Advice ?? "", LongestText);
@@ -62,6 +64,7 @@ internal sealed class FailureTable
         {
             if (value is not null)
             {
+                Know(name);
                 row[name] = value is string text ? redaction.Mask(text) : value;
             }
         }
@@ -82,6 +85,24 @@ internal sealed class FailureTable
         }
     }
 
+    private void Know(string name)
+    {
+        if (_known.Add(name))
+        {
+            _columns.Add(name);
+        }
+    }
+
+    private static bool IsTold(Dictionary<string, object?> row, string name) =>
+        row.TryGetValue(name, out var value) && value is not (null or "");
+
+    /// <summary>What was piped into a cmdlet as it stands is for its first parameter.</summary>
+    private static NamedValue? FirstOf(Type? command, object value) =>
+        command?.GetProperties().FirstOrDefault(
+            static property => property.GetCustomAttributes<ParameterAttribute>().Any(static one => one.Position == 0)) is { } first
+            ? new(first.Name, value)
+            : null;
+
     private static bool IsNamed(KeyValuePair<string, object?> column, string name) =>
         string.Equals(column.Key, name, StringComparison.OrdinalIgnoreCase);
 
@@ -100,14 +121,14 @@ internal sealed class FailureTable
     }
 
     /// <summary>A user code or chat id that the record or the cmdlet tells.</summary>
-    private static object? Find(FailedItem item, string name, object? given, Dictionary<string, object?> row)
+    private static object? Find(FailedItem item, string name, NamedValue? given, Dictionary<string, object?> row)
     {
         IEnumerable<string> names = [name, .. name == UserCode ? ["USER_CODE"] : new[] { "CHAT_ID" }];
         if (item.Command?.GetProperty(name) is { } parameter)
         {
-            if (given is not null)
+            if (string.Equals(given?.Parameter, name, StringComparison.Ordinal))
             {
-                return given;
+                return given!.Value;
             }
 
             names = [name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
