@@ -219,8 +219,12 @@ Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Automation
         $topic | Should -Match 'SHORT DESCRIPTION'
     }
 
-    It 'names only commands of the module that exist' {
-        foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-(?:OL|Bitrix24)\w+|\b[A-Z][a-z]+-Bitrix24\b')) {
+    It 'names only samples and commands of the module that exist' {
+        foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-\w+\.ps1\b')) {
+            Get-ChildItem -Path "$PSScriptRoot/../../samples" -Filter $match.Value -Recurse | Should -Not -BeNullOrEmpty -Because $match.Value
+        }
+
+        foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-(?:(?:OL|Bitrix24)\w+|Bitrix24)\b(?!\.ps1)')) {
             Get-Command $match.Value -Module OpenLines -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $match.Value
         }
     }
