@@ -57,7 +57,8 @@ internal static class LineGroups
         return FindFault(sent) is { } why ? Fault(why) : null;
 
         Bitrix24Exception Fault(LocalizableText why) =>
-            Failure.Own(OwnErrorId.InvalidParameters, why.Then(LineText.Of("Line_Unchanged")), method);
+            Failure.Own(OwnErrorId.InvalidParameters, why.Then(LineText.Of("Line_Unchanged")), method)
+                .Advising(LineText.Of("Line_GroupAdvice"));
     }
 
     /// <summary>What the portal would change by itself in such settings, in words; null where nothing.</summary>

@@ -28,6 +28,7 @@ internal readonly record struct UserCode(string Text)
         if (value is not string text)
         {
             error = Invalid(value is null ? LineText.Of("Value_None") : LineText.Of("Value_NotText", value.GetType().Name));
+            error = value is int or long or double or decimal ? error.Advising(LineText.Of("Guess_Number")) : error;
             return false;
         }
 

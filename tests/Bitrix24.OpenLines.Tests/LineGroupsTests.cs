@@ -71,6 +71,7 @@ public sealed class LineGroupsTests
         Assert.Equal(("InvalidParameters", "imopenlines.config.update"), (fault!.Id, fault.Method));
         Assert.Contains(why, fault.Description, System.StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", fault.Description, System.StringComparison.Ordinal);
+        Assert.Contains("Get-OLLine", fault.Row.Advice, System.StringComparison.Ordinal);
     }
 
     [Fact]

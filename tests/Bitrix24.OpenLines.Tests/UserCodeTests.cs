@@ -82,6 +82,16 @@ public sealed class UserCodeTests
     }
 
     [Fact]
+    public void A_number_gets_the_advice_where_the_id_of_a_chat_goes()
+    {
+        foreach (var value in new object[] { 1763, 1763L, 1763.0, 1763m })
+        {
+            Assert.False(UserCode.TryParse(value, out _, out var error));
+            Assert.Contains("Join-OLSession", error!.Row.Advice, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_code_that_was_read_in_the_wrong_encoding_gets_the_advice_to_name_the_right_one()
     {
         Assert.False(UserCode.TryParse("my_connector|1|\uFFFD\uFFFD|615", out _, out var error));

@@ -12,6 +12,12 @@ internal sealed record HelpCulture(string Name)
 
     public static IReadOnlyList<HelpCulture> Every { get; } = [English, Russian];
 
+    /// <summary>
+    /// How wide the lines of the MAML are, where PowerShell does not break lines between words itself: it does so in few languages
+    /// (English, French, German, Italian, Portuguese, Spanish) and cuts words in all others. 80 columns less what it indents.
+    /// </summary>
+    public int? Columns => Name == "ru" ? 70 : null;
+
     /// <summary>Where the pages are, from the root of the checkout.</summary>
     public string Pages => $"docs/{Name}";
 

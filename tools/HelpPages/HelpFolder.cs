@@ -25,7 +25,7 @@ internal sealed class HelpFolder(string root, HelpCulture culture, PageAddress a
         [.. Files().Select(path => PageReader.Read($"{culture.Pages}/{Path.GetFileName(path)}", Read(path)))];
 
     /// <summary>What the file of MAML must be; blank where there are no pages.</summary>
-    public string MakeMaml() => ReadPages() is { Count: > 0 } pages ? MamlText.Of(pages) : "";
+    public string MakeMaml() => ReadPages() is { Count: > 0 } pages ? MamlText.Of(pages, culture.Columns) : "";
 
     /// <summary>Writes the addresses of the pages and the MAML where they are not what they must be, and tells so.</summary>
     public string Update()

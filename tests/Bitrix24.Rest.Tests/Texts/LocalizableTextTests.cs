@@ -51,7 +51,7 @@ public sealed class LocalizableTextTests : IDisposable
 
         Assert.Equal(
             [
-                "Нет ответа, прошло секунд: 1.5.", "Нет ответа, прошло секунд: 1.5.",
+                "Нет ответа за 1.5 с.", "Нет ответа за 1.5 с.",
                 "Портал не ответил вовремя. Повторите команду для того, что не удалось.",
                 "No answer within 1.5 seconds.", "No answer within 1.5 seconds.",
                 "The portal did not answer in time. Run the command again for what failed.",
