@@ -57,6 +57,9 @@ How many seconds to wait for a portal that cannot be reached before the job ends
 .PARAMETER RetryFailed
 Take up the last job of this file again, also one that came to its end, and try every row that failed, whatever the reason.
 
+.PARAMETER PassThru
+Give the counts, the files and the reason of an early end as an object behind the lines, for a script that runs this one.
+
 .PARAMETER Sandbox
 Work on the portal in memory, to try the job without Bitrix24.
 
@@ -85,6 +88,7 @@ param(
     [object] $Encoding = 'UTF8',
     [ValidateRange(0, 86400)] [int] $OutageTimeoutSec = 300,
     [switch] $RetryFailed,
+    [switch] $PassThru,
     [switch] $Sandbox,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Rest
 )
@@ -100,17 +104,23 @@ function Get-Reason {
     else { "$Problem" }
 }
 
+# Standard error is one for the whole process: a script that runs many jobs has it from each job's object.
 function Write-Problem {
     param([object] $Problem)
 
-    if ($Problem -isnot [System.Management.Automation.ErrorRecord]) { [Console]::Error.WriteLine("$Problem"); return }
-    [Console]::Error.WriteLine((Get-Reason -Problem $Problem))
-    $advice = if ($Problem.ErrorDetails) { $Problem.ErrorDetails.RecommendedAction }
-    if ($advice) { [Console]::Error.WriteLine($advice) }
+    $lines = if ($Problem -is [System.Management.Automation.ErrorRecord]) {
+        Get-Reason -Problem $Problem
+        if ($Problem.ErrorDetails) { $Problem.ErrorDetails.RecommendedAction }
+    }
+    else { "$Problem" }
+    $lines = @($lines | Where-Object -FilterScript { $_ })
+    $run.Problems += $lines
+    if (-not $PassThru) { $lines | ForEach-Object -Process { [Console]::Error.WriteLine($_) } }
 }
 
 # The secret of a name, from whatever vault has it.
 function Get-NamedSecret {
+    if ($SecretName -match '://') { throw 'What was given as the name of a secret is an address. It is not repeated here.' }
     try { Get-Secret -Name $SecretName -ErrorAction Stop }
     catch { throw "There is no secret ${SecretName}: $(Get-Reason -Problem $_)" }
 }
@@ -326,11 +336,12 @@ $newLine = [Environment]::NewLine
 $keyOf = New-Object -TypeName 'System.Runtime.CompilerServices.ConditionalWeakTable[object,object]'
 $numbers = @{}
 $seen = @{}
-$run = @{ HasBegun = $false; HasChanged = $false; FailureCount = 0; Failures = @(); Lost = '' }
+$run = @{ HasBegun = $false; HasChanged = $false; FailureCount = 0; Failures = @(); Lost = ''; Problems = @() }
 $files = @{}
 $connection = $null
 $ledger = $null
 $goesOn = $false
+$done, $failed, $lost, $open = 0, 0, 0, 0
 $exitCode = 2
 $isStopped = $true
 
@@ -486,6 +497,19 @@ finally {
         $failedText = "Failed: $($failed + $lost), not finished: $open$(if ($failed + $lost) { ", in $($files['failed'].Name)" })."
         Write-Output "Rows: $($rows.Count). $doneText $failedText"
         if ($exitCode -eq 3) { Write-Output 'Run it again: it goes on.' }
+    }
+
+    if ($PassThru) {
+        [pscustomobject]@{
+            ExitCode = $exitCode
+            Rows = $done + $failed + $lost + $open
+            Done = $done
+            Failed = $failed + $lost
+            NotFinished = $open
+            Reason = $run.Problems -join ' '
+            DoneFile = if ($done) { $files['done'].Name }
+            FailedFile = if ($failed + $lost) { $files['failed'].Name }
+        }
     }
 }
 
