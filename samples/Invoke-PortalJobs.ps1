@@ -190,7 +190,9 @@ try {
     $complete = Complete-Table
     $outcomes | Format-Table -Property (@('Name') + $columns[0..5]) | Out-String -Width 200
     $codes = @($outcomes | ForEach-Object -Process { [int] $_.ExitCode })
-    $exitCode = if (-not ($codes -ne 2)) { 2 } elseif ($codes -ge 2) { 3 } elseif ($codes -eq 1) { 1 } else { 0 }
+    $exitCode = if ($codes -notcontains 0 -and $codes -notcontains 1 -and $codes -notcontains 3) { 2 }
+    elseif ($codes -contains 2 -or $codes -contains 3) { 3 }
+    else { ($codes | Measure-Object -Maximum).Maximum }
     Write-Output "Portals: $($codes.Count). To their end: $(@($codes -lt 2).Count), in $complete."
     $isStopped = $false
 }
