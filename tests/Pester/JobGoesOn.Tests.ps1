@@ -18,7 +18,8 @@ Describe 'Invoke-CsvJob.ps1 that was killed' {
         $script:slow = Open-Portal '--chats', '300', '--recorded', '100000', '--burst', '4', '--drain', '4'
         $env:BITRIX24_WEBHOOK = $slow.Webhook
         $random = [random]::new(14)
-        $codes = @(Get-Code -Last 276) + @(1..8 | ForEach-Object { 'livechat|1|7|7' }) + @(Get-Code -Last 8) + @(1..8 -replace '^', 'nobody|')
+        $equal = @(1..8 | ForEach-Object -Process { 'livechat|1|7|7' })
+        $codes = @(Get-Code -Last 276) + $equal + @(Get-Code -Last 8) + @(1..8 -replace '^', 'nobody|')
         $script:rows = @($codes | Sort-Object -Property { $random.Next() } | ForEach-Object -Process {
                 [pscustomobject]@{ Code = $_; Client = "Client of `"$_`"" }
             })
