@@ -53,6 +53,7 @@
         'Get-OLConnector'
         'Get-OLConnectorStatus'
         'Get-OLMessage'
+        'Watch-OLMessage'
         'Get-OLSession'
         'Get-OLRevision'
         'Get-OLPublicPath'

@@ -17,6 +17,9 @@ internal sealed record IdKind(LocalizableText Name, string ErrorId, string Prefi
 
     public static readonly IdKind Message = new(LineText.Of("IdOf_Message"), OwnErrorId.InvalidMessageId);
 
+    /// <summary>Where the portal's record of events is read on.</summary>
+    public static readonly IdKind Event = new(LineText.Of("IdOf_Event"), OwnErrorId.InvalidOffset);
+
     public static readonly IdKind File = new(LineText.Of("IdOf_File"), OwnErrorId.InvalidFileId);
 
     public static readonly IdKind User = new(LineText.Of("IdOf_User"), OwnErrorId.InvalidUserId);

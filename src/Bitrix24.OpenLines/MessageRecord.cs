@@ -14,10 +14,10 @@ internal sealed class MessageRecord(JsonFields fields)
 
     public long MessageId { get; } = fields.Id("id") ?? throw new FormatException();
 
-    public long? ChatId => fields.Id("chatid") ?? fields.Id("chat_id");
+    public long? ChatId => fields.Id("chatid") ?? fields.Id("chat_id") ?? fields.Id("chatId");
 
     /// <summary>Who wrote it; 0 where nobody did: it is one of the system.</summary>
-    public long AuthorId { get; } = fields.Number("senderid") ?? fields.Number("author_id") ?? 0;
+    public long AuthorId { get; } = fields.Number("senderid") ?? fields.Number("author_id") ?? fields.Number("authorId") ?? 0;
 
     public DateTimeOffset? Date { get; } = fields.Time("date");
 

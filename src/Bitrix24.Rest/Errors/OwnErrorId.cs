@@ -34,6 +34,7 @@ internal static class OwnErrorId
     public const string InvalidMessageId = "InvalidMessageId";
     public const string InvalidMethod = "InvalidMethod";
     public const string InvalidNetworkCode = "InvalidNetworkCode";
+    public const string InvalidOffset = "InvalidOffset";
     public const string InvalidParameters = "InvalidParameters";
     public const string InvalidPortal = "InvalidPortal";
     public const string InvalidProxy = "InvalidProxy";

@@ -46,6 +46,7 @@ internal static class OwnErrorTable
         Row(OwnErrorId.InvalidMessageId, InvalidData, Final),
         Row(OwnErrorId.InvalidMethod, InvalidArgument, Final),
         Row(OwnErrorId.InvalidNetworkCode, InvalidData, Final),
+        Row(OwnErrorId.InvalidOffset, InvalidArgument, Final),
         Row(OwnErrorId.InvalidParameters, InvalidData, Final),
         Row(OwnErrorId.InvalidPortal, InvalidArgument, Final),
         Row(OwnErrorId.InvalidProxy, InvalidArgument, Final),

@@ -61,7 +61,7 @@ else {
     'Get-OLOperator', 'Get-OLConnector', 'Get-OLConnectorStatus'
     'Get-OLLine', 'New-OLLine', 'Set-OLLine', 'Remove-OLLine'
     'Get-OLCrmChat', 'Add-OLCrmChatUser', 'Remove-OLCrmChatUser', 'Send-OLCrmMessage'
-    'Get-OLMessage'
+    'Get-OLMessage', 'Watch-OLMessage'
     'Get-OLSession'
     'Get-OLRevision', 'Get-OLPublicPath', 'Add-OLNetworkLine', 'Send-OLNetworkMessage'
     'Save-OLFile'
