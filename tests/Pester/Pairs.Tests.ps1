@@ -27,6 +27,7 @@ BeforeDiscovery {
         SessionHistory = { Get-OLSessionHistory -ChatId 1763 }
         Message        = { Get-OLMessage 1763 | Select-Object -First 1 }
         MessageOfPast  = { (Get-OLSessionHistory -ChatId 1763).Messages[0] }
+        WatchedMessage = { $null = Watch-OLMessage -Once; $null = Send-OLMessage 2103 'x'; Watch-OLMessage | Select-Object -First 1 }
         SentMessage    = { Send-OLMessage 1763 'x' }
         SessionRating  = { Set-OLSessionRating (Get-OLDialog 1763).SessionId -Rating 4 }
         Line           = { Get-OLLine -LineId 22 }

@@ -31,6 +31,7 @@ BeforeDiscovery {
         'Get-OLLine'             = @{ LineId = 22 }
         'Get-OLOperator'         = @{ LineId = 22 }
         'Get-OLRecentDialog'     = @{}
+        'Watch-OLMessage'        = @{ Once = $true }
         'Get-OLRevision'         = @{}
         'Get-OLPublicPath'       = @{}
         'Invoke-Bitrix24Method'  = @{ Method = 'profile'; Parameters = @{ a = 1 } }

@@ -35,6 +35,7 @@ $exampleBefore = @{
     'Enable-OLSilentMode 2'  = '$null = 1763 | Enable-OLSilentMode'
     'Remove-OLCrmChatUser'   = '$null = Add-OLCrmChatUser deal 501 -UserId 14'
     'Send-OLNetworkMessage'  = '$null = Add-OLNetworkLine ab515f5d85a8b844d484f6ea75a2e494'
+    'Watch-OLMessage'        = '$null = Watch-OLMessage -Once; $null = Join-OLSession 1763; $null = Send-OLMessage 1763 Hello'
     'Get-OLConnector'        = '$null = Connect-Bitrix24 -Portal $Secrets.Portal -AccessToken $Secrets.Bitrix24Token'
     'Get-OLConnectorStatus'  = '$null = Connect-Bitrix24 -Portal $Secrets.Portal -AccessToken $Secrets.Bitrix24Token'
 }

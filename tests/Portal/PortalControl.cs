@@ -18,6 +18,9 @@ namespace Portal;
 /// <item><c>answer JSON</c> cans the answer to the next request: the members of <see cref="CannedAnswer"/> of simple types;</item>
 /// <item><c>pass</c> leaves the next request, or so many (<c>pass 3</c>), alone: what is asked for after it befalls those behind;</item>
 /// <item><c>hold</c> lets the portal do the work of the next request, or of so many, and keeps the answers until <c>release</c>;</item>
+/// <item><c>lose EVERY COUNT</c> loses so many answers, of every so many the last, when the portal has done its work;</item>
+/// <item><c>away</c> breaks off every request before the portal sees it, as one that restarts, until <c>release</c>;</item>
+/// <item><c>write CHAT COUNT</c> has the client of a chat write so many messages;</item>
 /// <item><c>limit FACTOR</c> makes the request limit so many times what it is, and <c>tenant RATE</c> lets somebody else use it too;</item>
 /// <item><c>oauth ...</c> is for the token server: <see cref="TokenControl"/>;</item>
 /// <item><c>holdall</c> keeps every request from the portal until <c>release</c>;</item>
@@ -101,6 +104,19 @@ internal sealed class PortalControl(PortalServer server)
                     return false;
                 };
                 break;
+            case "lose":
+                Lose(rest);
+                break;
+            case "away":
+                server.Intercept = static context =>
+                {
+                    context.Abort();
+                    return Task.FromResult(true);
+                };
+                break;
+            case "write":
+                Write(rest);
+                break;
             case "hostile":
                 server.Intercept = new HostileAnswers().AnswerAsync;
                 break;
@@ -139,6 +155,28 @@ internal sealed class PortalControl(PortalServer server)
             Headers = [.. asked.Headers.Select(static header => (header.Key, header.Value))],
         };
     }
+
+    private void Lose(string rest)
+    {
+        var numbers = NumbersOf(rest);
+        for (var i = 0; i < numbers[1]; i++)
+        {
+            server.Next([.. Enumerable.Repeat(CannedAnswer.Delayed(Task.CompletedTask), (int)numbers[0] - 1)]);
+            server.Next(new CannedAnswer { AfterWork = true, Abort = true });
+        }
+    }
+
+    private void Write(string rest)
+    {
+        var numbers = NumbersOf(rest);
+        for (var i = 1; i <= numbers[1]; i++)
+        {
+            server.Portal.Switches.WriteAsClient(numbers[0], $"Message {i.ToString(CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    private static long[] NumbersOf(string rest) =>
+        [.. rest.Split(' ').Select(static number => long.Parse(number, CultureInfo.InvariantCulture))];
 
     private void DropScope(string rest)
     {

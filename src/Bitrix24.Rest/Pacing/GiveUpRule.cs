@@ -38,6 +38,12 @@ internal sealed class GiveUpRule(RetryPolicy policy, Outage outage)
     /// <returns>Why nothing more is tried on this connection; null where more is.</returns>
     public Bitrix24Exception? Judge(Bitrix24Exception? error, DateTimeOffset sentAt, TimeSpan? retryAfter, DateTimeOffset now)
     {
+        if (now - sentAt > policy.LongestAwake)
+        {
+            // That was no silence of the portal's.
+            Begin(now);
+        }
+
         switch (error?.Row.Kind)
         {
             case FailureKind.RateLimit:

@@ -77,6 +77,12 @@ internal sealed class Outage(RetryPolicy policy, Notices notices, int seed)
         }
         else if (IsOn && isAsk)
         {
+            if (now - AskAt > policy.LongestAwake)
+            {
+                // The machine slept, and what it is told of now is not what went on meanwhile.
+                Resume(now);
+            }
+
             _asks++;
             _why = error.Text;
             _isSeen |= now - _since >= (error.IsUnreached ? UnreachedFor : UnansweredFor) || now >= _end;

@@ -15,6 +15,7 @@ internal sealed record RetryPolicy
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestAsk = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LatestTimer = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestSilence = TimeSpan.FromMinutes(10);
 
     private readonly TimeSpan? _givenTimeout;
@@ -79,6 +80,9 @@ internal sealed record RetryPolicy
             return pauses > OutageTimeout.TotalSeconds ? ExactTime.OfSeconds(pauses) : OutageTimeout;
         }
     }
+
+    /// <summary>No answer is waited for longer, even where timers are late: where more time has passed, the machine slept.</summary>
+    public TimeSpan LongestAwake => (RequestTimeout > LongestTimeout ? RequestTimeout : LongestTimeout) + LatestTimer;
 
     /// <summary>How long a request may take that asks whether the portal is back: at first that may be slow.</summary>
     public TimeSpan AskTimeout => TokenTimeout < ShortestAsk ? ShortestAsk : TokenTimeout;

@@ -19,7 +19,7 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
     private static readonly string[] NamesOnly =
     [
         "Dialog.CompanyId", "Dialog.ContactId", "Dialog.DealId", "Dialog.LeadId", "Dialog.ExternalChatId", "Dialog.LastMessageId",
-        "Message.AuthorId", "NetworkLine.BotId", "RecentDialog.LastMessageId",
+        "Message.AuthorId", "NetworkLine.BotId", "RecentDialog.LastMessageId", "WatchedMessage.AuthorId",
     ];
 
     // The name of an operator or a line, a user code as most are.
