@@ -41,6 +41,7 @@ internal sealed class MethodPage
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["im.message.add"] = "It answers the id of the message, which only one that was written has.",
+        ["im.v2.Event.subscribe"] = "It answers whether the portal records events, and no other method tells.",
         ["imopenlines.crm.message.add"] = "It answers the id of the message, which only one that was written has.",
         ["imopenlines.message.quick.save"] = "No method tells the quick answers of a line.",
         ["imopenlines.network.join"] = "It answers the id of the line's bot, of one that was there before too.",

@@ -40,6 +40,8 @@ public sealed class MethodPageTests
     [InlineData("im.recent.get")]
     [InlineData("im.chat.get")]
     [InlineData("im.dialog.messages.get")]
+    [InlineData("im.v2.Event.subscribe")]
+    [InlineData("im.v2.Event.get")]
     [InlineData("im.v2.File.download")]
     [InlineData("user.get")]
     [InlineData("crm.activity.list")]

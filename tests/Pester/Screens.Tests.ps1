@@ -21,7 +21,7 @@ BeforeDiscovery {
         @{ Name = 'Message'; Line = '$null = Join-OLSession 1763; Get-OLMessage 1763' }
         @{
             Name = 'WatchedMessage'
-            Line = "`$null = Watch-OLMessage -Once; `$null = Join-OLSession 1763; `$null = Send-OLMessage 1763 'Hello!'; Watch-OLMessage -Once"
+            Line = '$null = Watch-OLMessage -Once; $null = Join-OLSession 1763; $null = Send-OLMessage 1763 Hello; Watch-OLMessage -Once'
         }
         @{ Name = 'MessageFile'; Line = '$null = Join-OLSession 2115; (Get-OLMessage 2115 -All).Files' }
         @{ Name = 'MessageAuthor'; Line = '(Get-OLSessionHistory 10001).Users' }

@@ -12,9 +12,6 @@ namespace OpenLines.Commands;
 [OutputType(typeof(WatchedMessage))]
 public sealed class WatchOLMessageCommand : Bitrix24Cmdlet
 {
-    // No try takes longer, unless the machine sleeps: then it is asked again.
-    private static readonly TimeSpan LongestTry = TimeSpan.FromHours(2);
-
     private Bitrix24Connection? _connection;
     private PipelineRun? _run;
     private EventWatch? _watch;
@@ -56,12 +53,7 @@ public sealed class WatchOLMessageCommand : Bitrix24Cmdlet
     {
         base.BeginProcessing();
         Require(Connection);
-        long? offset = null;
-        if (From is not null)
-        {
-            offset = PortalId.TryParse(From, IdKind.Event, EventMethods.Get.Name, out var id, out var error) ? id : throw End(error!);
-        }
-
+        _watch = EventWatch.From(From, TimeSpan.FromSeconds(MaximumIntervalSec), out var error) ?? throw End(error!);
         var connection = Resolve(Connection);
         if (Permission.FindFault(connection, EventMethods.Get) is { } fault)
         {
@@ -71,41 +63,39 @@ public sealed class WatchOLMessageCommand : Bitrix24Cmdlet
         connection.BeginRun();
         _connection = connection;
         _run = new(Client.Credentials.Identity, Client.Redaction);
-        _watch = new(offset, TimeSpan.FromSeconds(MaximumIntervalSec));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var watch = _watch!;
+        var writer = new EventWriter(this, _run!);
         while (true)
         {
-            AwaitedCalls.Run(Client, watch.Ask(Client.Clock.Now), LongestTry, Tell, StopToken);
+            var page = watch.Ask(Client, Tell, StopToken);
             if (StopToken.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }
 
-            if (watch.Page is { } page)
+            if (page is null)
             {
-                Write(page);
-                watch.Confirm(Client.Clock.Now);
+                Bear(watch);
             }
-            else if (!watch.Forgo() || Once)
-            {
-                throw End(Explain(watch.Error ?? Failure.Own(OwnErrorId.RequestTimeout, ModuleText.Of("Watch_NoAnswer"))));
-            }
-            else
-            {
-                WriteWarning(ModuleText.Of("Watch_GoesOn", watch.Error?.MessageText ?? ModuleText.Of("Watch_NoAnswer")));
-            }
-
-            if (Once && watch.IsEmpty)
+            else if (Once && page is { Events.Count: 0, HasMore: false })
             {
                 return;
             }
+            else
+            {
+                writer.Write(page);
+                watch.Confirm(page);
+            }
 
-            Rest(Once ? TimeSpan.Zero : watch.Pause);
+            if (!Once)
+            {
+                watch.Rest(Client, Tell, StopToken);
+            }
         }
     }
 
@@ -122,42 +112,15 @@ public sealed class WatchOLMessageCommand : Bitrix24Cmdlet
         base.Dispose(disposing);
     }
 
-    // A portal that is not up to date has no such methods.
-    private static Bitrix24Exception Explain(Bitrix24Exception error) =>
-        string.Equals(error.Code, ErrorTable.MethodNotFound, StringComparison.OrdinalIgnoreCase)
-            ? error.Advising(ModuleText.Of("Watch_NoMethodAdvice"))
-            : error;
-
-    private void Write(EventPage page)
+    /// <summary>No page has come: the watch ends where nothing would come of another question.</summary>
+    private void Bear(EventWatch watch)
     {
-        for (var i = 0; i < page.Events.Count; i++)
+        if (Once || !watch.GoesOn)
         {
-            var recorded = page.Events[i];
-            if (!recorded.IsMessage)
-            {
-                continue;
-            }
-
-            using var writing = PipelineThread.Current.Write(moreFollows: i < page.Events.Count - 1);
-            if (recorded.Message is { } message)
-            {
-                WriteObject(new WatchedMessage(recorded, message, _run!));
-            }
-            else
-            {
-                WriteError(ErrorRecords.OfCommand(
-                    Failure.Own(OwnErrorId.InvalidResponse, ModuleText.Of("Watch_Unreadable", recorded.EventId), EventMethods.Get.Name)));
-            }
+            throw End(watch.Error!);
         }
-    }
 
-    private void Rest(TimeSpan pause)
-    {
-        using var end = new Deadline(pause, Client.Clock.Time, StopToken);
-        while (!end.Token.WaitHandle.WaitOne(RunReport.Interval))
-        {
-            Tell();
-        }
+        WriteWarning(ModuleText.Of("Watch_GoesOn", watch.Error!.MessageText));
     }
 
     private void Tell() => RunReport.Tell(this, Client);

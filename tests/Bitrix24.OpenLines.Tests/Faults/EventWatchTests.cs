@@ -37,7 +37,7 @@ public sealed class EventWatchTests
             portal.Rest();
         }
 
-        while (portal.Ask() is null or > 0 || !portal.Watch.IsEmpty)
+        while (portal.Ask() is null or > 0 || !portal.IsEmpty)
         {
             portal.Rest();
         }
@@ -72,7 +72,7 @@ public sealed class EventWatchTests
         portal.Ask();
         portal.Write(3);
         portal.Ask(most: 0);
-        var second = portal.Watch.Page!.Events[1].EventId;
+        var second = portal.Last!.Events[1].EventId;
 
         portal.Restart(second);
 

@@ -47,6 +47,12 @@ internal sealed class WatchedPortal
     /// <summary>Why nothing more is sent; null while something may be.</summary>
     public Bitrix24Exception? End => _client.Dispatcher.End;
 
+    /// <summary>The last page that came.</summary>
+    public EventPage? Last { get; private set; }
+
+    /// <summary>Whether the last question brought a page without events.</summary>
+    public bool IsEmpty { get; private set; }
+
     /// <summary>What was taken: messages by their ids, as often as they came.</summary>
     public List<long> Taken { get; } = [];
 
@@ -72,29 +78,20 @@ internal sealed class WatchedPortal
     /// <returns>How many it took; null where no page came.</returns>
     public int? Ask(int most = int.MaxValue)
     {
-        var calls = new CallSequence<int>(_client.Dispatcher) { Thread = new(static () => false) };
-        foreach (var call in Watch.Ask(_client.Clock.Now))
+        var page = Watch.Ask(_client, Pass, CancellationToken.None);
+        IsEmpty = page is { Events.Count: 0, HasMore: false };
+        if (page is null)
         {
-            calls.Add(0, call);
-        }
-
-        calls.Flush();
-        for (; calls.Count > 0; calls.TryTake(out _))
-        {
-            Assert.True(calls.HasNext || _time.AdvanceToNextTimer());
-        }
-
-        if (Watch.Page is not { } page)
-        {
-            Assert.True(Watch.Forgo(), Watch.Error?.Message);
+            Assert.True(Watch.GoesOn, Watch.Error?.Message);
             return null;
         }
 
         var messages = page.Events.Select(static one => one.Message).OfType<MessageRecord>().Select(static one => one.MessageId).ToList();
+        Last = page;
         Taken.AddRange(messages.Take(most));
         if (messages.Count <= most)
         {
-            Watch.Confirm(_client.Clock.Now);
+            Watch.Confirm(page);
         }
 
         return Math.Min(most, messages.Count);
@@ -102,4 +99,13 @@ internal sealed class WatchedPortal
 
     /// <summary>The pause before the next question passes.</summary>
     public void Rest() => _time.Advance(Watch.Pause);
+
+    // While somebody waits, the time passes until all that was asked for has been answered.
+    private void Pass()
+    {
+        while (_client.Dispatcher.Counters is var all && all.Succeeded + all.Failed + all.NotSent + all.Abandoned < all.Calls)
+        {
+            Assert.True(_time.AdvanceToNextTimer());
+        }
+    }
 }

@@ -20,6 +20,7 @@ public sealed class OutputTests(BuiltModule module) : IClassFixture<BuiltModule>
     [
         "Dialog.CompanyId", "Dialog.ContactId", "Dialog.DealId", "Dialog.LeadId", "Dialog.ExternalChatId", "Dialog.LastMessageId",
         "Message.AuthorId", "NetworkLine.BotId", "RecentDialog.LastMessageId", "WatchedMessage.AuthorId",
+        "WatchedMessage.EventId",
     ];
 
     // The name of an operator or a line, a user code as most are.
