@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Bitrix24.Rest;
 using Portal.Faults;
 
 namespace Bitrix24.OpenLines.Tests.Faults;
