@@ -108,7 +108,7 @@ begin {
     function Get-Within {
         param([double[]] $Wait, [double] $Part)
 
-        if ($Wait.Count) { @($Wait | Sort-Object)[[Math]::Ceiling($Wait.Count * $Part) - 1] }
+        if ($Wait.Count) { @($Wait | Sort-Object)[[Math]::Ceiling($Wait.Count * $Part) - 1] } else { $null }
     }
 
     # What counts of a session.

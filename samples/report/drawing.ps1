@@ -90,8 +90,8 @@ function Get-Table {
 
     $most = ($Group | Measure-Object -Property Sessions -Maximum).Maximum
     $rows = foreach ($one in $Group) {
-        $cells = @($one.Sessions, $one.Unanswered | ForEach-Object -Process { Format-Count $_ }) +
-        @($one.HalfWithin, $one.NineOfTenWithin | ForEach-Object -Process { Format-Wait $_ })
+        $cells = (Format-Count $one.Sessions), (Format-Count $one.Unanswered),
+        (Format-Wait $one.HalfWithin), (Format-Wait $one.NineOfTenWithin)
         @"
 <tr><th scope="row"><bdi>$(ConvertTo-Text $one.Name)</bdi></th><td class="share">$(Get-Bar -Group $one -Most $most)</td>
 <td>$($cells -join '</td><td>')</td></tr>

@@ -180,6 +180,13 @@ Describe 'The page of a report' -ForEach @(
         $tiles[5] | Should -Be $Half
     }
 
+    It 'has a cell for every figure, with a dash where there was no answer' {
+        $page = Read-Page $File
+        $page.SelectNodes('//tbody/tr[count(th) != 1 or count(td) != 5]').Count | Should -Be 0
+        $dash = [string] [char] 0x2013
+        $page.SelectNodes('//tbody/tr[th/bdi = "23:00"]/td').InnerText[1..4] | Should -Be '1', '1', $dash, $dash
+    }
+
     It 'draws no more as answered than was' {
         $drawn = (Read-Page $File).SelectNodes('(//figure)[1]//g')[9, 14] | ForEach-Object { $_.rect.height -join ' ' }
         $drawn | Should -Be '100 0 0', '33.3 33.3 33.3'
