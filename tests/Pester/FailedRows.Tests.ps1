@@ -82,6 +82,15 @@ Describe 'The row of an error' {
         $row.ChatId, $row.UserCode | Should -Be 999, $null
     }
 
+    It 'of a dialog has the record that it was asked for, the code and the chat' {
+        $rows = 'Client,ChatId', 'Anna,2043' | ConvertFrom-Csv
+        $failed = Get-Failed @($rows | Get-OLDialog) Complete-OLSession
+        $row = $failed | ConvertFrom-OLError
+        $row.PSObject.Properties.Name | Should -Be ($columns + 'Client')
+        $row.Client, $row.ChatId | Should -Be 'Anna', 2043
+        $row.UserCode | Should -BeExactly (Get-OLDialog 2043).UserCode
+    }
+
     It 'of the id of a session has it as such, and as no chat: <Why>' -ForEach @(
         @{ Why = 'a number'; Item = 5; Id = 5 }
         @{ Why = 'as CRM writes it'; Item = 'imol|5'; Id = 'imol|5' }

@@ -112,6 +112,7 @@ internal sealed class FailureTable
         {
             Chat chat => (chat.UserCode, (object?)chat.ChatId, chat.InputObject),
             SessionResult result => (result.UserCode, result.ChatId, result.InputObject),
+            Dialog dialog => (dialog.UserCode, dialog.ChatId, dialog.InputObject),
             Outcome outcome => (outcome.UserCode, outcome.ChatId, outcome.InputObject),
             PSObject copy when DeserializedResult.TryRead(copy, ChatId, out var kept) =>
                 (copy.Properties[UserCode]?.Value, copy.Properties[ChatId]?.Value, kept),
