@@ -4,7 +4,7 @@ Hands the open dialogs of somebody who leaves over to another operator, or puts 
 
 .DESCRIPTION
 Run it before the leaver is dismissed. What can be found depends on who is connected:
-- the leaver: all of the leaver's own dialogs (permission im);
+- the leaver: all of the leaver's own dialogs (permission im), without a look at what became of them;
 - somebody else: those whose sessions the CRM knows and the connected user may read (permission crm), so none of a line without CRM;
 - with -Path it takes those of a file that are the leaver's.
 Each dialog is asked whose it is now: what somebody else has taken over stays there. One question is asked for all; -WhatIf lists them.
@@ -51,7 +51,8 @@ filter ConvertTo-Row {
     param([string] $Outcome)
 
     [pscustomobject]@{
-        ChatId = $_.ChatId; UserCode = $_.UserCode; From = $OperatorId; To = $(if ($Outcome -eq 'Moved') { $_.OperatorId })
+        ChatId = $_.ChatId; UserCode = $_.UserCode; From = $OperatorId
+        To = $(if ($Outcome -eq 'Moved') { if ($ToOperatorId) { $ToOperatorId } else { $_.OperatorId } })
         Outcome = $Outcome; SessionId = $_.SessionId; Reason = $_.Message
     }
 }
@@ -81,7 +82,9 @@ try {
     if ($WhatIfPreference) { $dialogs | ConvertTo-Row -Outcome Found }
     elseif ($isWanted) {
         $hasBegun = $true
-        $dialogs | Move-OLSession @target -Verify -Confirm:$false -ErrorAction Continue -ErrorVariable +failed |
+        # What leavers have handed over themselves they may not be able to read back.
+        $isOther = $connection.UserId -ne $OperatorId
+        $dialogs | Move-OLSession @target -Verify:$isOther -Confirm:$false -ErrorAction Continue -ErrorVariable +failed |
             ConvertTo-Row -Outcome Moved
     }
 
