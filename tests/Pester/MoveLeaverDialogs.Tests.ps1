@@ -117,9 +117,7 @@ Describe 'Move-LeaverDialogs.ps1' {
     }
 
     It 'asks once, and does nothing where nobody can answer' {
-        $run = Invoke-Child "`$null = Connect-Bitrix24 -EnvironmentVariable; & '$sample' 5 -OutputFolder '$folder'; exit `$LASTEXITCODE" -Environment @{
-            BITRIX24_WEBHOOK = $portal.Webhook
-        }
+        $run = Invoke-Child "& '$sample' 5 -OutputFolder '$folder'; exit `$LASTEXITCODE" -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
         $run.ExitCode | Should -Be 2
         Get-PortalChatCount $portal imopenlines.operator.transfer | Should -Be 0
     }
