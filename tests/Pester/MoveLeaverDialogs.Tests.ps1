@@ -117,7 +117,8 @@ Describe 'Move-LeaverDialogs.ps1' {
     }
 
     It 'asks once, and does nothing where nobody can answer' {
-        $run = Invoke-Child "& '$sample' 5 -OutputFolder '$folder'; exit `$LASTEXITCODE" -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
+        $line = "& '$sample' 5 -OutputFolder '$folder'; exit `$LASTEXITCODE"
+        $run = Invoke-Child $line -Environment @{ BITRIX24_WEBHOOK = $portal.Webhook }
         $run.ExitCode | Should -Be 2
         Get-PortalChatCount $portal imopenlines.operator.transfer | Should -Be 0
     }
