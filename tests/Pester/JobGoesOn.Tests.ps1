@@ -25,11 +25,22 @@ Describe 'Invoke-CsvJob.ps1 that was killed' {
             })
         $rows | Export-Csv -LiteralPath "$folder/codes.csv" -NoTypeInformation -Encoding utf8
 
+        # A list comes out of Invoke-RestMethod as one object.
+        function Get-Request { Invoke-RestMethod -Uri "$($slow.Address)/requests" | ForEach-Object -Process { $_ } }
+
+        # The chats that a batch starts sessions in; a call that goes alone has its method in the address, which is not kept.
+        function Get-StartedChat {
+            param([string] $Request)
+
+            [regex]::Matches([uri]::UnescapeDataString($Request), 'imopenlines\.session\.start\?[^"]*?CHAT_ID=(\d+)') |
+                ForEach-Object -Process { $_.Groups[1].Value }
+        }
+
         # How many requests there were at each kill, and which chats were done.
         $script:kills = @(1..6 | ForEach-Object { $random.Next(2, 220) } | Sort-Object | ForEach-Object -Process {
                 $lines = @(Stop-JobAt $folder $_)
                 $known = if ($lines) { ConvertFrom-Csv -InputObject $lines -Header 'Code', 'Client', 'ChatId', 'DialogId' }
-                @{ Done = @($known); Requests = @(Invoke-RestMethod "$($slow.Address)/requests").Count }
+                @{ Done = @($known); Requests = @(Get-Request).Count }
             })
         $script:run = Invoke-Job $folder "$folder/codes.csv"
         $script:done = @(Import-Csv -LiteralPath $run.Done[0] -Encoding utf8)
@@ -53,17 +64,15 @@ Describe 'Invoke-CsvJob.ps1 that was killed' {
     }
 
     It 'starts no session for a row that was done' {
-        $requests = @(Invoke-RestMethod "$($slow.Address)/requests")
+        $requests = @(Get-Request)
+        @($requests | ForEach-Object -Process { Get-StartedChat $_ } | Sort-Object -Unique).Count | Should -BeIn (260..276)
         $violations = foreach ($kill in $kills) {
             # Of equal rows one may be done and another not.
             $chats = $kill.Done | Where-Object -FilterScript { @($rows.Code -eq $_.Code).Count -eq 1 } | ForEach-Object -MemberName ChatId
-            $requests | Select-Object -Skip $kill.Requests | ForEach-Object -Process {
-                [regex]::Matches([uri]::UnescapeDataString($_), 'imopenlines\.session\.start\?[^"]*?CHAT_ID=(\d+)') |
-                    ForEach-Object -Process { $_.Groups[1].Value } | Where-Object -FilterScript { $chats -contains $_ }
-            }
+            $requests | Select-Object -Skip $kill.Requests | ForEach-Object -Process { Get-StartedChat $_ } |
+                Where-Object -FilterScript { $chats -contains $_ }
         }
         $violations | Should -BeNullOrEmpty
-        (Get-PortalJournal $slow).methods.'imopenlines.session.start'.chats | Should -Be 276
     }
 
     It 'takes its file of failures as input' {
