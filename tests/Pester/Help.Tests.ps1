@@ -221,7 +221,8 @@ Describe 'The topic <_>' -ForEach 'about_OpenLines', 'about_OpenLines_Automation
 
     It 'names only samples and commands of the module that exist' {
         foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-\w+\.ps1\b')) {
-            Get-ChildItem -Path "$PSScriptRoot/../../samples" -Filter $match.Value -Recurse | Should -Not -BeNullOrEmpty -Because $match.Value
+            $sample = Get-ChildItem -Path "$PSScriptRoot/../../samples" -Filter $match.Value -Recurse
+            $sample | Should -Not -BeNullOrEmpty -Because $match.Value
         }
 
         foreach ($match in [regex]::Matches($topic, '\b[A-Z][a-z]+-(?:(?:OL|Bitrix24)\w+|Bitrix24)\b(?!\.ps1)')) {
