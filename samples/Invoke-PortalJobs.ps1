@@ -110,6 +110,21 @@ function Add-Outcome {
     $table.Flush()
 }
 
+# Begins a portal's job in a runspace of its own. The engine may lose its way where several runspaces load modules at once, so each has them
+# before its job begins.
+function Start-Portal {
+    param([hashtable] $Portal)
+
+    $Portal.Runspace = [runspacefactory]::CreateRunspace()
+    $Portal.Runspace.Open()
+    $Portal.Shell = [powershell]::Create()
+    $Portal.Shell.Runspace = $Portal.Runspace
+    $null = $Portal.Shell.AddScript('param($modules) Import-Module -Name $modules -ErrorAction Ignore').AddArgument($modules).Invoke()
+    $Portal.Shell.Commands.Clear()
+    $null = $Portal.Shell.AddCommand($job).AddParameters($Portal.Parameters)
+    $Portal.Handle = $Portal.Shell.BeginInvoke()
+}
+
 # What a portal's job said, and behind it how it ended.
 function Receive-Portal {
     param([hashtable] $Portal)
@@ -121,7 +136,10 @@ function Receive-Portal {
         }
     }
     catch { $counts.Reason = $_.Exception.GetBaseException().Message }
-    finally { $Portal.Shell.Dispose() }
+    finally {
+        $Portal.Shell.Dispose()
+        $Portal.Runspace.Dispose()
+    }
 
     $outcome = $Portal.Row | Select-Object -Property * -ExcludeProperty $columns
     $columns | ForEach-Object -Process { $outcome | Add-Member -NotePropertyName $_ -NotePropertyValue $counts.$_ }
@@ -144,7 +162,6 @@ $newLine = [Environment]::NewLine
 $outcomes = @()
 $running = @()
 $table = $null
-$pool = $null
 $exitCode = 2
 $isStopped = $true
 $columns = 'ExitCode', 'Rows', 'Done', 'Failed', 'NotFinished', 'Reason', 'DoneFile', 'FailedFile'
@@ -162,19 +179,21 @@ try {
     if ($outcomes) { Write-Output "Going on. Portals with an outcome: $($outcomes.Count)." }
     $todo = @($portals | Where-Object -FilterScript { $outcomes.Name -notcontains $_.Name })
 
-    # What a portal's job leaves of its connection must not be there for the next job of the same runspace.
     $job = Join-Path -Path $PSScriptRoot -ChildPath 'Invoke-CsvJob.ps1'
-    $script = 'param($job, $parameters) & $job @parameters; Disconnect-Bitrix24 -ErrorAction Ignore'
-    $pool = [runspacefactory]::CreateRunspacePool(1, $ThrottleLimit)
-    $pool.Open()
-    foreach ($portal in $todo) {
-        $portal.Shell = [powershell]::Create().AddScript($script).AddArgument($job).AddArgument($portal.Parameters)
-        $portal.Shell.RunspacePool = $pool
-        $portal.Handle = $portal.Shell.BeginInvoke()
-        $running += $portal
-    }
+    $built = Join-Path -Path $PSScriptRoot -ChildPath '../out/OpenLines/OpenLines.psd1'
+    $modules = @(
+        'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Utility'
+        if (Test-Path -LiteralPath $built) { $built } else { 'OpenLines' }
+        if ($portals | Where-Object -FilterScript { $_.Parameters.SecretName }) { 'Microsoft.PowerShell.SecretManagement' }
+    )
+    $waiting = New-Object -TypeName System.Collections.Queue -ArgumentList (, $todo)
+    while ($running -or $waiting.Count) {
+        while ($waiting.Count -and $running.Count -lt $ThrottleLimit) {
+            $portal = $waiting.Dequeue()
+            Start-Portal -Portal $portal
+            $running += $portal
+        }
 
-    while ($running) {
         foreach ($portal in @($running | Where-Object -FilterScript { $_.Handle.IsCompleted })) {
             $running = @($running | Where-Object -FilterScript { $_ -ne $portal })
             $said = @(Receive-Portal -Portal $portal)
@@ -205,7 +224,6 @@ finally {
     # After Ctrl+C: each job writes what it knows before it ends.
     $stopping = @($running | ForEach-Object -Process { $_.Shell.BeginStop($null, $null) })
     $stopping | ForEach-Object -Process { $null = $_.AsyncWaitHandle.WaitOne() }
-    if ($pool) { $pool.Dispose() }
     if ($table) { $table.Dispose() }
 
     # Then no statement behind this one runs, and PowerShell would end with 0; a console that the script was typed in stays open.
