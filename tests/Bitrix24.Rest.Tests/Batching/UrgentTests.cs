@@ -56,11 +56,7 @@ public sealed class UrgentTests
     public void A_slow_request_takes_nothing_along_that_may_turn_out_to_be_urgent_in_a_moment()
     {
         using var desk = NarrowDesk();
-        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(1), static result => result.Text()!);
-        desk.Send(Enumerable.Range(0, 100).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
-        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = new(static () => false) };
-        other.Add(0, Calls.Read("only"));
-        other.Flush();
+        var other = ComeToSlowCalls(desk);
         Echo(desk);
         Assert.DoesNotContain("only", UnderWay(desk), StringComparison.Ordinal);
         Assert.False(other.Wait(TimeSpan.Zero));
@@ -72,11 +68,7 @@ public sealed class UrgentTests
     public void What_does_not_turn_out_to_be_urgent_goes_with_the_others()
     {
         using var desk = NarrowDesk();
-        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(1), static result => result.Text()!);
-        desk.Send(Enumerable.Range(0, 100).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
-        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = new(static () => false) };
-        other.Add(0, Calls.Read("only"));
-        other.Flush();
+        ComeToSlowCalls(desk);
         desk.Time.Advance(BatchSizer.WorthSpreading);
         Echo(desk);
 
@@ -151,6 +143,17 @@ public sealed class UrgentTests
         other.Add(0, Calls.Read(code));
         other.Flush();
         Assert.False(other.Wait(TimeSpan.Zero));
+    }
+
+    /// <summary>Somebody else has begun with one item beside a hundred slow calls, and does not wait for it yet.</summary>
+    private static CallSequence<int> ComeToSlowCalls(Desk desk)
+    {
+        var slow = new RestMethod<string>("test.slow", SafetyClass.Read, TimeSpan.FromSeconds(1), static result => result.Text()!);
+        desk.Send(Enumerable.Range(0, 100).Select(number => new Call<string>(slow, [new("CODE", $"{number}")])));
+        var other = new CallSequence<int>(desk.Client.Dispatcher) { Thread = new(static () => false) };
+        other.Add(0, Calls.Read("only"));
+        other.Flush();
+        return other;
     }
 
     private static void Lose(Desk desk) => desk.UnderWay[0].Answer("", HttpStatusCode.InternalServerError);
