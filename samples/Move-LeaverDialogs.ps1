@@ -78,7 +78,7 @@ try {
     $target = if ($ToOperatorId) { @{ OperatorId = $ToOperatorId } } else { @{ LineId = { $_.LineId } } }
     $where = if ($ToOperatorId) { "Hand over to user $ToOperatorId" } else { 'Put back into the queues of their lines' }
     if ($Force -and -not $PSBoundParameters.ContainsKey('Confirm')) { $ConfirmPreference = 'None' }
-    $isWanted = $dialogs -and $PSCmdlet.ShouldProcess("$($dialogs.Count) dialogs of user $OperatorId", $where)
+    $isWanted = $dialogs -and $PSCmdlet.ShouldProcess("Open dialogs of user ${OperatorId}: $($dialogs.Count)", $where)
     if ($WhatIfPreference) { $dialogs | ConvertTo-Row -Outcome Found }
     elseif ($isWanted) {
         $hasBegun = $true
