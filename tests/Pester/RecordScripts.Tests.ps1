@@ -52,7 +52,7 @@ Describe 'A script block as the identity' {
         @{ Why = 'gives null'; Bad = { $null }; Says = '*no value*' }
         @{ Why = 'gives DBNull'; Bad = { [DBNull]::Value }; Says = '*no value*' }
         @{ Why = 'gives several values'; Bad = { 'a', 'b' }; Says = '*2 values*' }
-        @{ Why = 'gives what is no code'; Bad = { 17 }; Says = '*not a text*' }
+        @{ Why = 'gives what is no code'; Bad = { [timespan]::Zero }; Says = '*not a text*' }
         @{ Why = 'gives a record without one'; Bad = { [pscustomobject]@{ Name = 'x' } }; Says = '*not a text*' }
         @{ Why = 'leaves a loop with continue'; Bad = { continue }; Says = '*break or continue*' }
         @{ Why = 'leaves a loop with break'; Bad = { break }; Says = '*break or continue*' }

@@ -194,7 +194,7 @@ foreach ($command in Get-Command -Module OpenLines) {
 exit 7
 '@
         $run = Invoke-Unattended $line $Environment $InputOf
-        $run.Output[-1] | Should -BeLike 'Test-Bitrix24Connection*'
+        $run.Output[-1] | Should -BeLike 'Watch-OLMessage*'
         $run.Code | Should -Be 7
         $run.Errors | Should -BeNullOrEmpty
         $run.Output.Count | Should -BeGreaterThan (10 * (Get-Command -Module OpenLines).Count)
