@@ -14,7 +14,7 @@ namespace OpenLines.Tests.Pester;
 /// <param name="environment">Reads an environment variable.</param>
 internal sealed class PesterSuite(Checkout checkout, string module, string files, Func<string, string?> environment)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
 
     /// <summary>Runs the repository's own suite, and leaves a note of where it ran in TestResults/pester.txt.</summary>
     public static OutsideOutcome RunOwn()
